@@ -1,0 +1,16 @@
+declare module '@salesforce/schema/*' {
+  const reference: { objectApiName: string; fieldApiName: string };
+  export default reference;
+}
+declare module '@salesforce/label/*' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/i18n/*' {
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/user/Id' {
+  const id: string;
+  export default id;
+}

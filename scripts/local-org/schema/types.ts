@@ -1,0 +1,176 @@
+/** Metadata API field types that the local org stores. `Id` is the record id itself. */
+export type FieldType =
+  | 'Id'
+  | 'Text'
+  | 'TextArea'
+  | 'LongTextArea'
+  | 'Html'
+  | 'Email'
+  | 'Phone'
+  | 'Url'
+  | 'Number'
+  | 'Currency'
+  | 'Percent'
+  | 'Checkbox'
+  | 'Date'
+  | 'DateTime'
+  | 'Time'
+  | 'Picklist'
+  | 'MultiselectPicklist'
+  | 'Lookup'
+  | 'MasterDetail'
+  | 'AutoNumber'
+  | 'Summary';
+
+/** One value of a picklist. `value` is the API name, `label` what people read in the base language. */
+export interface PicklistValue {
+  value: string;
+  label: string;
+  isDefault: boolean;
+  isActive: boolean;
+}
+
+/** A roll-up summary: `operation` over `childObject` rows whose `childField` points here. */
+export interface SummaryDef {
+  operation: 'count' | 'sum' | 'min' | 'max';
+  childObject: string;
+  /** The child's master-detail field. */
+  childField: string;
+  /** The summarised field; absent for count. */
+  summarizedField?: string;
+  filters: { field: string; operation: string; value: string }[];
+}
+
+/** One field of an object, as the org knows it after a deploy. */
+export interface FieldDef {
+  name: string;
+  label: string;
+  /** For a formula field the type of its result. */
+  type: FieldType;
+  custom: boolean;
+  description?: string;
+  helpText?: string;
+  length?: number;
+  precision?: number;
+  scale?: number;
+  required: boolean;
+  unique: boolean;
+  caseSensitive: boolean;
+  externalId: boolean;
+  /** The object's name field. */
+  nameField: boolean;
+  /** False for system fields and everything that is computed. */
+  createable: boolean;
+  updateable: boolean;
+  /** Default as written in metadata (formula text, or the literal of a checkbox). */
+  defaultValue?: string;
+  formula?: string;
+  blanksAsZero?: boolean;
+  /** Targets of Lookup and MasterDetail. */
+  referenceTo: string[];
+  /** Name of the path up, for example `Account__r` or `Owner`. */
+  parentPath?: string;
+  /** Name of the child list on the parent: `CSM_Actions__r` for custom fields, `Contacts` for standard ones. */
+  childRelationship?: string;
+  childRelationshipLabel?: string;
+  deleteConstraint?: 'SetNull' | 'Restrict' | 'Cascade';
+  reparentable?: boolean;
+  writeRequiresMasterRead?: boolean;
+  relationshipOrder?: number;
+  picklist?: { restricted: boolean; values: PicklistValue[] };
+  summary?: SummaryDef;
+  /** Auto number pattern, for example `AH-{000000}`. */
+  displayFormat?: string;
+}
+
+/** A validation rule; active rules run on every write. */
+export interface ValidationRule {
+  name: string;
+  active: boolean;
+  formula: string;
+  message: string;
+  errorDisplayField?: string;
+}
+
+/** A list view with its columns as in metadata (`NAME`, `Status__c`, …). */
+export interface ListView {
+  name: string;
+  label: string;
+  filterScope: string;
+  columns: string[];
+  filters: { field: string; operation: string; value: string }[];
+  booleanFilter?: string;
+}
+
+/** Translated texts of one object in one language; missing texts fall back to the base language. */
+export interface ObjectTranslation {
+  label?: string;
+  pluralLabel?: string;
+  fields: Map<string, { label?: string; help?: string; picklist: Map<string, string>; relationshipLabel?: string }>;
+  validationRules: Map<string, string>;
+  listViews: Map<string, string>;
+}
+
+/** One object with everything that hangs on it. `fields` keeps metadata order, system fields first. */
+export interface ObjectDef {
+  name: string;
+  label: string;
+  pluralLabel: string;
+  description?: string;
+  custom: boolean;
+  /** First three characters of its record ids. */
+  keyPrefix: string;
+  nameField: string;
+  sharingModel: string;
+  fields: Map<string, FieldDef>;
+  validationRules: ValidationRule[];
+  listViews: ListView[];
+  compactLayouts: Map<string, string[]>;
+  compactLayoutAssignment?: string;
+  /** By language code, for example `ja`. */
+  translations: Map<string, ObjectTranslation>;
+}
+
+/** What one permission set grants. Keys are API names; `Object.Field` for fields. */
+export interface PermissionSetDef {
+  name: string;
+  label: string;
+  objects: Map<
+    string,
+    { read: boolean; create: boolean; edit: boolean; delete: boolean; viewAll: boolean; modifyAll: boolean }
+  >;
+  fields: Map<string, { read: boolean; edit: boolean }>;
+  customPermissions: Set<string>;
+  tabs: Set<string>;
+  applications: Set<string>;
+}
+
+/** One metadata component as it was deployed: its files in metadata (zip) format, by path. */
+export interface MetadataComponent {
+  type: string;
+  fullName: string;
+  files: Map<string, Uint8Array>;
+}
+
+/** Everything that the org knows of its metadata. Replaced whole by a deploy, never changed in place. */
+export interface OrgSchema {
+  /** By API name. Use `findObject` for case-insensitive look-up. */
+  objects: Map<string, ObjectDef>;
+  permissionSets: Map<string, PermissionSetDef>;
+  customPermissions: Map<string, string>;
+  /** Custom label values: language -> name -> text. The base language is `en_US`. */
+  labels: Map<string, Map<string, string>>;
+  /** All components by `Type:fullName`, the parsed ones above included. */
+  components: Map<string, MetadataComponent>;
+}
+
+/** Something an org would refuse about a component. `line` and `column` count from 1. */
+export interface DeployProblem {
+  componentType: string;
+  fullName: string;
+  fileName: string;
+  problem: string;
+  problemType: 'Error' | 'Warning';
+  line?: number;
+  column?: number;
+}

@@ -1,0 +1,145 @@
+import type {
+  Alarm,
+  Band,
+  Dimension,
+  Freshness,
+  Healthier,
+  ReasonCode,
+  Step,
+  StepState,
+  Unit,
+} from '../force-app/main/signals/lwc/healthRules/healthRules.ts';
+
+/** A calendar day as `YYYY-MM-DD` in the business time zone. */
+export type Day = string;
+
+/** One indicator as judge, plan and the org need it; made from the configuration. */
+export interface IndicatorDefinition {
+  key: string;
+  label: string;
+  labelJa: string;
+  subject: string;
+  subjectJa: string;
+  basis: string;
+  basisJa: string;
+  dimension: Dimension;
+  /** Absent: the indicator is not on the ladder. */
+  step?: Step;
+  unit: Unit;
+  healthier: Healthier;
+  edges: { fair: number; good: number; excellent: number };
+  /** The alarm opens at this band or worse. */
+  alarmBand: 'poor' | 'fair';
+  /** Business days at the alarm band before the alarm opens; 1 opens at once. */
+  openAfter: number;
+  /** Business days above the alarm band before it closes. */
+  closeAfter: number;
+  /** Business days after which a reading is stale. */
+  freshnessDays: number;
+  /** Reason code when the alarm band is reached; `silence` for indicators that count days since something happened. */
+  alarmReason: ReasonCode;
+  state: 'provisional' | 'validated' | 'retired';
+  version: number;
+  definition: string;
+  definitionJa: string;
+  play: { title: string; titleJa: string; steps: string; stepsJa: string; push: boolean };
+  why: string;
+  sort: number;
+}
+
+/** One measured value: account x indicator at one as-of day. */
+export interface Reading {
+  account: string;
+  indicator: string;
+  /** The business day that the value describes. */
+  asOf: Day;
+  /** In the indicator's unit; percent is a fraction. Null: no value (no data, zero licences). */
+  value: number | null;
+  /** Business day of the newest row behind the value; null when there was none. */
+  observedOn: Day | null;
+}
+
+/** A row of the accounts source: one account that health is kept for. */
+export interface AccountRow {
+  key: string;
+  /** Salesforce id of the Account. */
+  id: string;
+  name: string;
+  arr: number | null;
+  renewalOn: Day | null;
+}
+
+/** A row that was set aside, for rejected.csv. */
+export interface Rejected {
+  source: string;
+  file: string;
+  /** 1-based line in the file; null where the source has no lines (SQL, SOQL). */
+  line: number | null;
+  rule: string;
+  reason: string;
+  /** The raw row as text. */
+  row: string;
+}
+
+/** What the measure stage hands on. Readings are ordered by account, indicator, asOf. */
+export interface Measured {
+  readings: Reading[];
+  rejected: Rejected[];
+  /** Total rejected rows by source and rule (rejected holds at most a configured number of examples per rule). */
+  rejectedCounts: { source: string; rule: string; count: number }[];
+  /** Account keys found in sources but not among the accounts, with their number of rows. */
+  unmatched: { account: string; rows: number }[];
+  readRows: number;
+  /** sha256 (hex) over the configuration and all input bytes or rows. */
+  inputHash: string;
+}
+
+/** State of one lamp as the org holds it (or as the judge leaves it). */
+export interface LampState {
+  band: Band | null;
+  freshness: Freshness;
+  bandSince: Day | null;
+  previousBand: Band | null;
+  alarm: Alarm;
+  alarmSince: Day | null;
+  /** Since when the lamp is on its present side of the alarm band. */
+  sideSince: Day | null;
+}
+
+/** One judged lamp at the as-of day. */
+export interface Judgement extends LampState {
+  account: string;
+  indicator: string;
+  asOf: Day;
+  value: number | null;
+  observedOn: Day | null;
+  reasonCode: ReasonCode | null;
+  change7d: number | null;
+  change28d: number | null;
+  threshold: number;
+  /** Trend text, see healthRules.formatTrend. */
+  trend: string;
+}
+
+/** One account's health at the as-of day. */
+export interface AccountJudgement {
+  account: string;
+  band: Band | null;
+  deciding: string[];
+  ladder: Record<Step, StepState>;
+  hollow: boolean;
+}
+
+/** What one run did, printed by `--json`. Seconds are wall time by stage. */
+export interface SyncReport {
+  asOf: Day;
+  dryRun: boolean;
+  accounts: number;
+  readRows: number;
+  rejected: number;
+  unmatched: number;
+  written: { created: number; updated: number; deleted: number; failed: number };
+  calls: number;
+  seconds: Record<string, number>;
+  messages: string[];
+}
