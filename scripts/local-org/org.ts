@@ -6,6 +6,8 @@ export interface Session {
   username: string;
   name: string;
   isAdmin: boolean;
+  /** Name of the user's profile, for example `Standard User`. */
+  profile: string;
   /** Names of the assigned permission sets. */
   permissionSets: string[];
   /** Language of labels, for example `en_US` or `ja`. */
@@ -69,8 +71,11 @@ export interface Access {
 
 /** Read access to the database. Views `v_<Object>` carry formula and roll-up fields. */
 export interface Reader {
-  /** Rows of one SELECT; values are bound, never spliced. */
-  all(sql: string, params?: SqlValue[]): Record<string, SqlValue>[];
+  /**
+   * Rows of one SELECT; values are bound, never spliced. Formula fields that use TODAY() or `$User` are computed for
+   * `session` (default: the organization's zone and no user).
+   */
+  all(sql: string, params?: SqlValue[], session?: Session): Record<string, SqlValue>[];
 }
 
 /** The local org: what the API handlers and pages are handed. */

@@ -81,6 +81,8 @@ export interface FieldDef {
   summary?: SummaryDef;
   /** Auto number pattern, for example `AH-{000000}`. */
   displayFormat?: string;
+  /** A name that is put together from these fields on every write (a person's `Name`). */
+  derivedFrom?: string[];
 }
 
 /** A validation rule; active rules run on every write. */
@@ -122,6 +124,8 @@ export interface ObjectDef {
   keyPrefix: string;
   nameField: string;
   sharingModel: string;
+  /** True for rows that only the org itself makes (profiles, permission sets): the API can't write them. */
+  readOnly?: boolean;
   fields: Map<string, FieldDef>;
   validationRules: ValidationRule[];
   listViews: ListView[];
@@ -150,6 +154,8 @@ export interface MetadataComponent {
   type: string;
   fullName: string;
   files: Map<string, Uint8Array>;
+  /** Line of the component's element inside its file when the file holds several components. */
+  line?: number;
 }
 
 /** Everything that the org knows of its metadata. Replaced whole by a deploy, never changed in place. */
