@@ -1,0 +1,102 @@
+import type { Day } from '../model.ts';
+import { between, pick, seeded, type Random } from './random.ts';
+import { TRUTHS, type Truth } from './truths.ts';
+
+/** One fictional account of the demo book. */
+export interface DemoAccount {
+  key: string;
+  name: string;
+  truth: Truth;
+  licences: number;
+  /** Annual recurring revenue in yen. */
+  arr: number;
+  startsOn: Day;
+  renewalOn: Day;
+  industry: string;
+  employees: number;
+  /** Index of the CSM who owns it. */
+  csm: number;
+}
+
+/** Size and seed of a demo book. */
+export interface BookOptions {
+  accounts: number;
+  /** Last day with data. */
+  asOf: Day;
+  seed: number;
+  csms: number;
+  /** Range of purchased licences; usage volume grows with it. */
+  licences: readonly [number, number];
+}
+
+const FIRST = [
+  'Cirrus', 'Drizzle', 'Komorebi', 'Harvest Moon', 'Monsoon', 'Nimbus', 'Asagiri', 'Northlight', 'Yuunagi', 'Snowmelt',
+  'Tailwind', 'Hidamari', 'Rainbow Pass', 'Seabreeze', 'Kazahana', 'Thunderhead', 'Evening Glow', 'Harukaze', 'Whiteout', 'Shigure',
+] as const; // prettier-ignore
+const SECOND = [
+  'Foods',
+  'Logistics',
+  'Robotics',
+  'Clinics',
+  'Textiles',
+  'Energy',
+  'Studio',
+  'Rail',
+  'Homes',
+  'Paper',
+  'Optics',
+  'Mills',
+] as const;
+const INDUSTRIES = ['Manufacturing', 'Retail', 'Healthcare', 'Media', 'Transportation', 'Energy'] as const;
+
+const DAY_MS = 86_400_000;
+
+/** The day `days` after (or, when negative, before) a day. */
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The name of the n-th account: 240 plain combinations, then numbered ones. */
+function accountName(index: number): string {
+  const first = FIRST[index % FIRST.length];
+  const second = SECOND[Math.floor(index / FIRST.length) % SECOND.length];
+  const round = Math.floor(index / (FIRST.length * SECOND.length));
+  return `${first} ${second}${round === 0 ? '' : ` ${round + 1}`} (fictional)`;
+}
+
+/** One truth per account, in the planned shares, spread over the book. Every truth appears when there is room for all. */
+export function assignTruths(accounts: number, random: Random): Truth[] {
+  const list: Truth[] = [];
+  for (const truth of TRUTHS) {
+    const count = Math.max(1, Math.round(truth.share * accounts));
+    for (let i = 0; i < count; i += 1) list.push(truth);
+  }
+  const filler = TRUTHS[0];
+  while (filler && list.length < accounts) list.push(filler);
+  while (list.length > accounts) list.shift();
+  for (let i = list.length - 1; i > 0; i -= 1) {
+    const j = between(random, 0, i);
+    [list[i], list[j]] = [list[j] as Truth, list[i] as Truth];
+  }
+  return list;
+}
+
+/** Makes the whole book; equal options give an equal book. */
+export function makeBook(options: BookOptions): DemoAccount[] {
+  const random = seeded(options.seed);
+  return assignTruths(options.accounts, random).map((truth, index) => {
+    const licences = between(random, options.licences[0], options.licences[1]);
+    return {
+      key: `DEMO-${String(index + 1).padStart(4, '0')}`,
+      name: accountName(index),
+      truth,
+      licences,
+      arr: licences * between(random, 18, 40) * 1000,
+      startsOn: addDays(options.asOf, -between(random, 200, 900)),
+      renewalOn: addDays(options.asOf, between(random, 10, 340)),
+      industry: pick(random, INDUSTRIES),
+      employees: licences * between(random, 4, 30),
+      csm: index % options.csms,
+    };
+  });
+}
