@@ -102,7 +102,7 @@ function recognitionsCsv(book: DemoAccount[], asOf: Day, random: Random): string
         account.key,
         addDays(asOf, -daysAgo - between(random, 0, 6)),
         by,
-        '"Said in the review that the month-end report now takes hours, not days"',
+        '"Fictional entry, made for the demo"',
       ]),
     ];
   });

@@ -79,7 +79,7 @@ export function priorityRow(
     Since__c: addDays(asOf, -18),
     Review_On__c: addDays(asOf, 3),
     Status__c: 'Open',
-    Note__c: 'Said by their IT lead on the phone. Our support has offered to look at the integration.',
+    Note__c: 'Fictional entry, made for the demo.',
   };
 }
 

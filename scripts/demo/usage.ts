@@ -48,7 +48,7 @@ function timestamp(day: Day, random: Random): string {
 /** The events of one account on one day; somebody logs in every working day as long as the account is in use. */
 function eventsOfDay(account: DemoAccount, day: Day, daysAgo: number, random: Random): UsageEvent[] {
   const share = account.truth.usersInUse?.(daysAgo) ?? 0;
-  const users = share === 0 ? 0 : Math.max(1, Math.floor(share * account.licences));
+  const users = share === 0 ? 0 : Math.max(1, Math.round(share * account.licences));
   const chance = isWeekend(day) ? WEEKEND_CHANCE : WORKING_DAY_CHANCE;
   const events: UsageEvent[] = [];
   for (let user = 0; user < users; user += 1) {

@@ -1,0 +1,176 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Connection } from 'jsforce';
+import { buildComponents } from '../build/components.ts';
+import { CommandError, numberOption, textOption, type Command, type CommandEffects } from '../command.ts';
+import { addDays, makeBook, type DemoAccount } from '../demo/book.ts';
+import { writeExports } from '../demo/exports.ts';
+import { createUsers, loadBook } from '../demo/load.ts';
+import { PERSONAS } from '../demo/records.ts';
+import { startOrg } from '../local-org/server.ts';
+import type { Day } from '../model.ts';
+import { runSf } from '../sf.ts';
+import { command as sync } from './sync.ts';
+
+const TIME_ZONE = 'Asia/Tokyo';
+const SEED = 20_260_401;
+const STEPS = 8;
+
+/** The last whole day in the demo's business time zone: yesterday. */
+export function lastWholeDay(now: Date): Day {
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, dateStyle: 'short' }).format(now);
+  return addDays(today, -1);
+}
+
+/** Prints a numbered step before and after it runs, so that progress is visible throughout. */
+function stepper(
+  effects: CommandEffects,
+): <T>(label: string, work: () => Promise<T>, said?: (result: T) => string) => Promise<T> {
+  let number = 0;
+  return async (label, work, said) => {
+    number += 1;
+    const started = performance.now();
+    effects.log(`[${number}/${STEPS}] ${label} …`);
+    const result = await work();
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    effects.log(`      ${said ? `${said(result)}, ` : ''}${seconds} s`);
+    return result;
+  };
+}
+
+/** Waits until the signal is aborted. */
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+async function sf(args: string[], effects: CommandEffects, env: Record<string, string> = {}): Promise<void> {
+  const result = await runSf(args, {
+    cwd: effects.root,
+    home: path.join(effects.root, '.tenki', 'home'),
+    env,
+    onLine: (line) => {
+      if (line.trim() !== '') effects.log(`      ${line}`);
+    },
+  });
+  if (result.code !== 0)
+    throw new CommandError(
+      `sf ${args.slice(0, 3).join(' ')} ended with exit code ${result.code}; see the lines above.`,
+    );
+}
+
+async function rememberOrg(
+  root: string,
+  org: { instanceUrl: string; accessToken: string; username: string },
+): Promise<void> {
+  await mkdir(path.join(root, '.tenki'), { recursive: true });
+  await writeFile(path.join(root, '.tenki', 'local-org.json'), `${JSON.stringify(org, null, 2)}\n`, {
+    mode: 0o600,
+  });
+}
+
+/** The first account of each kind that is worth a look. */
+function worthALook(book: DemoAccount[]): DemoAccount[] {
+  const kinds = new Map(book.map((account) => [account.truth.archetype, account] as const).reverse());
+  return [...kinds.values()].sort((a, b) => a.key.localeCompare(b.key));
+}
+
+async function run(values: Parameters<Command['run']>[0], effects: CommandEffects): Promise<number> {
+  const port = numberOption(values, 'port', 7700, [0, 65_535]);
+  const accounts = numberOption(values, 'accounts', 200, [8, 100_000]);
+  const asOf = textOption(values, 'as-of') ?? lastWholeDay(effects.now());
+  const dataDir = path.join(effects.root, '.tenki', 'demo');
+  const step = stepper(effects);
+
+  const org = await step(
+    'Starting the local org',
+    () => startOrg({ port }),
+    ({ url }) => url,
+  );
+  try {
+    const login = { instanceUrl: org.url, accessToken: org.adminToken };
+    const admin = new Connection({ ...login, version: '67.0' });
+    await step('Building the components', () => buildComponents({ root: effects.root, log: effects.log }));
+    await step('Deploying force-app with the sf CLI', async () => {
+      await sf(
+        ['org', 'login', 'access-token', '--instance-url', org.url, '--no-prompt', '--alias', 'local'],
+        effects,
+        { SF_ACCESS_TOKEN: org.adminToken },
+      );
+      await sf(['project', 'deploy', 'start', '--target-org', 'local', '--concise'], effects);
+    });
+    const users = await step('Creating the people and assigning permission sets', async () => {
+      const ids = await createUsers(admin);
+      for (const set of ['Tenki_CSM', 'Tenki_Sync']) {
+        const holders = PERSONAS.filter((persona) => persona.permissionSets.includes(set));
+        const flags = holders.flatMap((persona) => ['--on-behalf-of', persona.username]);
+        await sf(['org', 'assign', 'permset', '--name', set, '--target-org', 'local', ...flags], effects);
+      }
+      return ids;
+    });
+    const book = makeBook({ accounts, asOf, seed: SEED, csms: 2, licences: [8, 80] });
+    await step(
+      'Writing the fictional usage exports',
+      () => writeExports(dataDir, book, asOf, SEED),
+      ({ events, files }) => `${events.toLocaleString('en')} events in ${files} files`,
+    );
+    await step(
+      'Loading the fictional accounts',
+      () => loadBook(admin, book, users, { asOf, seed: SEED }),
+      (loaded) =>
+        `${loaded.accounts} accounts, ${loaded.cases} cases, ${loaded.priorities} customer priorities`,
+    );
+    const integrationUser = users.get('sync') ?? '';
+    const session = org.org.sessionFor(integrationUser);
+    await rememberOrg(effects.root, {
+      instanceUrl: org.url,
+      accessToken: org.org.issueToken(integrationUser),
+      username: session?.username ?? '',
+    });
+    const code = await step('Running the sync as the integration user', () =>
+      sync.run(
+        {
+          'target-org': 'local',
+          'as-of': asOf,
+          data: dataDir,
+          out: path.join(effects.root, '.tenki', 'sync-output'),
+        },
+        effects,
+      ),
+    );
+    // 1 is expected: the book holds planted dirt, which the sync sets aside and reports.
+    if (code > 1) throw new CommandError(`The sync ended with exit code ${code}; see the lines above.`);
+    await step('Building the pages', () => org.pagesReady());
+
+    effects.out('');
+    effects.out(
+      `Open ${org.url}/  (local stand-in for Salesforce; switch person and language at the top right)`,
+    );
+    for (const account of worthALook(book))
+      effects.out(`  ${account.key}  ${account.truth.archetype.padEnd(11)} ${account.truth.story}`);
+    if (values.once === true) return 0;
+    effects.out('Press Ctrl-C to stop.');
+    await aborted(effects.signal);
+    return 0;
+  } finally {
+    await org.close();
+  }
+}
+
+/** `tenki demo`: the whole main job on a fictional book, in one command. */
+export const command: Command = {
+  summary: 'starts the local org, deploys, loads a fictional book, syncs, serves the pages',
+  help: [
+    '  --port N        port on 127.0.0.1 (default 7700; 0 takes a free one)',
+    '  --accounts N    size of the book (default 200)',
+    '  --as-of DATE    last day with data (default yesterday in Tokyo)',
+    '  --once          stop after the sync',
+  ].join('\n'),
+  options: {
+    port: { type: 'string' },
+    accounts: { type: 'string' },
+    'as-of': { type: 'string' },
+    once: { type: 'boolean' },
+  },
+  run,
+};
