@@ -1,0 +1,73 @@
+import { ApiError } from '../errors.ts';
+
+/** What a message about a query needs to point into it. */
+export interface QueryText {
+  text: string;
+}
+
+/**
+ * The documented form of a message that points into a query: the line around the token, a caret under it, the position,
+ * then the reason. Without a place (`token` not found in the text) only the reason is given.
+ */
+export function pointAt(query: QueryText, token: string, reason: string): string {
+  const place = locate(query.text, token);
+  if (!place) return reason;
+  const { line, row, column } = place;
+  const from = Math.max(0, column - 1 - 40);
+  const excerpt = line.slice(from, column - 1 + token.length + 20);
+  return `\n${excerpt}\n${' '.repeat(column - 1 - from)}^\nERROR at Row:${row}:Column:${column}\n${reason}`;
+}
+
+/** Refusal of a column that the entity does not have or that the session cannot see: both read the same. */
+export function noSuchColumn(query: QueryText, path: string, column: string, entity: string): ApiError {
+  const reason =
+    `No such column '${column}' on entity '${entity}'. If you are attempting to use a custom field, be sure to append the ` +
+    `'__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.`;
+  return new ApiError(400, 'INVALID_FIELD', pointAt(query, path, reason));
+}
+
+/** Refusal of a path step that is no relationship. */
+export function noSuchRelationship(query: QueryText, path: string, step: string): ApiError {
+  const reason =
+    `Didn't understand relationship '${step}' in field path. If you are attempting to use a custom relationship, be sure ` +
+    `to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`;
+  return new ApiError(400, 'INVALID_FIELD', pointAt(query, path, reason));
+}
+
+/** Refusal of a child list that the entity does not have. */
+export function noSuchChildRelationship(query: QueryText, name: string): ApiError {
+  const reason =
+    `Didn't understand relationship '${name}' in FROM part of query call. If you are attempting to use a custom relationship, ` +
+    `be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`;
+  return new ApiError(400, 'INVALID_TYPE', pointAt(query, name, reason));
+}
+
+/** Refusal of an entity that does not exist or that the session cannot read. */
+export function noSuchEntity(query: QueryText, name: string): ApiError {
+  const reason =
+    `sObject type '${name}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' ` +
+    `after the entity name. Please reference your WSDL or the describe call for the appropriate names.`;
+  return new ApiError(400, 'INVALID_TYPE', pointAt(query, name, reason));
+}
+
+/** Refusal of a field in a place where its type is not allowed, or of a value that does not fit it. */
+export function invalidField(query: QueryText, token: string, reason: string): ApiError {
+  return new ApiError(400, 'INVALID_FIELD', pointAt(query, token, reason));
+}
+
+/** Refusal of a query that cannot be read. */
+export function malformed(reason: string): ApiError {
+  return new ApiError(400, 'MALFORMED_QUERY', reason);
+}
+
+function locate(text: string, token: string): { line: string; row: number; column: number } | undefined {
+  const escaped = token.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const found =
+    new RegExp(`(?<![\\w.])${escaped}(?![\\w])`, 'i').exec(text) ?? new RegExp(escaped, 'i').exec(text);
+  if (!found) return undefined;
+  const before = text.slice(0, found.index);
+  const row = before.split('\n').length;
+  const start = before.lastIndexOf('\n') + 1;
+  const end = text.indexOf('\n', start);
+  return { line: text.slice(start, end < 0 ? undefined : end), row, column: found.index - start + 1 };
+}

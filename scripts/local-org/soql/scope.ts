@@ -1,0 +1,156 @@
+import type { FieldDef, ObjectDef, OrgSchema } from '../schema/types.ts';
+import type { SqlValue } from '../org.ts';
+import { findField, findObject } from '../org.ts';
+import type { DateContext } from './dates.ts';
+import { noSuchColumn, noSuchEntity, noSuchRelationship } from './errors.ts';
+
+/** Everything that a translation depends on besides the query itself. */
+export interface QueryContext extends DateContext {
+  schema: OrgSchema;
+  /** The query as written, for messages. */
+  text: string;
+  userId: string;
+  /** Language of labels, for toLabel. */
+  language: string;
+  canReadObject(object: string): boolean;
+  canReadField(object: string, field: string): boolean;
+  /** Also deleted rows. */
+  allRows: boolean;
+}
+
+/** One step up: the lookup field that was followed. */
+export interface ParentStep {
+  /** Name in the answer, for example `Account__r`. */
+  name: string;
+  object: ObjectDef;
+  /** SQL of the foreign key: it alone decides whether the parent is null. */
+  keySql: string;
+}
+
+/** A field path that was found in the schema. */
+export interface ResolvedField {
+  sql: string;
+  object: ObjectDef;
+  field: FieldDef;
+  parents: ParentStep[];
+}
+
+/** One FROM: its joins grow while paths are resolved. Placeholders are pushed in the order of the SQL text. */
+export interface Scope {
+  context: QueryContext;
+  object: ObjectDef;
+  /** SQL alias of the FROM view. */
+  root: string;
+  /** Names that may prefix a path: the query's alias and the object's name. */
+  prefixes: string[];
+  joins: string[];
+  joined: Map<string, string>;
+  params: SqlValue[];
+  /** Shared by the scopes of one statement, so that no alias is used twice. */
+  aliases: { next: number };
+}
+
+/** Quotes a name that comes from the schema. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** The view that carries an object's stored, formula and roll-up fields. */
+export function viewOf(object: ObjectDef): string {
+  return quoteName(`v_${object.name}`);
+}
+
+/** The object of a FROM, or INVALID_TYPE when there is none that the session may read. */
+export function readableObject(context: QueryContext, name: string): ObjectDef {
+  const object = findObject(context.schema, name);
+  if (!object || !context.canReadObject(object.name)) throw noSuchEntity(context, name);
+  return object;
+}
+
+/** Opens the scope of one FROM. */
+export function openScope(
+  context: QueryContext,
+  object: ObjectDef,
+  alias: string | undefined,
+  outer?: Scope,
+): Scope {
+  const aliases = outer?.aliases ?? { next: 0 };
+  return {
+    context,
+    object,
+    root: nextAlias(aliases),
+    prefixes: [alias, object.name].flatMap((name) => (name ? [name.toLowerCase()] : [])),
+    joins: [],
+    joined: new Map(),
+    params: outer?.params ?? [],
+    aliases,
+  };
+}
+
+/** Finds a path such as `Account__r.Owner.Name`; adds the LEFT JOINs it needs. Throws INVALID_FIELD. */
+export function resolvePath(scope: Scope, path: string): ResolvedField {
+  const steps = path.split('.');
+  if (steps.length > 1 && scope.prefixes.includes(steps[0]?.toLowerCase() ?? '')) steps.shift();
+  const last = steps.pop() ?? '';
+  let object = scope.object;
+  let alias = scope.root;
+  let key = '';
+  const parents: ParentStep[] = [];
+  for (const step of steps) {
+    const up = parentField(scope.context, object, step);
+    const target = up && findObject(scope.context.schema, up.referenceTo[0] ?? '');
+    if (!up || !target) throw noSuchRelationship(scope.context, path, step);
+    if (!scope.context.canReadObject(target.name)) throw noSuchRelationship(scope.context, path, step);
+    const keySql = `${alias}.${quoteName(up.name)}`;
+    key += `/${up.name}`;
+    alias = joinParent(scope, key, target, keySql);
+    parents.push({ name: up.parentPath ?? step, object: target, keySql });
+    object = target;
+  }
+  const field = visibleField(scope.context, object, last);
+  if (!field) throw noSuchColumn(scope.context, path, last, object.name);
+  return { sql: columnSql(alias, field), object, field, parents };
+}
+
+/** Adds a value and returns its placeholder. */
+export function bind(scope: Scope, value: SqlValue): string {
+  scope.params.push(value);
+  return '?';
+}
+
+/** A field that the session may read; anything else is as if it did not exist. */
+export function visibleField(context: QueryContext, object: ObjectDef, name: string): FieldDef | undefined {
+  const field = findField(object, name);
+  return field && context.canReadField(object.name, field.name) ? field : undefined;
+}
+
+function parentField(context: QueryContext, object: ObjectDef, path: string): FieldDef | undefined {
+  const wanted = path.toLowerCase();
+  for (const field of object.fields.values()) {
+    if (field.parentPath?.toLowerCase() === wanted && context.canReadField(object.name, field.name))
+      return field;
+  }
+  return undefined;
+}
+
+function joinParent(scope: Scope, key: string, target: ObjectDef, keySql: string): string {
+  const known = scope.joined.get(key);
+  if (known) return known;
+  const alias = nextAlias(scope.aliases);
+  scope.joins.push(`LEFT JOIN ${viewOf(target)} ${alias} ON ${alias}."Id" = ${keySql}`);
+  scope.joined.set(key, alias);
+  return alias;
+}
+
+/** Stored text columns bring their collation along; a computed text has none of its own. */
+function columnSql(alias: string, field: FieldDef): string {
+  const sql = `${alias}.${quoteName(field.name)}`;
+  const computedText = field.formula !== undefined && (field.type === 'Text' || field.type === 'Picklist');
+  return computedText ? `${sql} COLLATE NOCASE` : sql;
+}
+
+function nextAlias(aliases: { next: number }): string {
+  const alias = `t${aliases.next}`;
+  aliases.next += 1;
+  return alias;
+}
