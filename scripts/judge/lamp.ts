@@ -1,0 +1,118 @@
+import { bandOf, worseOrEqual } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
+import type {
+  Alarm,
+  Band,
+  Freshness,
+  ReasonCode,
+} from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
+import type { Day, IndicatorDefinition, LampState, Reading } from '../model.ts';
+import { addDays, daysBetween } from './days.ts';
+
+/** What a lamp's alarm depends on besides its own readings. */
+export interface LampContext {
+  /** A customer priority of the account is open: plays that push usage are held. */
+  openPriority: boolean;
+}
+
+/** Freshness at the reading's as-of: no value or no row is missing, older than the indicator allows is stale. */
+export function freshnessOf(definition: IndicatorDefinition, reading: Reading): Freshness {
+  if (reading.value === null || reading.observedOn === null) return 'missing';
+  return daysBetween(reading.observedOn, reading.asOf) > definition.freshnessDays ? 'stale' : 'fresh';
+}
+
+/** Band of the reading's value, whatever its freshness; null without a value. */
+function bandOfReading(definition: IndicatorDefinition, reading: Reading): Band | null {
+  if (reading.value === null || reading.observedOn === null) return null;
+  return bandOf(reading.value, { healthier: definition.healthier, ...definition.edges });
+}
+
+/** Side of the alarm band; a lamp that isn't fresh is on no side, so a gap never counts towards an alarm. */
+function isBad(definition: IndicatorDefinition, band: Band): boolean {
+  return worseOrEqual(band, definition.alarmBand);
+}
+
+/** Since when the lamp is on its present side, or null when it is on none. */
+function sideSince(
+  definition: IndicatorDefinition,
+  prior: LampState | null,
+  band: Band | null,
+  asOf: Day,
+): Day | null {
+  if (band === null) return null;
+  if (prior === null || prior.sideSince === null || prior.band === null) return asOf;
+  return isBad(definition, prior.band) === isBad(definition, band) ? prior.sideSince : asOf;
+}
+
+/** Days on the present side up to and including the as-of day. */
+function daysOnSide(since: Day | null, asOf: Day): number {
+  return since === null ? 0 : daysBetween(since, asOf) + 1;
+}
+
+interface AlarmState {
+  alarm: Alarm;
+  alarmSince: Day | null;
+}
+
+const CLOSED: AlarmState = { alarm: 'none', alarmSince: null };
+
+/**
+ * Hysteresis by dates, never by counting runs: the same reading judged twice on the same day changes nothing. Opens after
+ * `openAfter` days on the bad side and closes after `closeAfter` days on the good one; while the lamp isn't fresh an open
+ * alarm stays open and none is opened.
+ */
+function nextAlarm(
+  definition: IndicatorDefinition,
+  prior: LampState | null,
+  side: Day | null,
+  band: Band | null,
+  asOf: Day,
+) {
+  const since = prior?.alarmSince ?? null;
+  const open = prior !== null && since !== null && (prior.alarm === 'alarm' || prior.alarm === 'held');
+  if (side === null || band === null) return open ? { alarm: 'alarm' as const, alarmSince: since } : CLOSED;
+  const days = daysOnSide(side, asOf);
+  if (!isBad(definition, band)) {
+    return open && days < definition.closeAfter ? { alarm: 'alarm' as const, alarmSince: since } : CLOSED;
+  }
+  if (open) return { alarm: 'alarm' as const, alarmSince: since };
+  if (days < definition.openAfter) return { alarm: 'watch' as const, alarmSince: null };
+  return { alarm: 'alarm' as const, alarmSince: addDays(side, Math.max(definition.openAfter, 1) - 1) };
+}
+
+/**
+ * State of a lamp after one more reading. Pure and idempotent: judging the same reading again from the result gives the
+ * result. Readings are judged in day order; `prior` is null when the lamp is seen for the first time.
+ */
+export function judgeLamp(
+  definition: IndicatorDefinition,
+  prior: LampState | null,
+  reading: Reading,
+  context: LampContext,
+): LampState {
+  const freshness = freshnessOf(definition, reading);
+  const band = bandOfReading(definition, reading);
+  const changed = prior === null || prior.band !== band;
+  const side = sideSince(definition, prior, freshness === 'fresh' ? band : null, reading.asOf);
+  const { alarm, alarmSince } = nextAlarm(definition, prior, side, band, reading.asOf);
+  const held = alarm === 'alarm' && definition.play.push && context.openPriority;
+  return {
+    band,
+    freshness,
+    bandSince: changed ? reading.asOf : prior.bandSince,
+    previousBand: changed ? (prior?.band ?? prior?.previousBand ?? null) : prior.previousBand,
+    alarm: held ? 'held' : alarm,
+    alarmSince,
+    sideSince: side,
+  };
+}
+
+/** Why a lamp isn't simply well: no data and old data come before the alarm's own reason. Null when all is well. */
+export function reasonOf(definition: IndicatorDefinition, lamp: LampState): ReasonCode | null {
+  if (lamp.freshness !== 'fresh') return lamp.freshness;
+  return lamp.alarm === 'none' ? null : definition.alarmReason;
+}
+
+/** The edge that a value must reach to leave the alarm band. */
+export function thresholdOf(definition: IndicatorDefinition): number {
+  return definition.alarmBand === 'poor' ? definition.edges.fair : definition.edges.good;
+}

@@ -1,0 +1,130 @@
+import type { Day, IndicatorDefinition, Judgement } from '../model.ts';
+import { lampKey } from '../judge/judge.ts';
+import { daysBetween } from '../judge/days.ts';
+import type { RunMark } from './health.ts';
+import { sameCell } from './rows.ts';
+import type { LampChange, OrgLamp, PlanStep, Row } from './types.ts';
+
+/** State that a person sees, or that the next run's hysteresis needs. Any difference is written. */
+const COMPARED = [
+  ...(['band', 'freshness', 'alarm', 'reasonCode', 'threshold'] as const),
+  ...(['bandSince', 'previousBand', 'alarmSince', 'sideSince'] as const),
+];
+
+/**
+ * Whether a value moved by more than `share` of the old one. Days that only counted on with the calendar didn't move: the
+ * expected value grows by a day each day, and the day of the newest observation tells the rest.
+ */
+export function hasMoved(
+  before: { value: number | null; asOf: Day | null },
+  after: { value: number | null; asOf: Day },
+  unit: IndicatorDefinition['unit'],
+  share: number,
+): boolean {
+  if (before.value === null || after.value === null) return before.value !== after.value;
+  const counted = unit === 'days' && before.asOf !== null ? daysBetween(before.asOf, after.asOf) : 0;
+  const expected = before.value + counted;
+  if (sameCell(expected, after.value)) return false;
+  return Math.abs(after.value - expected) > Math.abs(expected) * share;
+}
+
+/** Whether a lamp must be written: its state changed, or its value moved by more than the given share. */
+export function lampDiffers(
+  before: OrgLamp,
+  after: Judgement,
+  unit: IndicatorDefinition['unit'],
+  moveShare: number,
+): boolean {
+  return (
+    COMPARED.some((field) => !sameCell(before[field], after[field])) ||
+    hasMoved(before, after, unit, moveShare)
+  );
+}
+
+/** Whether a lamp looks different: this is what gets a snapshot. */
+export function looksDifferent(before: OrgLamp | null, after: Judgement): boolean {
+  if (before === null) return true;
+  return before.band !== after.band || before.freshness !== after.freshness || before.alarm !== after.alarm;
+}
+
+function lampRow(lamp: Judgement, mark: RunMark, knownAt: string): Row {
+  return {
+    Key__c: lampKey(lamp.account, lamp.indicator),
+    Value__c: lamp.value,
+    Band__c: lamp.band,
+    Freshness__c: lamp.freshness,
+    Band_Since__c: lamp.bandSince,
+    Previous_Band__c: lamp.previousBand,
+    Alarm__c: lamp.alarm,
+    Alarm_Since__c: lamp.alarmSince,
+    Side_Since__c: lamp.sideSince,
+    Reason_Code__c: lamp.reasonCode,
+    Change_7d__c: lamp.change7d,
+    Change_28d__c: lamp.change28d,
+    Threshold__c: lamp.threshold,
+    Observed_On__c: lamp.observedOn,
+    Known_At__c: knownAt,
+    As_Of__c: lamp.asOf,
+    Trend__c: lamp.trend,
+    Model__c: mark.model,
+  };
+}
+
+/** New lamps name their parents; changed ones can't move to another account. */
+export function lampSteps(changes: readonly LampChange[], mark: RunMark, knownAt: string): PlanStep[] {
+  const created: Row[] = [];
+  const changed: Row[] = [];
+  for (const { before, after } of changes) {
+    const row = lampRow(after, mark, knownAt);
+    if (before !== null) changed.push(row);
+    else
+      created.push({
+        ...row,
+        'Account_Health__r.Key__c': after.account,
+        'Indicator__r.Key__c': after.indicator,
+      });
+  }
+  const parents = [
+    { column: 'Account_Health__r.Key__c', object: 'Account_Health__c' },
+    { column: 'Indicator__r.Key__c', object: 'Health_Indicator__c' },
+  ];
+  return [
+    { object: 'Account_Indicator__c', operation: 'insert', keyField: 'Key__c', rows: created, parents },
+    { object: 'Account_Indicator__c', operation: 'upsert', keyField: 'Key__c', rows: changed, parents: [] },
+  ];
+}
+
+/** One snapshot for each lamp that looks different, as it is seen from this run on. */
+export function snapshotStep(
+  changes: readonly LampChange[],
+  accountIds: ReadonlyMap<string, string>,
+  mark: RunMark,
+  knownAt: string,
+): PlanStep {
+  const rows = changes.flatMap(({ before, after }): Row[] => {
+    const accountId = accountIds.get(after.account);
+    if (accountId === undefined || !looksDifferent(before, after)) return [];
+    return [
+      {
+        Key__c: `${lampKey(after.account, after.indicator)}|${after.asOf}|${mark.model}`,
+        Account__c: accountId,
+        'Indicator__r.Key__c': after.indicator,
+        As_Of__c: after.asOf,
+        Known_At__c: knownAt,
+        Value__c: after.value,
+        Band__c: after.band,
+        Freshness__c: after.freshness,
+        Alarm__c: after.alarm,
+        Reason_Code__c: after.reasonCode,
+        Model__c: mark.model,
+        'Run__r.Key__c': mark.runKey,
+        Why_Written__c: 'change',
+      },
+    ];
+  });
+  const parents = [
+    { column: 'Indicator__r.Key__c', object: 'Health_Indicator__c' },
+    { column: 'Run__r.Key__c', object: 'Sync_Run__c' },
+  ];
+  return { object: 'Indicator_Snapshot__c', operation: 'insert', keyField: 'Key__c', rows, parents };
+}

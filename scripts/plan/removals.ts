@@ -1,0 +1,44 @@
+import type { OrgAccount, OrgHealth, OrgLamp, PlanStep, Row } from './types.ts';
+
+/** Largest share of accounts whose health one run deletes, beyond the first few. */
+const MAX_REMOVED_SHARE = 0.2;
+
+/** So many accounts may always go. */
+const FREE_REMOVALS = 10;
+
+/**
+ * Deletes the health of accounts that are no longer chosen (their lamps go with it) and the lamps of retired indicators. A
+ * run that would remove much of the book at once removes nothing and says so: a wrong filter must not empty the pages.
+ */
+export function removalSteps(
+  accounts: ReadonlyMap<string, OrgAccount>,
+  health: ReadonlyMap<string, OrgHealth>,
+  lamps: ReadonlyMap<string, OrgLamp>,
+  activeIndicators: ReadonlySet<string>,
+): { steps: PlanStep[]; messages: string[] } {
+  const gone = [...health].filter(([key]) => !accounts.has(key)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const allowed = Math.max(FREE_REMOVALS, Math.floor(health.size * MAX_REMOVED_SHARE));
+  const tooMany = gone.length > allowed;
+  const messages = tooMany
+    ? [
+        `${String(gone.length)} of ${String(health.size)} accounts with health are no longer chosen by the accounts source; ` +
+          `nothing was deleted because that is more than ${String(MAX_REMOVED_SHARE * 100)} %. Check its key field and filter.`,
+      ]
+    : [];
+  const goneKeys = new Set(gone.map(([key]) => key));
+  const retired: Row[] = [];
+  for (const [key, { id }] of lamps) {
+    const cutAt = key.lastIndexOf('|');
+    if (!activeIndicators.has(key.slice(cutAt + 1)) && !goneKeys.has(key.slice(0, cutAt)))
+      retired.push({ Id: id, Key__c: key });
+  }
+  retired.sort((a, b) => (String(a['Key__c']) < String(b['Key__c']) ? -1 : 1));
+  const healthRows = tooMany ? [] : gone.map(([key, { id }]): Row => ({ Id: id, Key__c: key }));
+  return {
+    steps: [
+      { object: 'Account_Indicator__c', operation: 'delete', keyField: 'Key__c', rows: retired, parents: [] },
+      { object: 'Account_Health__c', operation: 'delete', keyField: 'Key__c', rows: healthRows, parents: [] },
+    ],
+    messages,
+  };
+}

@@ -1,0 +1,62 @@
+import { cut } from './rows.ts';
+import type { PlanStep, RunFacts } from './types.ts';
+
+/** Longest `Message__c`. */
+const MESSAGE_LENGTH = 2000;
+
+/** Key of a run: the same as-of, input and model are the same run. */
+export function runKey({ asOf, inputHash, model }: Pick<RunFacts, 'asOf' | 'inputHash' | 'model'>): string {
+  return `${asOf}|${inputHash}|${model}`;
+}
+
+/** How a run ended. */
+export interface RunResult {
+  status: 'Done' | 'Findings' | 'Failed';
+  created: number;
+  updated: number;
+  deleted: number;
+  failed: number;
+  calls: number;
+  seconds: number;
+  finishedAt: Date;
+  messages: readonly string[];
+}
+
+function step(row: PlanStep['rows'][number]): PlanStep {
+  return { object: 'Sync_Run__c', operation: 'upsert', keyField: 'Key__c', rows: [row], parents: [] };
+}
+
+function factsRow(run: RunFacts): PlanStep['rows'][number] {
+  return {
+    Key__c: runKey(run),
+    As_Of__c: run.asOf,
+    Started_At__c: run.startedAt.toISOString(),
+    Accounts__c: run.accounts,
+    Read_Rows__c: run.readRows,
+    Rejected__c: run.rejected,
+    Unmatched__c: run.unmatched,
+    Model__c: run.model,
+    Input_Hash__c: run.inputHash,
+  };
+}
+
+/** The receipt's first half, written before anything else: a run that was cut off stays visible as Running. */
+export function startStep(run: RunFacts): PlanStep {
+  return step({ ...factsRow(run), Status__c: 'Running' });
+}
+
+/** The receipt of a finished run. */
+export function finishStep(run: RunFacts, result: RunResult): PlanStep {
+  return step({
+    ...factsRow(run),
+    Status__c: result.status,
+    Finished_At__c: result.finishedAt.toISOString(),
+    Created__c: result.created,
+    Updated__c: result.updated,
+    Deleted__c: result.deleted,
+    Failed__c: result.failed,
+    Api_Calls__c: result.calls,
+    Duration_Seconds__c: Math.round(result.seconds * 10) / 10,
+    Message__c: cut(result.messages.join('\n'), MESSAGE_LENGTH) || null,
+  });
+}

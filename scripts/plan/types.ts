@@ -1,0 +1,104 @@
+import type { AccountRow, Day, Judgement } from '../model.ts';
+import type { ReasonCode } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
+import type { PriorLamp } from '../judge/judge.ts';
+
+/** A field value as it is written or read. Dates are ISO text. */
+export type Cell = string | number | boolean | null;
+
+/**
+ * One row to write, by field API name. A parent named by its external id has a column such as `Indicator__r.Key__c`. Null
+ * clears a field.
+ */
+export type Row = Record<string, Cell>;
+
+/** Rows of one object and operation. Steps are applied in the order of the plan: parents before children. */
+export interface PlanStep {
+  object: string;
+  /**
+   * `insert`: new rows; one whose unique key exists already was written by a run that was cut off, and counts as there.
+   * `upsert`: by `keyField`. `delete`: rows hold `Id` and the key.
+   */
+  operation: 'insert' | 'upsert' | 'delete';
+  /** Unique external id field that results and reports are matched by. */
+  keyField: string;
+  rows: Row[];
+  /** Columns that name rows of earlier steps: a row whose parent was refused isn't sent. */
+  parents: { column: string; object: string }[];
+}
+
+/** An account as the org holds it. */
+export interface OrgAccount extends AccountRow {
+  ownerId: string;
+}
+
+/** A lamp as the org holds it. */
+export interface OrgLamp extends PriorLamp {
+  id: string;
+  value: number | null;
+  threshold: number | null;
+  reasonCode: ReasonCode | null;
+}
+
+/** `Account_Health__c` as the org holds it: its id and the fields that are compared. */
+export interface OrgHealth {
+  id: string;
+  accountId: string;
+  fields: Row;
+}
+
+/** A `CSM_Action__c` that is open, or was proposed by an alarm of the last months. */
+export interface OrgAction {
+  id: string;
+  /** `account|indicator|opened-on`; null for one planned by hand. */
+  key: string | null;
+  accountId: string;
+  indicator: string | null;
+  status: string;
+}
+
+/** What the org holds now, as far as the plan needs it. */
+export interface OrgState {
+  /** `Health_Indicator__c` fields by key. */
+  indicators: ReadonlyMap<string, Row>;
+  /** By account key. */
+  health: ReadonlyMap<string, OrgHealth>;
+  /** By `account|indicator`. */
+  lamps: ReadonlyMap<string, OrgLamp>;
+  actions: readonly OrgAction[];
+}
+
+/** What identifies this run. */
+export interface RunFacts {
+  asOf: Day;
+  startedAt: Date;
+  model: string;
+  /** sha256 over everything that the result depends on. */
+  inputHash: string;
+  accounts: number;
+  readRows: number;
+  rejected: number;
+  unmatched: number;
+}
+
+/** Choices that the configuration may make. */
+export interface PlanOptions {
+  /** A lamp whose band, freshness and alarm stay is written when its value moved by more than this share of the old one. */
+  moveShare: number;
+  /** Language of proposed actions. */
+  language: 'en' | 'ja';
+}
+
+/** A lamp that looks different after the run, for `--dry-run`. */
+export interface LampChange {
+  before: OrgLamp | null;
+  after: Judgement;
+}
+
+/** What to write, in order. `steps` is empty when the org is up to date. */
+export interface Plan {
+  runKey: string;
+  steps: PlanStep[];
+  changes: LampChange[];
+  /** Things that a person should know, one line each. */
+  messages: string[];
+}
