@@ -1,0 +1,58 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { CommandError } from '../command.ts';
+import { compileConfig } from './compile.ts';
+import { formatProblems, problemsOf } from './problems.ts';
+import { referenceProblems } from './references.ts';
+import { configJsonSchema, configSchema } from './schema.ts';
+import { sqlProblems } from './sqlCheck.ts';
+import type { Config } from './types.ts';
+
+/** What loading needs from outside. */
+export interface LoadEffects {
+  readText(file: string): Promise<string>;
+}
+
+/** Everything that is wrong with a configuration; each problem is one line with file, line, path and mend. */
+export class ConfigError extends CommandError {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+async function read(file: string, effects: LoadEffects): Promise<string> {
+  try {
+    return await effects.readText(file);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([
+      `${file}: cannot be read (${reason}) — write the path of the configuration after --config`,
+    ]);
+  }
+}
+
+/** Reads and checks a configuration. Throws a ConfigError that names all problems at once. */
+export async function loadConfig(file: string, effects: LoadEffects): Promise<Config> {
+  const text = await read(file, effects);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0)
+    throw new ConfigError(
+      document.errors.map(({ pos, message }) => {
+        const { line, col } = lines.linePos(pos[0]);
+        return `${file}:${line}: not valid YAML at column ${col}: ${message} — mend the indentation or quotes there`;
+      }),
+    );
+  const parsed = configSchema.safeParse(document.toJS() ?? {});
+  if (!parsed.success)
+    throw new ConfigError(
+      formatProblems(file, document, lines, problemsOf(parsed.error.issues, configJsonSchema())),
+    );
+  const references = referenceProblems(parsed.data);
+  const problems = [...references, ...(await sqlProblems(parsed.data))];
+  if (problems.length > 0) throw new ConfigError(formatProblems(file, document, lines, problems));
+  return compileConfig(file, text, parsed.data);
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { tell } from './tell.ts';
+import { indicatorsSchema } from './indicatorSchema.ts';
+import { sourcesSchema } from './sourceSchema.ts';
+import { dayText, list, text, timeZone } from './schemaParts.ts';
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+const accountValue = z
+  .strictObject(
+    {
+      field: text('a field of the account object', 'AnnualRevenue').optional(),
+      source: text('a source from this file', 'contracts').optional(),
+      column: text('a column of that source', 'arr').optional(),
+    },
+    { error: tell('where the value comes from', '{ source: contracts, column: arr }') },
+  )
+  .refine((v) => (v.field === undefined) === (v.source !== undefined && v.column !== undefined), {
+    error: tell('either a field, or a source and a column', '{ source: contracts, column: arr }'),
+  })
+  .describe('A field of the account object, or a column of a source.');
+
+/** The configuration as RevOps writes it; types.ts has what the sync works with. */
+export const configSchema = z.strictObject(
+  {
+    $schema: z.string().optional(),
+    model: z
+      .string({ error: tell('the name and version of this set of definitions', 'model: standard-1') })
+      .regex(/^[\w.-]{1,40}$/, {
+        error: tell('at most 40 letters, digits, dots, dashes', 'model: standard-1'),
+      })
+      .describe('Name and version of this set of definitions. Change it when a definition changes.'),
+    time_zone: timeZone
+      .default('Asia/Tokyo')
+      .describe('Zone of the business: a day begins and ends at its midnight.'),
+    working_days: list(
+      z.enum(WEEKDAYS, { error: tell('a weekday', 'mon, tue, wed, thu, fri, sat or sun') }),
+      'a list of weekdays',
+      '[mon, tue, wed, thu, fri]',
+    )
+      .min(1, { error: 'is empty — write at least one weekday, for example [mon, tue, wed, thu, fri]' })
+      .default(['mon', 'tue', 'wed', 'thu', 'fri']),
+    holidays: list(dayText, 'a list of days', "['2026-11-23']")
+      .default([])
+      .describe('Days off that fall on a working day.'),
+    accounts: z
+      .strictObject(
+        {
+          object: text('the API name of the account object', 'Account').default('Account'),
+          key: text('the field that holds the key of the exports', 'AccountNumber').default('AccountNumber'),
+          where: text('a SOQL condition', "Type = 'Customer'").optional(),
+          arr: accountValue.optional(),
+          renewal_on: accountValue.optional(),
+        },
+        { error: tell('a block of account settings', 'accounts: { key: AccountNumber }') },
+      )
+      .default({ object: 'Account', key: 'AccountNumber' })
+      .describe('Which accounts health is kept for, and how exports name them.'),
+    data_dir: text('a folder', 'data').default('data').describe('Folder of the source files.'),
+    max_rejected_share: z
+      .number({ error: tell('a share from 0 to 1', '0.2') })
+      .min(0, { error: tell('a share from 0 to 1', '0.2') })
+      .max(1, { error: tell('a share from 0 to 1', '0.2') })
+      .default(0.2)
+      .describe('A run refuses to go on when a source has a larger share of rejected rows.'),
+    sources: sourcesSchema,
+    indicators: indicatorsSchema,
+  },
+  { error: tell('a block of settings', 'model:, sources: and indicators:') },
+);
+
+export type ConfigInput = z.output<typeof configSchema>;
+
+/** ISO number (Monday = 1) of a weekday as written in the file. */
+export function weekdayNumber(name: (typeof WEEKDAYS)[number]): number {
+  return WEEKDAYS.indexOf(name) + 1;
+}
+
+/** JSON Schema of the configuration, for editors. */
+export function configJsonSchema(): unknown {
+  return {
+    ...z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' }),
+    title: 'Tenki configuration',
+  };
+}

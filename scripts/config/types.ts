@@ -1,0 +1,121 @@
+import type { Day, IndicatorDefinition } from '../model.ts';
+import type { BusinessCalendar } from './calendar.ts';
+
+/** What a column holds once it has been read. Timestamps become instants, dates stay calendar days. */
+export type ColumnType = 'text' | 'integer' | 'number' | 'timestamp' | 'date' | 'boolean';
+
+/** One column of a source, as measures and SQL conditions see it. */
+export interface SourceColumn {
+  name: string;
+  /** Name in the file or query; for JSON and SOQL a path with dots. */
+  from: string;
+  type: ColumnType;
+  /** strptime formats, tried in order; empty: ISO 8601. */
+  formats: string[];
+  /** A row without a value here is rejected. */
+  required: boolean;
+}
+
+/** A condition that sets a row aside. */
+export interface RowRule {
+  name: string;
+  /** SQL condition over the source's columns; a row for which it is true is rejected. */
+  rejectWhen: string;
+  reason: string;
+}
+
+export type FileFormat = 'csv' | 'jsonl' | 'parquet';
+
+/** Where the rows of a source come from. */
+export type SourceOrigin =
+  | { kind: 'files'; globs: string[]; format: FileFormat; delimiter: string; encoding: string }
+  | { kind: 'sql'; sql: string }
+  | { kind: 'soql'; soql: string };
+
+/** One source of rows, checked and complete. */
+export interface SourceDefinition {
+  name: string;
+  origin: SourceOrigin;
+  columns: SourceColumn[];
+  /** Column with the account key; absent where the source only feeds SQL sources. */
+  account: string | null;
+  /** Column that says when a row happened; absent for a plain list that is true now. */
+  time: string | null;
+  /** Zone of times that are written without one. */
+  timeZone: string;
+  /** Columns that together may occur once; empty: no such rule. */
+  unique: string[];
+  /** What to do with rows dated after the day that follows the as-of day. */
+  future: 'reject' | 'ignore';
+  rules: RowRule[];
+  /** Share of rejected rows, 0..1, above which a run refuses to go on. */
+  maxRejectedShare: number;
+}
+
+/** The last n calendar days (`d`) or working days (`wd`) up to and including the as-of day. */
+export interface MeasureWindow {
+  unit: 'd' | 'wd';
+  length: number;
+}
+
+export type AggregateKind = 'count' | 'count_distinct' | 'sum' | 'max' | 'days_since_last' | 'slope';
+
+/** One number per account from one source. */
+export interface Aggregate {
+  kind: AggregateKind;
+  source: string;
+  /** Counted, summed or compared column; null for kinds that count rows. */
+  column: string | null;
+  /** SQL condition over the source's columns. */
+  filter: string | null;
+  /** Absent: everything up to the as-of day. */
+  window: MeasureWindow | null;
+  /** Only for `slope`. */
+  weeks: number;
+  /** `source`: the newest row of the export is what was known; `account`: the newest row behind this account's value. */
+  observed: 'source' | 'account';
+  /** Value of an account that never occurs in the source. */
+  noRows: 'unknown' | 'zero';
+}
+
+/** A measure as compiled from the configuration. */
+export type MeasureDefinition =
+  | { kind: 'single'; aggregate: Aggregate }
+  | { kind: 'ratio'; numerator: Aggregate; denominator: Aggregate };
+
+/** Where an amount or date of the account comes from. */
+export type AccountValue = { field: string } | { source: string; column: string };
+
+/** Which accounts health is kept for. */
+export interface AccountsDefinition {
+  object: string;
+  /** Field with the key that exports use. */
+  key: string;
+  /** SOQL condition; null: every account with a key. */
+  where: string | null;
+  arr: AccountValue | null;
+  renewalOn: AccountValue | null;
+}
+
+/** The whole configuration, checked. Paths are as written in the file. */
+export interface Config {
+  file: string;
+  /** Text of the file, for the input hash. */
+  text: string;
+  /** Name and version of the set of definitions; written as Model__c. */
+  model: string;
+  timeZone: string;
+  holidays: Day[];
+  /** ISO weekday numbers, Monday = 1. */
+  workingDays: number[];
+  calendar: BusinessCalendar;
+  accounts: AccountsDefinition;
+  /** Folder of the source files, relative to the working directory unless absolute. */
+  dataDir: string;
+  /** In the order of the file; an SQL source comes after the sources that it reads. */
+  sources: SourceDefinition[];
+  /** Ordered by `sort`, then key. */
+  indicators: IndicatorDefinition[];
+  /** By indicator key. */
+  measures: ReadonlyMap<string, MeasureDefinition>;
+}

@@ -1,0 +1,46 @@
+import { glob, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { CommandError } from '../command.ts';
+
+/** One file of a source. */
+export interface InputFile {
+  /** As in messages: relative to the data folder, with `/`. */
+  name: string;
+  /** Absolute. */
+  path: string;
+  bytes: number;
+}
+
+const MAGIC = /[*?[{]/;
+
+/**
+ * The files of a source's globs, sorted by name. Throws a CommandError when a glob matches nothing, a file is missing
+ * or a file has no bytes at all: each of these means that an export went wrong.
+ */
+export async function findFiles(source: string, globs: readonly string[], dataDir: string): Promise<InputFile[]> {
+  const found = new Map<string, InputFile>();
+  for (const pattern of globs) {
+    const before = found.size;
+    for await (const entry of glob(pattern, { cwd: dataDir })) {
+      const full = path.resolve(dataDir, entry);
+      const { size } = await stat(full);
+      found.set(full, { name: entry.split(path.sep).join('/'), path: full, bytes: size });
+    }
+    if (found.size === before)
+      throw new CommandError(
+        MAGIC.test(pattern)
+          ? `${source}: no file matches ${pattern} in ${dataDir} — export the files there, or mend sources.${source}.files`
+          : `${source}: ${pattern} is missing in ${dataDir} — export the file there, or mend sources.${source}.files`,
+      );
+  }
+  const files = [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const file of files)
+    if (file.bytes === 0)
+      throw new CommandError(`${source}: ${file.name} is empty, not even a header — export it again`);
+  return files;
+}
+
+/** True for a file that is compressed with gzip. */
+export function isGzip(name: string): boolean {
+  return /\.gz$/i.test(name);
+}

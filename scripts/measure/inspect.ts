@@ -1,0 +1,68 @@
+import type { Hash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { CommandError } from '../command.ts';
+import { isGzip, type InputFile } from './files.ts';
+
+const HEAD_BYTES = 256 * 1024;
+const TAIL_BYTES = 256 * 1024;
+
+/** Both ends of a file's content, decompressed. */
+export interface FileEnds {
+  head: Buffer;
+  /** The last bytes; the whole content when it is short. */
+  tail: Buffer;
+  /** Size of the content. */
+  bytes: number;
+}
+
+/** Keeps the first and last bytes of what is written to it. */
+class Ends extends Writable implements FileEnds {
+  head: Buffer = Buffer.alloc(0);
+  tail: Buffer = Buffer.alloc(0);
+  bytes = 0;
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.bytes += chunk.length;
+    if (this.head.length < HEAD_BYTES)
+      this.head = Buffer.concat([this.head, chunk.subarray(0, HEAD_BYTES - this.head.length)]);
+    this.tail =
+      chunk.length >= TAIL_BYTES
+        ? Buffer.from(chunk.subarray(-TAIL_BYTES))
+        : Buffer.concat([this.tail.subarray(-(TAIL_BYTES - chunk.length)), chunk]);
+    done();
+  }
+}
+
+/**
+ * Streams a file once: adds its name and bytes to the hash, proves that a compressed file is whole (DuckDB reads a cut
+ * one without a word) and keeps both ends. Throws a CommandError for a file that cannot be read to its end.
+ */
+export async function inspectFile(source: string, file: InputFile, hash: Hash): Promise<FileEnds> {
+  hash.update(`\0${file.name}\0${file.bytes}\0`);
+  const ends = new Ends();
+  const hashing = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+  const bytes = createReadStream(file.path, { highWaterMark: 1 << 20 });
+  try {
+    if (isGzip(file.name)) await pipeline(bytes, hashing, createGunzip({ chunkSize: 1 << 18 }), ends);
+    else await pipeline(bytes, hashing, ends);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(
+      isGzip(file.name)
+        ? `${source}: ${file.name} is cut off or damaged (${reason}) — copy or export the file again`
+        : `${source}: ${file.name} cannot be read (${reason}) — check the file and its permissions`,
+      { cause: error },
+    );
+  }
+  if (ends.bytes === 0)
+    throw new CommandError(`${source}: ${file.name} is empty, not even a header — export it again`);
+  return ends;
+}

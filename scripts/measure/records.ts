@@ -1,0 +1,115 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { isGzip, type InputFile } from './files.ts';
+
+/** How records are told apart. `quote: false` for JSON lines, where every line is a record. */
+export interface RecordFormat {
+  delimiter: string;
+  quote: boolean;
+  encoding: string;
+}
+
+/** One record of a text file, without its line end. */
+export interface TextRecord {
+  /** 1-based line on which it begins. */
+  line: number;
+  text: string;
+  /** False for the last record of a file that ends without a line end. */
+  ended: boolean;
+  /** True when the file ends inside a quoted field. */
+  openQuote: boolean;
+}
+
+const QUOTE = 0x22;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** The text of a file, decompressed and decoded. Bytes that are not in the encoding become U+FFFD. */
+async function* decoded(file: InputFile, encoding: string): AsyncGenerator<string> {
+  const bytes = createReadStream(file.path, { highWaterMark: 1 << 20 });
+  const source: Readable = isGzip(file.name) ? bytes.pipe(createGunzip()) : bytes;
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of source as AsyncIterable<Buffer>) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+/**
+ * Splits text into records and counts true lines, also across quoted fields that hold line ends. Blank lines are
+ * skipped. A quote counts only at the beginning of a field, as DuckDB reads it.
+ */
+export async function* splitRecords(
+  chunks: AsyncIterable<string>,
+  format: RecordFormat,
+): AsyncGenerator<TextRecord> {
+  const delimiter = format.delimiter.charCodeAt(0);
+  let pending = '';
+  let at = 0;
+  let line = 1;
+  let first = 1;
+  let quoted = false;
+  let fieldStart = true;
+  for await (const chunk of chunks) {
+    pending += chunk;
+    let begin = 0;
+    for (; at < pending.length; at += 1) {
+      const code = pending.charCodeAt(at);
+      if (code === LF) {
+        line += 1;
+        if (quoted) continue;
+        const end = at > begin && pending.charCodeAt(at - 1) === CR ? at - 1 : at;
+        if (end > begin) yield { line: first, text: pending.slice(begin, end), ended: true, openQuote: false };
+        begin = at + 1;
+        first = line;
+        fieldStart = true;
+      } else if (!format.quote) continue;
+      else if (quoted) {
+        // A doubled quote closes and opens again, which leaves the state as it should be.
+        if (code === QUOTE) quoted = false;
+      } else if (code === QUOTE && (fieldStart || pending.charCodeAt(at - 1) === QUOTE)) quoted = true;
+      else fieldStart = code === delimiter;
+    }
+    pending = pending.slice(begin);
+    at -= begin;
+  }
+  if (pending.trim() !== '') yield { line: first, text: pending, ended: false, openQuote: quoted };
+}
+
+/** All records of a file. */
+export function readRecords(file: InputFile, format: RecordFormat): AsyncGenerator<TextRecord> {
+  return splitRecords(decoded(file, format.encoding), format);
+}
+
+/**
+ * Copies a file to `target` as UTF-8 without its first `skip` records, each record led by its line number and the
+ * delimiter, so that whatever DuckDB later says about a row can be told by its line.
+ * Returns the line at which an unclosed quote was opened, or null.
+ */
+export async function writeNumbered(
+  file: InputFile,
+  format: RecordFormat,
+  skip: number,
+  target: string,
+): Promise<number | null> {
+  let openQuote: number | null = null;
+  const numbered = async function* (): AsyncGenerator<string> {
+    let left = skip;
+    let batch = '';
+    for await (const record of readRecords(file, format)) {
+      if (record.openQuote) openQuote = record.line;
+      if (left > 0) {
+        left -= 1;
+        continue;
+      }
+      batch += `${record.line}${format.delimiter}${record.text}\n`;
+      if (batch.length > 1 << 18) {
+        yield batch;
+        batch = '';
+      }
+    }
+    yield batch;
+  };
+  await pipeline(Readable.from(numbered()), createWriteStream(target));
+  return openQuote;
+}
