@@ -1,0 +1,78 @@
+import type { ComponentName } from '../schema/build-schema.ts';
+import { children, childText, parseXml, XmlError } from '../schema/xml.ts';
+import type { DeployProblem, MetadataComponent } from '../schema/types.ts';
+import { COVERED_TYPES, isCovered, MAX_API_VERSION, notCovered } from './coverage.ts';
+import { textOf } from './rule.ts';
+
+/** One member of a manifest. `fullName` may be `*`. */
+export interface Member extends ComponentName {
+  line: number;
+}
+
+/** A `package.xml` or `destructiveChanges.xml`. */
+export interface Manifest {
+  members: Member[];
+  version: string | undefined;
+}
+
+/** Words a problem of a manifest file itself: fullName is the file, the component type is empty. */
+export function manifestProblem(file: string, problem: string, line = 1): DeployProblem {
+  return { componentType: '', fullName: file, fileName: file, problem, problemType: 'Error', line };
+}
+
+/** Reads a manifest. A mistake comes back as the problem to report. */
+export function readManifest(file: string, bytes: Uint8Array): Manifest | DeployProblem {
+  try {
+    const root = parseXml(textOf(bytes));
+    if (root.name !== 'Package') return manifestProblem(file, `Root element ${root.name} is not Package`, root.line);
+    const members = children(root, 'types').flatMap((types) => {
+      const type = childText(types, 'name') ?? '';
+      return children(types, 'members').map((member) => ({ type, fullName: member.text, line: member.line }));
+    });
+    return { members, version: childText(root, 'version') };
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    return manifestProblem(file, `Error parsing file: ${error.message}`, error.line);
+  }
+}
+
+const CONTAINERS = new Map(COVERED_TYPES.flatMap((type) => (type.children ?? []).map((part) => [part, type.xmlName])));
+
+function found(member: Member, components: MetadataComponent[]): boolean {
+  const same = components.some((each) => each.type === member.type && each.fullName === member.fullName);
+  if (same) return true;
+  // A container counts as found when a part of it is there: a label file, or an object file that only adds fields.
+  return components.some(
+    (each) =>
+      CONTAINERS.get(each.type) === member.type &&
+      (member.type === 'CustomLabels' || each.fullName.startsWith(`${member.fullName}.`)),
+  );
+}
+
+/**
+ * Compares package.xml with what the zip holds. Members that the zip lacks are errors (warnings with `allowMissing`),
+ * and so are members of types that the local org does not cover.
+ */
+export function checkManifest(
+  manifest: Manifest,
+  components: MetadataComponent[],
+  allowMissing: boolean,
+): DeployProblem[] {
+  const problems: DeployProblem[] = [];
+  const version = Number(manifest.version);
+  if (!manifest.version || !(version > 0 && version <= MAX_API_VERSION))
+    problems.push(
+      manifestProblem('package.xml', `Invalid version specified: ${manifest.version ?? 'none'} (at most ${MAX_API_VERSION}.0)`),
+    );
+  for (const member of manifest.members) {
+    if (member.fullName === '*') continue;
+    const at = { componentType: member.type, fullName: member.fullName, fileName: 'package.xml', line: member.line };
+    if (!isCovered(member.type)) {
+      problems.push({ ...at, problem: notCovered(member.type), problemType: 'Error' });
+    } else if (!found(member, components)) {
+      const problem = `An object '${member.fullName}' of type ${member.type} was named in package.xml, but was not found in zipped directory`;
+      problems.push({ ...at, problem, problemType: allowMissing ? 'Warning' : 'Error' });
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,57 @@
+/** Regions of page templates, for the templates whose regions are documented or seen in shipped pages. */
+export const TEMPLATE_REGIONS: Readonly<Record<string, readonly string[]>> = {
+  'flexipage:recordHomeTemplateDesktop': ['header', 'main', 'sidebar'],
+  'flexipage:recordHomeWithSubheaderTemplateDesktop': ['header', 'subheader', 'main', 'sidebar'],
+  'flexipage:defaultAppHomeTemplate': ['main'],
+  'flexipage:appHomeTemplateHeaderTwoColumns': ['region1', 'region2', 'region3'],
+  'home:desktopTemplate': ['top', 'bottomLeft', 'bottomRight', 'sidebar'],
+};
+
+/** The target that a component of one's own needs for a type of page. */
+export const PAGE_TARGETS: Readonly<Record<string, string>> = {
+  AppPage: 'lightning__AppPage',
+  HomePage: 'lightning__HomePage',
+  RecordPage: 'lightning__RecordPage',
+  UtilityBar: 'lightning__UtilityBar',
+};
+
+/** Standard components that pages use, by name space. */
+const STANDARD: Readonly<Record<string, readonly string[]>> = {
+  flexipage: [
+    'accordion',
+    'accordionSection',
+    'availableActions',
+    'column',
+    'fieldSection',
+    'filterListCard',
+    'recentItems',
+    'reportChart',
+    'richText',
+    'tab',
+    'tabset',
+    'visualforcePage',
+  ],
+  force: [
+    'detailPanel',
+    'highlightsPanel',
+    'recordDetailPanelMobile',
+    'relatedListContainer',
+    'relatedListQuickLinksContainer',
+    'relatedListSingleContainer',
+    'reportChart',
+  ],
+  forceChatter: ['recordFeedContainer', 'publisher', 'feed', 'followersList'],
+  home: ['assistant', 'eventContainer', 'heroContainer', 'performanceGuidance', 'recentRecordContainer', 'topDealsContainer'],
+  lst: ['dynamicRelatedList', 'relatedListContainer'],
+  runtime_sales_activities: ['activityPanel', 'todayEventContainer', 'todayTaskContainer'],
+  runtime_sales_merge: ['mergeCandidatesPreviewCard'],
+  runtime_sales_pathassistant: ['pathAssistant'],
+  runtime_mobilesapp: ['launchPadTileList'],
+  desktopDashboards: ['embeddedDashboard'],
+};
+
+/** True for a standard component that pages may hold. */
+export function isStandardComponent(name: string): boolean {
+  const [space = '', component = ''] = name.split(':');
+  return STANDARD[space]?.includes(component) ?? false;
+}

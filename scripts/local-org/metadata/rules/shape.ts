@@ -1,0 +1,119 @@
+import type { DeployProblem, MetadataComponent } from '../../schema/types.ts';
+import { parseXml, XmlError } from '../../schema/xml.ts';
+import type { XmlNode } from '../../schema/xml.ts';
+import { problemIn, textOf } from '../rule.ts';
+import type { Rule } from '../rule.ts';
+import { propertiesOf } from '../typings.ts';
+import type { PropertyShape, Typings, ValueShape } from '../typings.ts';
+
+type Report = (node: XmlNode, problem: string) => void;
+
+/** Elements that the typings call required although an org takes files without them. */
+const NOT_REQUIRED = new Set(['CustomPermission.isLicensed']);
+
+/** Elements whose content the typings call a plain text although files hold elements; other rules read them. */
+const FREE_FORM = new Set(['LightningComponentBundle.targetConfigs']);
+
+/** Type names of the typings for roots that are named otherwise in files. */
+const LIMIT_OF_VALUES_SHOWN = 8;
+
+function checkValue(node: XmlNode, value: ValueShape, typings: Typings, report: Report): void {
+  switch (value.kind) {
+    case 'any':
+      return;
+    case 'text':
+      if (node.children.length) report(node, `Element ${node.name} takes text, not elements`);
+      return;
+    case 'boolean':
+      if (!/^(true|false)$/.test(node.text)) report(node, `'${node.text}' is not a valid value for the type xsd:boolean`);
+      return;
+    case 'number':
+      if (!/^[-+]?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(node.text))
+        report(node, `'${node.text}' is not a valid value for a number in element ${node.name}`);
+      return;
+    case 'type':
+      checkType(node, value.name, typings, report);
+  }
+}
+
+function checkType(node: XmlNode, name: string, typings: Typings, report: Report): void {
+  const type = typings[name];
+  if (!type) return;
+  if (type.kind === 'alias') return checkValue(node, type.value, typings, report);
+  if (type.kind === 'enum') {
+    if (type.values.includes(node.text)) return;
+    const shown = type.values.slice(0, LIMIT_OF_VALUES_SHOWN).join(', ');
+    const more = type.values.length > LIMIT_OF_VALUES_SHOWN ? ', …' : '';
+    return report(node, `'${node.text}' is not a valid value for the enum '${name}' (${shown}${more})`);
+  }
+  checkStruct(node, name, propertiesOf(typings, type) ?? {}, typings, report);
+}
+
+function checkStruct(
+  node: XmlNode,
+  type: string,
+  properties: Record<string, PropertyShape>,
+  typings: Typings,
+  report: Report,
+): void {
+  if (node.text) return report(node, `Element ${node.name} takes elements, not text`);
+  const seen = new Set<string>();
+  for (const [index, part] of node.children.entries()) {
+    const property = Object.hasOwn(properties, part.name) ? properties[part.name] : undefined;
+    if (!property) {
+      report(part, `Element ${part.name} invalid at this location in type ${type}`);
+      continue;
+    }
+    const follows = node.children[index - 1]?.name === part.name;
+    if (seen.has(part.name) && !(property.list && follows))
+      report(part, `Element ${part.name} is duplicated at this location in type ${type}`);
+    seen.add(part.name);
+    if (!FREE_FORM.has(`${type}.${part.name}`)) checkValue(part, property.value, typings, report);
+  }
+  for (const [name, property] of Object.entries(properties)) {
+    if (property.optional || seen.has(name) || NOT_REQUIRED.has(`${type}.${name}`)) continue;
+    report(node, `Required field is missing: ${name}`);
+  }
+}
+
+/**
+ * Checks one element against the typing of its metadata type: unknown element, wrong enumeration value, boolean or
+ * number, missing required element, single element twice, list whose elements are not together.
+ */
+export function checkShape(node: XmlNode, type: string, typings: Typings, report: Report): void {
+  checkType(node, type, typings, report);
+}
+
+// A part of an object file has the element's name (`fields`), a file of its own the type's (`CustomField`).
+function typeOfRoot(component: MetadataComponent, root: XmlNode, typings: Typings): string | undefined {
+  if (root.name === component.type) return component.type;
+  if (component.line !== undefined) return component.type;
+  const part = component.type === 'CustomObjectTranslation' && root.name === 'CustomFieldTranslation';
+  return part && typings[root.name] ? root.name : undefined;
+}
+
+/** Every XML file of every component against the typings of @salesforce/types. */
+export const shapeRule: Rule = ({ components, typings }) => {
+  const problems: DeployProblem[] = [];
+  for (const component of components) {
+    for (const [file, bytes] of component.files) {
+      const bundle = component.type === 'LightningComponentBundle';
+      if (bundle && !file.endsWith('.js-meta.xml')) continue;
+      const at = (line: number, column?: number) => ({ file, line: (component.line ?? 1) + line - 1, column });
+      try {
+        const root = parseXml(textOf(bytes));
+        const type = typeOfRoot(component, root, typings);
+        if (type) {
+          checkShape(root, type, typings, (node, text) => problems.push(problemIn(component, text, at(node.line))));
+        } else {
+          const text = `Root element ${root.name} does not match the metadata type ${component.type}`;
+          problems.push(problemIn(component, text, at(root.line)));
+        }
+      } catch (error) {
+        if (!(error instanceof XmlError)) throw error;
+        problems.push(problemIn(component, `Error parsing file: ${error.message}`, at(error.line, error.column)));
+      }
+    }
+  }
+  return problems;
+};
