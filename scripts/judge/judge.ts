@@ -8,6 +8,7 @@ import { judgeAccount } from './account.ts';
 import type { JudgedLamp } from './account.ts';
 import { judgeLamp, reasonOf, thresholdOf } from './lamp.ts';
 import type { LampContext } from './lamp.ts';
+import type { WorkingDays } from './workingDays.ts';
 import { changeOver, joinPoints, weeklyPoints } from './trend.ts';
 
 /** A lamp as the last run left it. */
@@ -29,6 +30,7 @@ export interface JudgeInput {
   prior: ReadonlyMap<string, PriorLamp>;
   /** Keys of the accounts with an open customer priority. */
   openPriorities: ReadonlySet<string>;
+  days: WorkingDays;
 }
 
 /** All lamps and accounts at the as-of day, in the order of the readings. */
@@ -110,7 +112,7 @@ export function judge(input: JudgeInput): Judged {
     if (definition !== undefined) {
       const series = readings.slice(start, end).filter(({ asOf }) => asOf <= input.asOf);
       const prior = input.prior.get(lampKey(first.account, first.indicator)) ?? null;
-      const context = { openPriority: input.openPriorities.has(first.account) };
+      const context = { openPriority: input.openPriorities.has(first.account), days: input.days };
       const lamp = judgeSeries(definition, prior, series, context);
       if (lamp !== null) {
         lamps.push(lamp);

@@ -6,18 +6,19 @@ import type {
   ReasonCode,
 } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
 import type { Day, IndicatorDefinition, LampState, Reading } from '../model.ts';
-import { addDays, daysBetween } from './days.ts';
+import type { WorkingDays } from './workingDays.ts';
 
 /** What a lamp's alarm depends on besides its own readings. */
 export interface LampContext {
   /** A customer priority of the account is open: plays that push usage are held. */
   openPriority: boolean;
+  days: WorkingDays;
 }
 
 /** Freshness at the reading's as-of: no value or no row is missing, older than the indicator allows is stale. */
-export function freshnessOf(definition: IndicatorDefinition, reading: Reading): Freshness {
+export function freshnessOf(definition: IndicatorDefinition, reading: Reading, days: WorkingDays): Freshness {
   if (reading.value === null || reading.observedOn === null) return 'missing';
-  return daysBetween(reading.observedOn, reading.asOf) > definition.freshnessDays ? 'stale' : 'fresh';
+  return days.between(reading.observedOn, reading.asOf) > definition.freshnessDays ? 'stale' : 'fresh';
 }
 
 /** Band of the reading's value, whatever its freshness; null without a value. */
@@ -43,11 +44,6 @@ function sideSince(
   return isBad(definition, prior.band) === isBad(definition, band) ? prior.sideSince : asOf;
 }
 
-/** Days on the present side up to and including the as-of day. */
-function daysOnSide(since: Day | null, asOf: Day): number {
-  return since === null ? 0 : daysBetween(since, asOf) + 1;
-}
-
 interface AlarmState {
   alarm: Alarm;
   alarmSince: Day | null;
@@ -55,28 +51,33 @@ interface AlarmState {
 
 const CLOSED: AlarmState = { alarm: 'none', alarmSince: null };
 
+/** Present side of the alarm band at a reading; `since` is null when the lamp isn't fresh. */
+interface Side {
+  bad: boolean;
+  since: Day | null;
+}
+
 /**
  * Hysteresis by dates, never by counting runs: the same reading judged twice on the same day changes nothing. Opens after
- * `openAfter` days on the bad side and closes after `closeAfter` days on the good one; while the lamp isn't fresh an open
- * alarm stays open and none is opened.
+ * `openAfter` working days on the bad side and closes after `closeAfter` on the good one, 1 being at once even on a day
+ * off; while the lamp isn't fresh an open alarm stays open and none is opened.
  */
 function nextAlarm(
   definition: IndicatorDefinition,
   prior: LampState | null,
-  side: Day | null,
-  band: Band | null,
+  { bad, since }: Side,
   asOf: Day,
-) {
-  const since = prior?.alarmSince ?? null;
-  const open = prior !== null && since !== null && (prior.alarm === 'alarm' || prior.alarm === 'held');
-  if (side === null || band === null) return open ? { alarm: 'alarm' as const, alarmSince: since } : CLOSED;
-  const days = daysOnSide(side, asOf);
-  if (!isBad(definition, band)) {
-    return open && days < definition.closeAfter ? { alarm: 'alarm' as const, alarmSince: since } : CLOSED;
-  }
-  if (open) return { alarm: 'alarm' as const, alarmSince: since };
-  if (days < definition.openAfter) return { alarm: 'watch' as const, alarmSince: null };
-  return { alarm: 'alarm' as const, alarmSince: addDays(side, Math.max(definition.openAfter, 1) - 1) };
+  days: WorkingDays,
+): AlarmState {
+  const wasOpen = prior !== null && (prior.alarm === 'alarm' || prior.alarm === 'held');
+  const open: AlarmState = { alarm: 'alarm', alarmSince: prior?.alarmSince ?? asOf };
+  if (since === null) return wasOpen ? open : CLOSED;
+  const reached = (count: number): boolean => count <= 1 || days.within(since, asOf) >= count;
+  if (!bad) return wasOpen && !reached(definition.closeAfter) ? open : CLOSED;
+  if (wasOpen) return open;
+  if (!reached(definition.openAfter)) return { alarm: 'watch', alarmSince: null };
+  const { openAfter } = definition;
+  return { alarm: 'alarm', alarmSince: openAfter <= 1 ? since : days.reach(since, openAfter) };
 }
 
 /**
@@ -89,11 +90,12 @@ export function judgeLamp(
   reading: Reading,
   context: LampContext,
 ): LampState {
-  const freshness = freshnessOf(definition, reading);
+  const freshness = freshnessOf(definition, reading, context.days);
   const band = bandOfReading(definition, reading);
   const changed = prior === null || prior.band !== band;
-  const side = sideSince(definition, prior, freshness === 'fresh' ? band : null, reading.asOf);
-  const { alarm, alarmSince } = nextAlarm(definition, prior, side, band, reading.asOf);
+  const since = sideSince(definition, prior, freshness === 'fresh' ? band : null, reading.asOf);
+  const side = { bad: band !== null && isBad(definition, band), since };
+  const { alarm, alarmSince } = nextAlarm(definition, prior, side, reading.asOf, context.days);
   const held = alarm === 'alarm' && definition.play.push && context.openPriority;
   return {
     band,
@@ -102,7 +104,7 @@ export function judgeLamp(
     previousBand: changed ? (prior?.band ?? prior?.previousBand ?? null) : prior.previousBand,
     alarm: held ? 'held' : alarm,
     alarmSince,
-    sideSince: side,
+    sideSince: since,
   };
 }
 
