@@ -18,7 +18,11 @@ export const FILE_TYPES: readonly FileType[] = [
   { type: 'Layout', folder: 'layouts', suffix: 'layout' },
   { type: 'Translations', folder: 'translations', suffix: 'translation' },
   { type: 'GlobalValueSet', folder: 'globalValueSets', suffix: 'globalValueSet' },
-  { type: 'GlobalValueSetTranslation', folder: 'globalValueSetTranslations', suffix: 'globalValueSetTranslation' },
+  {
+    type: 'GlobalValueSetTranslation',
+    folder: 'globalValueSetTranslations',
+    suffix: 'globalValueSetTranslation',
+  },
   { type: 'StandardValueSet', folder: 'standardValueSets', suffix: 'standardValueSet' },
   {
     type: 'StandardValueSetTranslation',
@@ -69,7 +73,12 @@ export const OBJECT_CHILDREN: readonly ObjectChild[] = [
   { type: 'CompactLayout', element: 'compactLayouts', folder: 'compactLayouts', suffix: 'compactLayout' },
   { type: 'RecordType', element: 'recordTypes', folder: 'recordTypes', suffix: 'recordType' },
   { type: 'FieldSet', element: 'fieldSets', folder: 'fieldSets', suffix: 'fieldSet' },
-  { type: 'BusinessProcess', element: 'businessProcesses', folder: 'businessProcesses', suffix: 'businessProcess' },
+  {
+    type: 'BusinessProcess',
+    element: 'businessProcesses',
+    folder: 'businessProcesses',
+    suffix: 'businessProcess',
+  },
   { type: 'WebLink', element: 'webLinks', folder: 'webLinks', suffix: 'webLink' },
   { type: 'Index', element: 'indexes', folder: 'indexes', suffix: 'index' },
   { type: 'SharingReason', element: 'sharingReasons', folder: 'sharingReasons', suffix: 'sharingReason' },

@@ -17,7 +17,14 @@ interface Context {
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
-function add(context: Context, type: string, fullName: string, path: string, bytes: Uint8Array, line?: number): void {
+function add(
+  context: Context,
+  type: string,
+  fullName: string,
+  path: string,
+  bytes: Uint8Array,
+  line?: number,
+): void {
   const key = `${type}:${fullName}`;
   const known = context.found.get(key);
   if (known) known.files.set(path, bytes);
@@ -30,7 +37,13 @@ function add(context: Context, type: string, fullName: string, path: string, byt
     });
 }
 
-function root(context: Context, type: string, fullName: string, path: string, bytes: Uint8Array): XmlNode | undefined {
+function root(
+  context: Context,
+  type: string,
+  fullName: string,
+  path: string,
+  bytes: Uint8Array,
+): XmlNode | undefined {
   try {
     return parseXml(textOf(bytes));
   } catch (error) {
@@ -110,13 +123,21 @@ function readObjectPath(context: Context, rest: string[], path: string, bytes: U
   return false;
 }
 
-function readFileType(context: Context, folder: string, rest: string[], path: string, bytes: Uint8Array): boolean {
+function readFileType(
+  context: Context,
+  folder: string,
+  rest: string[],
+  path: string,
+  bytes: Uint8Array,
+): boolean {
   const relative = rest.join('/');
   for (const kind of FILE_TYPES) {
     if (kind.folder !== folder) continue;
     for (const ending of [`.${kind.suffix}-meta.xml`, `.${kind.suffix}`])
       if (relative.endsWith(ending)) {
-        const name = kind.inFolder ? relative.slice(0, -ending.length) : (rest.at(-1) ?? '').slice(0, -ending.length);
+        const name = kind.inFolder
+          ? relative.slice(0, -ending.length)
+          : (rest.at(-1) ?? '').slice(0, -ending.length);
         if (root(context, kind.type, name, path, bytes)) add(context, kind.type, name, path, bytes);
         return true;
       }
@@ -197,4 +218,3 @@ export function componentFile(component: MetadataComponent): string {
 export function componentLine(component: MetadataComponent, node?: XmlNode): number {
   return (component.line ?? 1) + (node?.line ?? 1) - 1;
 }
-

@@ -108,7 +108,10 @@ export interface ListView {
 export interface ObjectTranslation {
   label?: string;
   pluralLabel?: string;
-  fields: Map<string, { label?: string; help?: string; picklist: Map<string, string>; relationshipLabel?: string }>;
+  fields: Map<
+    string,
+    { label?: string; help?: string; picklist: Map<string, string>; relationshipLabel?: string }
+  >;
   validationRules: Map<string, string>;
   listViews: Map<string, string>;
 }
@@ -126,6 +129,8 @@ export interface ObjectDef {
   sharingModel: string;
   /** True for rows that only the org itself makes (profiles, permission sets): the API can't write them. */
   readOnly?: boolean;
+  /** Sets of fields whose values together may occur only once. */
+  uniqueTogether?: string[][];
   fields: Map<string, FieldDef>;
   validationRules: ValidationRule[];
   listViews: ListView[];

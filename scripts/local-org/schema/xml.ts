@@ -44,7 +44,9 @@ function decode(text: string): string {
   return text.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (whole, code: string) => {
     if (!code.startsWith('#')) return NAMED[code] ?? whole;
     const hex = code[1] === 'x' || code[1] === 'X';
-    return String.fromCodePoint(hex ? Number.parseInt(code.slice(2), 16) : Number.parseInt(code.slice(1), 10));
+    return String.fromCodePoint(
+      hex ? Number.parseInt(code.slice(2), 16) : Number.parseInt(code.slice(1), 10),
+    );
   });
 }
 

@@ -1,0 +1,36 @@
+import type { Session } from '../org.ts';
+import type { ObjectPlan, StoredRow } from './plan.ts';
+import type { Rules } from './rules.ts';
+
+/** An auto number by its pattern: `AH-{0000}`, with `{YYYY}`, `{YY}`, `{MM}`, `{DD}` of the day `now`. */
+export function formatNumber(pattern: string, value: number, now: string): string {
+  const parts: Record<string, string> = {
+    '{YYYY}': now.slice(0, 4),
+    '{YY}': now.slice(2, 4),
+    '{MM}': now.slice(5, 7),
+    '{DD}': now.slice(8, 10),
+  };
+  return pattern.replace(/\{(0+|YYYY|YY|MM|DD)\}/g, (hole, inner: string) =>
+    inner.startsWith('0') ? String(value).padStart(inner.length, '0') : (parts[hole] ?? hole),
+  );
+}
+
+/** The row to insert: the values of the request, and defaults for the fields that it does not name. */
+export function applyDefaults(
+  plan: ObjectPlan,
+  changes: StoredRow,
+  rules: Rules,
+  session: Session,
+): StoredRow {
+  const row: StoredRow = { ...changes };
+  for (const field of plan.stored) {
+    if (field.name in row) continue;
+    if (field.type === 'Checkbox') row[field.name] = field.defaultValue?.toLowerCase() === 'true' ? 1 : 0;
+    else if (field.picklist && field.defaultValue === undefined)
+      row[field.name] = field.picklist.values.find((value) => value.isDefault)?.value ?? null;
+    else if (field.defaultValue !== undefined) row[field.name] = rules.defaultOf(field);
+    else row[field.name] = null;
+  }
+  if (plan.object.fields.has('OwnerId')) row['OwnerId'] ??= session.userId;
+  return row;
+}

@@ -1,0 +1,74 @@
+import type { SqlValue } from '../org.ts';
+import { makeId, sequenceOf } from '../schema/ids.ts';
+import type { ObjectDef, OrgSchema } from '../schema/types.ts';
+import { quote } from '../store/columns.ts';
+import type { Database } from '../store/database.ts';
+import { planObject } from './plan.ts';
+import type { ObjectPlan, StoredRow } from './plan.ts';
+
+/** Rows of the database as the pipeline reads and writes them: no checks, no rights. */
+export interface Engine {
+  readonly db: Database;
+  schema(): OrgSchema;
+  plan(object: ObjectDef): ObjectPlan;
+  nextId(object: ObjectDef): string;
+  /** The next value of an auto number field. */
+  nextNumber(object: ObjectDef, field: string): number;
+  /** The row with that id, deleted or not. */
+  rowById(object: ObjectDef, id: string): StoredRow | undefined;
+  insert(plan: ObjectPlan, row: StoredRow): void;
+  update(object: ObjectDef, id: string, changes: StoredRow): void;
+}
+
+/** Makes the engine over an open database whose tables match the schema. */
+export function createEngine(db: Database, schema: () => OrgSchema): Engine {
+  const plans = new WeakMap<ObjectDef, ObjectPlan>();
+  const sequences = new Map<string, number>();
+  db.exec('CREATE TABLE IF NOT EXISTS _counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL)');
+
+  function plan(object: ObjectDef): ObjectPlan {
+    let found = plans.get(object);
+    if (!found) {
+      found = planObject(schema(), object);
+      plans.set(object, found);
+    }
+    return found;
+  }
+
+  function lastSequence(object: ObjectDef): number {
+    const row = db.get(`SELECT max(Id) AS last FROM ${quote(object.name)} WHERE Id LIKE ? || '%'`, [
+      object.keyPrefix,
+    ]);
+    return typeof row?.['last'] === 'string' ? sequenceOf(row['last']) : 0;
+  }
+
+  return {
+    db,
+    schema,
+    plan,
+    nextId(object) {
+      const next = (sequences.get(object.keyPrefix) ?? lastSequence(object)) + 1;
+      sequences.set(object.keyPrefix, next);
+      return makeId(object.keyPrefix, next);
+    },
+    nextNumber(object, field) {
+      const row = db.get(
+        'INSERT INTO _counter (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value',
+        [`${object.name}.${field}`],
+      );
+      return Number(row?.['value'] ?? 1);
+    },
+    rowById: (object, id) => db.get(`SELECT * FROM ${quote(object.name)} WHERE Id = ?`, [id]),
+    insert(target, row) {
+      const values: SqlValue[] = [];
+      for (const field of target.stored) values.push(row[field.name] ?? null);
+      db.run(target.insertSql, values);
+    },
+    update(object, id, changes) {
+      const names = Object.keys(changes);
+      const sets = names.map((name) => `${quote(name)} = ?`).join(', ');
+      const values = names.map((name) => changes[name] ?? null);
+      db.run(`UPDATE ${quote(object.name)} SET ${sets} WHERE Id = ?`, [...values, id]);
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { InputRow, SaveResult } from '../org.ts';
+import type { FieldDef } from '../schema/types.ts';
+import { checkUnique, checkValues } from './checks.ts';
+import { applyDefaults, formatNumber } from './defaults.ts';
+import type { Engine } from './engine.ts';
+import { saved } from './errors.ts';
+import { readInput } from './input.ts';
+import type { RequestContext } from './input.ts';
+import type { StoredRow } from './plan.ts';
+import type { Rules } from './rules.ts';
+
+/** What a write needs besides the row. */
+export interface Writer {
+  engine: Engine;
+  context: RequestContext;
+  rules: Rules;
+  /** Time of the request as stored: `YYYY-MM-DDTHH:MM:SS.sssZ`. */
+  now: string;
+}
+
+function derive(writer: Writer, row: StoredRow, changes: StoredRow): void {
+  for (const field of writer.context.plan.derived) {
+    const parts = (field.derivedFrom ?? [])
+      .map((name) => row[name])
+      .filter((part) => typeof part === 'string');
+    row[field.name] = changes[field.name] = parts.join(' ') || null;
+  }
+}
+
+function checkParents(writer: Writer, changes: StoredRow): void {
+  for (const field of writer.context.plan.references) {
+    const id = changes[field.name];
+    if (typeof id === 'string') writer.context.parents.check(field, id);
+  }
+}
+
+/** Inserts one row; throws RowRefused. */
+export function insertRow(writer: Writer, input: InputRow, key: FieldDef | undefined): SaveResult {
+  const { engine, context, now } = writer;
+  const { plan, session } = context;
+  const changes = readInput(context, input, 'insert', key);
+  const row: StoredRow = applyDefaults(plan, changes, writer.rules, session);
+  derive(writer, row, changes);
+  checkParents(writer, changes);
+  checkValues(plan, row, changes);
+  row['CreatedDate'] = row['LastModifiedDate'] = row['SystemModstamp'] = now;
+  row['CreatedById'] = row['LastModifiedById'] = session.userId;
+  row['IsDeleted'] = 0;
+  writer.rules.check(row, undefined);
+  checkUnique(engine, plan, row, row, null);
+  for (const field of plan.autoNumbers)
+    row[field.name] = formatNumber(
+      field.displayFormat ?? '{0}',
+      engine.nextNumber(plan.object, field.name),
+      now,
+    );
+  const id = engine.nextId(plan.object);
+  row['Id'] = id;
+  engine.insert(plan, row);
+  return saved(id, true);
+}
+
+/** Updates one present row; throws RowRefused. */
+export function updateRow(
+  writer: Writer,
+  input: InputRow,
+  before: StoredRow,
+  key: FieldDef | undefined,
+): SaveResult {
+  const { engine, context, now } = writer;
+  const { plan, session } = context;
+  const id = String(before['Id']);
+  const changes = readInput(context, input, 'update', key);
+  const row: StoredRow = { ...before, ...changes };
+  derive(writer, row, changes);
+  checkParents(writer, changes);
+  checkValues(plan, row, changes);
+  row['LastModifiedDate'] =
+    row['SystemModstamp'] =
+    changes['LastModifiedDate'] =
+    changes['SystemModstamp'] =
+      now;
+  row['LastModifiedById'] = changes['LastModifiedById'] = session.userId;
+  writer.rules.check(row, before);
+  checkUnique(engine, plan, row, changes, id);
+  engine.update(plan.object, id, changes);
+  return saved(id, false);
+}

@@ -1,0 +1,149 @@
+import { nextKeyPrefix } from './ids.ts';
+import { parseField, parseValues } from './parse-field.ts';
+import type { ValueSets } from './parse-field.ts';
+import { parseCompactLayout, parseCustomObject, parseListView, parseRule } from './parse-object.ts';
+import { parseLabelTranslations, parseObjectTranslation, parsePermissionSet } from './parse-others.ts';
+import { reporter } from './problem.ts';
+import { componentXml } from './read-components.ts';
+import { standardObjects } from './standard/index.ts';
+import type { DeployProblem, MetadataComponent, ObjectDef, OrgSchema } from './types.ts';
+import { child, childText, children } from './xml.ts';
+
+/** Base language of labels. */
+export const BASE_LANGUAGE = 'en_US';
+
+type Components = ReadonlyMap<string, MetadataComponent>;
+
+function ofType(components: Components, type: string): MetadataComponent[] {
+  return [...components.values()].filter((component) => component.type === type);
+}
+
+function readValueSets(components: Components): ValueSets {
+  return new Map(
+    ofType(components, 'GlobalValueSet').map((component) => [
+      component.fullName,
+      parseValues(children(componentXml(component), 'customValue')),
+    ]),
+  );
+}
+
+function readObjects(
+  components: Components,
+  prefixes: ReadonlyMap<string, string>,
+  problems: DeployProblem[],
+): Map<string, ObjectDef> {
+  const objects = new Map(standardObjects().map((object) => [object.name, object]));
+  const used = new Set(
+    [...objects.values()].map((object) => object.keyPrefix).concat([...prefixes.values()]),
+  );
+  for (const component of ofType(components, 'CustomObject')) {
+    const name = component.fullName;
+    const report = reporter(problems, component);
+    const standard = objects.get(name);
+    if (standard) {
+      const assignment = childText(componentXml(component), 'compactLayoutAssignment');
+      if (assignment && assignment !== 'SYSTEM') standard.compactLayoutAssignment = assignment;
+    } else if (name.endsWith('__c')) {
+      const keyPrefix = prefixes.get(name) ?? nextKeyPrefix(used);
+      used.add(keyPrefix);
+      objects.set(name, parseCustomObject(componentXml(component), name, keyPrefix, report));
+    } else report(`Entity of type 'CustomObject' named '${name}' cannot be found`);
+  }
+  return objects;
+}
+
+/** Calls `read` for each part of an object, and reports parts whose object is not there. */
+function eachPart(
+  components: Components,
+  type: string,
+  objects: Map<string, ObjectDef>,
+  problems: DeployProblem[],
+  read: (object: ObjectDef, name: string, component: MetadataComponent) => void,
+): void {
+  for (const component of ofType(components, type)) {
+    const dot = component.fullName.indexOf('.');
+    const objectName = component.fullName.slice(0, dot);
+    const object = objects.get(objectName);
+    if (object) read(object, component.fullName.slice(dot + 1), component);
+    else reporter(problems, component)(`no CustomObject named ${objectName} found`);
+  }
+}
+
+function readFields(
+  components: Components,
+  objects: Map<string, ObjectDef>,
+  problems: DeployProblem[],
+): void {
+  const sets = readValueSets(components);
+  eachPart(components, 'CustomField', objects, problems, (object, name, component) => {
+    const node = componentXml(component);
+    if (!name.endsWith('__c')) return; // settings of a standard field: accepted, nothing to build
+    const field = parseField(node, name, sets, reporter(problems, component));
+    if (field) object.fields.set(name, field);
+  });
+  for (const object of objects.values())
+    if (object.custom && [...object.fields.values()].some((field) => field.type === 'MasterDetail'))
+      object.fields.delete('OwnerId');
+}
+
+function readParts(components: Components, objects: Map<string, ObjectDef>, problems: DeployProblem[]): void {
+  eachPart(components, 'ValidationRule', objects, problems, (object, name, component) =>
+    object.validationRules.push(parseRule(componentXml(component), name, reporter(problems, component))),
+  );
+  eachPart(components, 'ListView', objects, problems, (object, name, component) =>
+    object.listViews.push(parseListView(componentXml(component), name, reporter(problems, component))),
+  );
+  eachPart(components, 'CompactLayout', objects, problems, (object, name, component) =>
+    object.compactLayouts.set(name, parseCompactLayout(componentXml(component))),
+  );
+  for (const component of ofType(components, 'CustomObjectTranslation')) {
+    const match = /^(.+)-([^-]+)$/.exec(component.fullName);
+    const object = match?.[1] === undefined ? undefined : objects.get(match[1]);
+    const report = reporter(problems, component);
+    if (!match || !object) report(`no CustomObject named ${match?.[1] ?? component.fullName} found`);
+    else object.translations.set(match[2] ?? '', parseObjectTranslation(component, report));
+  }
+}
+
+function readLabels(components: Components, problems: DeployProblem[]): Map<string, Map<string, string>> {
+  const base = new Map<string, string>();
+  for (const component of ofType(components, 'CustomLabel')) {
+    const node = componentXml(component);
+    const value = child(node, 'value')?.text;
+    if (value === undefined) reporter(problems, component)('Required field is missing: value', node);
+    else base.set(component.fullName, value);
+  }
+  const labels = new Map([[BASE_LANGUAGE, base]]);
+  for (const component of ofType(components, 'Translations'))
+    labels.set(component.fullName, parseLabelTranslations(componentXml(component)));
+  return labels;
+}
+
+/**
+ * Builds the whole schema from standard objects and all components. `prefixes` are the key prefixes already given to
+ * custom objects. Only problems inside single components are found here; references are the job of `checkSchema`.
+ */
+export function assemble(
+  components: Map<string, MetadataComponent>,
+  prefixes: ReadonlyMap<string, string>,
+): { schema: OrgSchema; problems: DeployProblem[] } {
+  const problems: DeployProblem[] = [];
+  const objects = readObjects(components, prefixes, problems);
+  readFields(components, objects, problems);
+  readParts(components, objects, problems);
+  const permissionSets = new Map(
+    ofType(components, 'PermissionSet').map((component) => [
+      component.fullName,
+      parsePermissionSet(componentXml(component), component.fullName, reporter(problems, component)),
+    ]),
+  );
+  const customPermissions = new Map(
+    ofType(components, 'CustomPermission').map((component) => {
+      const label = childText(componentXml(component), 'label');
+      if (!label) reporter(problems, component)('Required field is missing: label');
+      return [component.fullName, label ?? component.fullName];
+    }),
+  );
+  const labels = readLabels(components, problems);
+  return { schema: { objects, permissionSets, customPermissions, labels, components }, problems };
+}

@@ -1,0 +1,61 @@
+import { assemble } from './assemble.ts';
+import type { DeployProblem, MetadataComponent, OrgSchema } from './types.ts';
+
+/** Names a component to delete. */
+export interface ComponentName {
+  type: string;
+  fullName: string;
+}
+
+/** Parts of an object that go with it. */
+const PART_TYPES = new Set([
+  'CustomField',
+  'ValidationRule',
+  'ListView',
+  'CompactLayout',
+  'RecordType',
+  'FieldSet',
+]);
+
+function without(
+  components: Map<string, MetadataComponent>,
+  destructive: ComponentName[],
+  problems: DeployProblem[],
+): void {
+  for (const name of destructive) {
+    const key = `${name.type}:${name.fullName}`;
+    if (!components.delete(key))
+      problems.push({
+        componentType: name.type,
+        fullName: name.fullName,
+        fileName: 'destructiveChanges.xml',
+        problem: `No ${name.type} named: ${name.fullName} found`,
+        problemType: 'Warning',
+      });
+    if (name.type === 'CustomObject')
+      for (const [partKey, part] of components)
+        if (PART_TYPES.has(part.type) && part.fullName.startsWith(`${name.fullName}.`))
+          components.delete(partKey);
+  }
+}
+
+/** An org's metadata before the first deploy: the standard objects. */
+export const emptySchema = (): OrgSchema => assemble(new Map(), new Map()).schema;
+
+/**
+ * The schema after `components` are added to (or replace) those of `previous` and `destructive` ones are taken away.
+ * `previous` is not changed. A schema with an Error among its problems must not be used.
+ */
+export function buildSchema(
+  previous: OrgSchema,
+  components: MetadataComponent[],
+  destructive: ComponentName[] = [],
+): { schema: OrgSchema; problems: DeployProblem[] } {
+  const merged = new Map(previous.components);
+  const problems: DeployProblem[] = [];
+  without(merged, destructive, problems);
+  for (const component of components) merged.set(`${component.type}:${component.fullName}`, component);
+  const prefixes = new Map([...previous.objects.values()].map((object) => [object.name, object.keyPrefix]));
+  const built = assemble(merged, prefixes);
+  return { schema: built.schema, problems: [...problems, ...built.problems] };
+}

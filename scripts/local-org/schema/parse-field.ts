@@ -1,0 +1,243 @@
+import type { Report } from './problem.ts';
+import { field } from './standard/define.ts';
+import type { FieldDef, FieldType, PicklistValue, SummaryDef } from './types.ts';
+import { child, children, childFlag, childNumber, childText } from './xml.ts';
+import type { XmlNode } from './xml.ts';
+
+const TYPES: ReadonlySet<string> = new Set<FieldType>([
+  'Text',
+  'TextArea',
+  'LongTextArea',
+  'Html',
+  'Email',
+  'Phone',
+  'Url',
+  'Number',
+  'Currency',
+  'Percent',
+  'Checkbox',
+  'Date',
+  'DateTime',
+  'Time',
+  'Picklist',
+  'MultiselectPicklist',
+  'Lookup',
+  'MasterDetail',
+  'AutoNumber',
+  'Summary',
+]);
+
+const FIXED_LENGTH: Partial<Record<FieldType, number>> = {
+  TextArea: 255,
+  Email: 80,
+  Phone: 40,
+  Url: 255,
+  AutoNumber: 30,
+  Picklist: 255,
+  MultiselectPicklist: 4099,
+};
+
+/** Values of the global value sets, by name. */
+export type ValueSets = ReadonlyMap<string, PicklistValue[]>;
+
+/** Reads the value elements of a picklist or a global value set. */
+export function parseValues(nodes: XmlNode[]): PicklistValue[] {
+  return nodes.flatMap((node) => {
+    const value = childText(node, 'fullName');
+    if (value === undefined) return [];
+    return {
+      value,
+      label: childText(node, 'label') ?? value,
+      isDefault: childFlag(node, 'default'),
+      isActive: childFlag(node, 'isActive', true),
+    };
+  });
+}
+
+function parsePicklist(node: XmlNode, sets: ValueSets, report: Report): NonNullable<FieldDef['picklist']> {
+  const valueSet = child(node, 'valueSet');
+  const setName = valueSet && childText(valueSet, 'valueSetName');
+  if (setName) {
+    const values = sets.get(setName);
+    if (!values) report(`In field: valueSet - no GlobalValueSet named ${setName} found`, valueSet);
+    return { restricted: true, values: values ?? [] };
+  }
+  const definition = valueSet && child(valueSet, 'valueSetDefinition');
+  if (!valueSet || !definition) {
+    report('Picklist field must have a valueSet with values', node);
+    return { restricted: false, values: [] };
+  }
+  const values = parseValues(children(definition, 'value'));
+  const seen = new Set<string>();
+  for (const value of values) {
+    if (seen.has(value.value.toLowerCase())) report(`Duplicate picklist value: ${value.value}`, definition);
+    seen.add(value.value.toLowerCase());
+  }
+  if (values.filter((value) => value.isDefault).length > 1)
+    report('More than one default picklist value', definition);
+  return { restricted: childFlag(valueSet, 'restricted'), values };
+}
+
+function parseSummary(node: XmlNode, report: Report): SummaryDef | undefined {
+  const operation = childText(node, 'summaryOperation');
+  const [childObject, childField] = (childText(node, 'summaryForeignKey') ?? '').split('.');
+  if (operation !== 'count' && operation !== 'sum' && operation !== 'min' && operation !== 'max') {
+    report('Required field is missing: summaryOperation', node);
+    return undefined;
+  }
+  if (!childObject || !childField) {
+    report('Required field is missing: summaryForeignKey', node);
+    return undefined;
+  }
+  const summarized = childText(node, 'summarizedField')?.split('.').at(-1);
+  if (operation !== 'count' && !summarized) report('Required field is missing: summarizedField', node);
+  return {
+    operation,
+    childObject,
+    childField,
+    ...(summarized ? { summarizedField: summarized } : {}),
+    filters: children(node, 'summaryFilterItems').map((item) => ({
+      field: childText(item, 'field')?.split('.').at(-1) ?? '',
+      operation: childText(item, 'operation') ?? 'equals',
+      value: childText(item, 'value') ?? '',
+    })),
+  };
+}
+
+function relationship(node: XmlNode, name: string, type: FieldType, report: Report): Partial<FieldDef> {
+  const target = childText(node, 'referenceTo');
+  const children = childText(node, 'relationshipName');
+  const label = childText(node, 'relationshipLabel');
+  const master = type === 'MasterDetail';
+  if (!target) report('Required field is missing: referenceTo', node);
+  if (master && !children) report('Required field is missing: relationshipName', node);
+  const constraint =
+    childText(node, 'deleteConstraint') ?? (childFlag(node, 'required') ? 'Restrict' : 'SetNull');
+  if (master && child(node, 'deleteConstraint'))
+    report('Cannot specify deleteConstraint on a MasterDetail field', node);
+  if (!master && constraint !== 'SetNull' && constraint !== 'Restrict' && constraint !== 'Cascade')
+    report(
+      `'${constraint}' is not a valid value for the enum 'DeleteConstraint'`,
+      child(node, 'deleteConstraint'),
+    );
+  if (!master && childFlag(node, 'required') && constraint === 'SetNull')
+    report(
+      'A required lookup field cannot have the delete constraint SetNull',
+      child(node, 'deleteConstraint') ?? node,
+    );
+  return {
+    referenceTo: target ? [target] : [],
+    parentPath: name.replace(/__c$/, '__r'),
+    ...(children ? { childRelationship: `${children}__r` } : {}),
+    ...(label ? { childRelationshipLabel: label } : {}),
+    deleteConstraint: master ? 'Cascade' : (constraint as 'SetNull' | 'Restrict' | 'Cascade'),
+    ...(master
+      ? {
+          required: true,
+          reparentable: childFlag(node, 'reparentableMasterDetail'),
+          updateable: childFlag(node, 'reparentableMasterDetail'),
+          writeRequiresMasterRead: childFlag(node, 'writeRequiresMasterRead'),
+          relationshipOrder: childNumber(node, 'relationshipOrder') ?? 0,
+        }
+      : {}),
+  };
+}
+
+function sizes(node: XmlNode, type: FieldType, isFormula: boolean, report: Report): Partial<FieldDef> {
+  const length = childNumber(node, 'length');
+  const precision = childNumber(node, 'precision');
+  const scale = childNumber(node, 'scale');
+  if (type === 'Number' || type === 'Currency' || type === 'Percent') {
+    if (!isFormula && (precision === undefined || scale === undefined))
+      report(`Required field is missing: ${precision === undefined ? 'precision' : 'scale'}`, node);
+    if ((precision ?? 18) > 18 || (scale ?? 0) > (precision ?? 18))
+      report('Precision must be at most 18 and not less than the scale', node);
+    return { precision: precision ?? 18, scale: scale ?? (isFormula ? 2 : 0) };
+  }
+  if (type === 'Text') {
+    if (!isFormula && length === undefined) report('Required field is missing: length', node);
+    if ((length ?? 1) < 1 || (length ?? 1) > 255)
+      report('Text length must be between 1 and 255', child(node, 'length'));
+    return { length: isFormula ? 1300 : (length ?? 255) };
+  }
+  if (type === 'LongTextArea' || type === 'Html') {
+    if (length === undefined) report('Required field is missing: length', node);
+    if (childNumber(node, 'visibleLines') === undefined)
+      report('Required field is missing: visibleLines', node);
+    return { length: length ?? 32768 };
+  }
+  if (type === 'TextArea' && length !== undefined)
+    report('Can not specify length for a TextArea field', child(node, 'length'));
+  const fixed = FIXED_LENGTH[type];
+  return fixed === undefined ? {} : { length: fixed };
+}
+
+/**
+ * Reads one `CustomField` element. Problems of the field itself are reported here; references to other components are
+ * checked when the whole schema stands. Returns undefined when the field has no usable type.
+ */
+export function parseField(
+  node: XmlNode,
+  name: string,
+  sets: ValueSets,
+  report: Report,
+): FieldDef | undefined {
+  const type = childText(node, 'type');
+  const label = childText(node, 'label');
+  const formula = childText(node, 'formula');
+  if (!type) {
+    report('Required field is missing: type', node);
+    return undefined;
+  }
+  if (!TYPES.has(type)) {
+    report(`'${type}' is not a valid value for the enum 'FieldType' in this org`, child(node, 'type'));
+    return undefined;
+  }
+  if (!label) report('Required field is missing: label', node);
+  if (!/^[A-Za-z](?!\w*__\w*__c$)\w*[A-Za-z0-9]__c$/.test(name) && !/^[A-Za-z]__c$/.test(name))
+    report(
+      `The field name ${name} is not valid: letters, digits and single underscores, starting with a letter`,
+      node,
+    );
+  const kind = type as FieldType;
+  const computed = formula !== undefined || kind === 'Summary' || kind === 'AutoNumber';
+  const unique = childFlag(node, 'unique');
+  if (unique && !['Text', 'Email', 'Number'].includes(kind))
+    report(`Can not specify 'unique' for a ${type} field`, node);
+  if (childFlag(node, 'externalId') && !['Text', 'Email', 'Number', 'AutoNumber'].includes(kind))
+    report(`Can not specify 'externalId' for a ${type} field`, node);
+  if (
+    childFlag(node, 'required') &&
+    (computed || kind === 'Checkbox' || kind === 'MasterDetail' || kind === 'LongTextArea')
+  )
+    report(`Can not specify 'required' for a ${computed ? 'computed' : type} field`, child(node, 'required'));
+  const defaultValue = childText(node, 'defaultValue');
+  if (kind === 'Checkbox' && !computed && defaultValue === undefined)
+    report('Required field is missing: defaultValue', node);
+  const description = childText(node, 'description');
+  const helpText = childText(node, 'inlineHelpText');
+  const displayFormat = childText(node, 'displayFormat');
+  const summary = kind === 'Summary' ? parseSummary(node, report) : undefined;
+  return field(name, label ?? name, kind, {
+    custom: true,
+    ...(description ? { description } : {}),
+    ...(helpText ? { helpText } : {}),
+    required: childFlag(node, 'required'),
+    unique,
+    caseSensitive: childFlag(node, 'caseSensitive'),
+    externalId: childFlag(node, 'externalId'),
+    createable: !computed,
+    updateable: !computed,
+    ...(defaultValue === undefined ? {} : { defaultValue }),
+    ...(formula === undefined
+      ? {}
+      : { formula, blanksAsZero: childText(node, 'formulaTreatBlanksAs') !== 'BlankAsBlank' }),
+    ...sizes(node, kind, formula !== undefined, report),
+    ...(kind === 'Picklist' || kind === 'MultiselectPicklist'
+      ? { picklist: parsePicklist(node, sets, report) }
+      : {}),
+    ...(kind === 'Lookup' || kind === 'MasterDetail' ? relationship(node, name, kind, report) : {}),
+    ...(summary ? { summary, precision: 18, scale: summary.operation === 'count' ? 0 : 2 } : {}),
+    ...(displayFormat ? { displayFormat } : {}),
+  });
+}

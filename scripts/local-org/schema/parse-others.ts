@@ -1,0 +1,101 @@
+import type { Report } from './problem.ts';
+import type { MetadataComponent, ObjectTranslation, PermissionSetDef } from './types.ts';
+import { children, childFlag, childText, parseXml } from './xml.ts';
+import type { XmlNode } from './xml.ts';
+
+/** Reads one permission set. References are checked when the whole schema stands. */
+export function parsePermissionSet(node: XmlNode, name: string, report: Report): PermissionSetDef {
+  const label = childText(node, 'label');
+  if (!label) report('Required field is missing: label', node);
+  const set: PermissionSetDef = {
+    name,
+    label: label ?? name,
+    objects: new Map(),
+    fields: new Map(),
+    customPermissions: new Set(),
+    tabs: new Set(),
+    applications: new Set(),
+  };
+  for (const one of children(node, 'objectPermissions'))
+    set.objects.set(childText(one, 'object') ?? '', {
+      read: childFlag(one, 'allowRead'),
+      create: childFlag(one, 'allowCreate'),
+      edit: childFlag(one, 'allowEdit'),
+      delete: childFlag(one, 'allowDelete'),
+      viewAll: childFlag(one, 'viewAllRecords'),
+      modifyAll: childFlag(one, 'modifyAllRecords'),
+    });
+  for (const one of children(node, 'fieldPermissions'))
+    set.fields.set(childText(one, 'field') ?? '', {
+      read: childFlag(one, 'readable') || childFlag(one, 'editable'),
+      edit: childFlag(one, 'editable'),
+    });
+  for (const one of children(node, 'customPermissions'))
+    if (childFlag(one, 'enabled')) set.customPermissions.add(childText(one, 'name') ?? '');
+  for (const one of children(node, 'tabSettings'))
+    if (childText(one, 'visibility') !== 'None') set.tabs.add(childText(one, 'tab') ?? '');
+  for (const one of children(node, 'applicationVisibilities'))
+    if (childFlag(one, 'visible')) set.applications.add(childText(one, 'application') ?? '');
+  return set;
+}
+
+function addFieldTranslation(translation: ObjectTranslation, node: XmlNode, name: string): void {
+  const label = childText(node, 'label');
+  const help = childText(node, 'help');
+  const relationshipLabel = childText(node, 'relationshipLabel');
+  const picklist = new Map<string, string>();
+  for (const value of children(node, 'picklistValues')) {
+    const text = childText(value, 'translation');
+    if (text) picklist.set(childText(value, 'masterLabel') ?? '', text);
+  }
+  translation.fields.set(name, {
+    ...(label ? { label } : {}),
+    ...(help ? { help } : {}),
+    ...(relationshipLabel ? { relationshipLabel } : {}),
+    picklist,
+  });
+}
+
+/**
+ * Reads an object translation from all its files: one `.objectTranslation`, and in source format one
+ * `.fieldTranslation` per field. Picklist translations are keyed by the value's base label.
+ */
+export function parseObjectTranslation(component: MetadataComponent, report: Report): ObjectTranslation {
+  const translation: ObjectTranslation = {
+    fields: new Map(),
+    validationRules: new Map(),
+    listViews: new Map(),
+  };
+  for (const bytes of component.files.values()) {
+    const node = parseXml(new TextDecoder().decode(bytes));
+    if (node.name === 'CustomFieldTranslation') {
+      const name = childText(node, 'name');
+      if (name) addFieldTranslation(translation, node, name);
+      else report('Required field is missing: name', node);
+      continue;
+    }
+    for (const values of children(node, 'caseValues')) {
+      const text = childText(values, 'value');
+      if (text && childFlag(values, 'plural')) translation.pluralLabel = text;
+      else if (text) translation.label = text;
+    }
+    for (const one of children(node, 'fields'))
+      addFieldTranslation(translation, one, childText(one, 'name') ?? '');
+    for (const one of children(node, 'validationRules'))
+      translation.validationRules.set(childText(one, 'name') ?? '', childText(one, 'errorMessage') ?? '');
+    for (const one of children(node, 'listViews'))
+      translation.listViews.set(childText(one, 'name') ?? '', childText(one, 'label') ?? '');
+  }
+  return translation;
+}
+
+/** Custom label texts of a `Translations` file, by label name. */
+export function parseLabelTranslations(node: XmlNode): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const one of children(node, 'customLabels')) {
+    const name = childText(one, 'name');
+    const text = childText(one, 'label');
+    if (name && text) texts.set(name, text);
+  }
+  return texts;
+}
