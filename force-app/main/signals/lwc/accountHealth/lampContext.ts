@@ -1,0 +1,19 @@
+import type { ActionRecord } from 'c/actionList';
+
+/** What a lamp's words depend on beside its record. */
+export interface LampContext {
+  locale: string;
+  /** Language of the page; indicators carry Japanese texts of their own. */
+  lang: string;
+  /** The user's plain day. */
+  today: string;
+  /** This account's actions. */
+  actions: readonly ActionRecord[];
+  /** Names of open customer priorities. */
+  priorities: readonly string[];
+}
+
+/** Chooses the indicator's own text for the language of the page; English where there is no Japanese. */
+export function inLanguage(lang: string, english: string | null, japanese: string | null): string {
+  return (lang.startsWith('ja') && japanese) || english || '';
+}

@@ -1,0 +1,48 @@
+import type { Alarm, Lamp } from 'c/healthRules';
+import { isOpen } from 'c/actionList';
+import type { ActionRecord } from 'c/actionList';
+import type { PlayView } from 'c/healthLamp';
+import { fill, shortDay } from 'c/formats';
+import type { IndicatorRecord, LampRecord } from './healthQuery';
+import { inLanguage } from './lampContext';
+import type { LampContext } from './lampContext';
+import { LABELS } from './lampLabels';
+
+interface LampState {
+  record: LampRecord;
+  indicator: IndicatorRecord;
+  lamp: Lamp;
+  alarm: Alarm;
+}
+
+/** The open action for an indicator, if there is one: its play is not offered twice. */
+export function openActionFor(indicatorId: string, actions: readonly ActionRecord[]): ActionRecord | null {
+  return actions.find((action) => action.Indicator__c === indicatorId && isOpen(action)) ?? null;
+}
+
+/**
+ * The play of a lamp that asks for one: offered, planned already, or held. Plays that push usage wait while a customer
+ * priority is open.
+ */
+export function playView(
+  { record, indicator, lamp, alarm }: LampState,
+  context: LampContext,
+): PlayView | null {
+  const title = inLanguage(context.lang, indicator.Play_Title__c, indicator.Play_Title_Ja__c);
+  const asks = alarm !== 'none' || lamp === 'poor' || lamp === 'fair';
+  if (!title || !asks) return null;
+  const action = openActionFor(record.Indicator__c, context.actions);
+  if (action?.Status__c === 'Planned') {
+    const due = action.Due_Date__c;
+    const note = due
+      ? fill(LABELS.playPlannedDue, { date: shortDay(due, context.locale, context.today) })
+      : LABELS.playPlanned;
+    return { held: false, title: action.Name, icon: 'utility:event', note };
+  }
+  const [priority] = context.priorities;
+  if (indicator.Push__c && priority !== undefined) {
+    return { held: true, title, icon: 'utility:ban', note: fill(LABELS.playHeldPriority, { priority }) };
+  }
+  if (alarm === 'held') return { held: true, title, icon: 'utility:ban', note: LABELS.playHeldRun };
+  return { held: false, title, icon: 'utility:magicwand', note: '' };
+}

@@ -1,0 +1,39 @@
+import type { Unit } from 'c/healthRules';
+import { fill } from 'c/formats';
+import { LABELS } from './lampLabels';
+
+/** A value in its unit, such as "12%", "3 days", "1.4 per week". Percent values are fractions. */
+export function valueText(value: number, unit: Unit, locale: string): string {
+  const number = (digits: number): string =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  switch (unit) {
+    case 'percent':
+      return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value);
+    case 'days':
+      return fill(value === 1 ? LABELS.unitDaysOne : LABELS.unitDays, { n: number(0) });
+    case 'per_week':
+      return fill(LABELS.unitPerWeek, { n: number(1) });
+    case 'count':
+      return number(0);
+    default:
+      return number(1);
+  }
+}
+
+/** A change with its sign. A change of a percentage is in points: "-8 points", never "-8%", which would be relative. */
+export function changeText(delta: number, unit: Unit, locale: string): string {
+  const signed = (amount: number, digits: number): string =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(
+      amount,
+    );
+  const scaled = unit === 'percent' ? delta * 100 : delta;
+  const text = signed(scaled, unit === 'count' || unit === 'days' ? 0 : 1);
+  if (unit === 'percent') return fill(isOne(text) ? LABELS.unitPointsOne : LABELS.unitPoints, { n: text });
+  if (unit === 'days') return fill(isOne(text) ? LABELS.unitDaysOne : LABELS.unitDays, { n: text });
+  return text;
+}
+
+/** Singular is chosen by what is shown: 0.98 points read "1 point". */
+function isOne(shown: string): boolean {
+  return /^[^\d]?1$/.test(shown);
+}
