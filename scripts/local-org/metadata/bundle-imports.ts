@@ -20,7 +20,9 @@ const PLAIN_BASES = new Set(['LightningElement', 'LightningModal']);
 /** Reads imports and public properties of a script. Undefined when it does not parse (the compiler says why). */
 export function scriptFacts(source: string): ScriptFacts | undefined {
   const facts: ScriptFacts = { imports: [], api: [], complete: true };
-  const note = (from: { value: string; loc?: { start: { line: number } } | null | undefined } | null | undefined) => {
+  const note = (
+    from: { value: string; loc?: { start: { line: number } } | null | undefined } | null | undefined,
+  ) => {
     if (from) facts.imports.push({ specifier: from.value, line: from.loc?.start.line });
   };
   try {

@@ -9,6 +9,7 @@ import { coverageRule } from './rules/coverage.ts';
 import { flexipageComponentsRule } from './rules/flexipage-components.ts';
 import { flexipageStructureRule } from './rules/flexipage-structure.ts';
 import { labelsRule } from './rules/labels.ts';
+import { layoutsRule } from './rules/layouts.ts';
 import { lwcCompileRule } from './rules/lwc-compile.ts';
 import { lwcFilesRule } from './rules/lwc-files.ts';
 import { lwcImportsRule } from './rules/lwc-imports.ts';
@@ -31,6 +32,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   tabs: tabsRule,
   applications: applicationsRule,
   labels: labelsRule,
+  layouts: layoutsRule,
 };
 
 /** Removes repetitions (two rules may see the same mistake) and sorts by file and line. */
@@ -52,7 +54,10 @@ export function tidyProblems(problems: DeployProblem[]): DeployProblem[] {
  * Runs every rule group over `components`. `schema` is the org as it would be with them. References between objects,
  * fields and permission sets are the schema's own checks (`Org.applyMetadata`), not these.
  */
-export async function checkComponents(components: MetadataComponent[], schema: OrgSchema): Promise<DeployProblem[]> {
+export async function checkComponents(
+  components: MetadataComponent[],
+  schema: OrgSchema,
+): Promise<DeployProblem[]> {
   const input = { components, world: worldOf(schema), typings: await loadTypings() };
   return tidyProblems(Object.values(RULES).flatMap((rule) => rule(input)));
 }
@@ -78,5 +83,8 @@ export async function checkFiles(
   // Problems of components that are in the org already and not touched are not this deploy's.
   const own = built.problems.filter((each) => deployed.has(`${each.componentType}:${each.fullName}`));
   const ruled = await checkComponents(read.components, built.schema);
-  return { components: read.components, problems: tidyProblems([...read.problems, ...checkDocuments(files), ...own, ...ruled]) };
+  return {
+    components: read.components,
+    problems: tidyProblems([...read.problems, ...checkDocuments(files), ...own, ...ruled]),
+  };
 }

@@ -8,7 +8,8 @@ export interface CompileFinding {
 }
 
 /** A compiled module, or why there is none. */
-export type CompileResult = { code: string; finding?: undefined } | { code?: undefined; finding: CompileFinding };
+export type CompileResult =
+  { code: string; finding?: undefined } | { code?: undefined; finding: CompileFinding };
 
 interface CompilerError {
   message?: string;

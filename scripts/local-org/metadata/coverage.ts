@@ -28,6 +28,7 @@ export const COVERED_TYPES: readonly CoveredType[] = [
   { xmlName: 'CustomTab', directoryName: 'tabs', suffix: 'tab' },
   { xmlName: 'FlexiPage', directoryName: 'flexipages', suffix: 'flexipage' },
   { xmlName: 'GlobalValueSet', directoryName: 'globalValueSets', suffix: 'globalValueSet' },
+  { xmlName: 'Layout', directoryName: 'layouts', suffix: 'layout' },
   { xmlName: 'LightningComponentBundle', directoryName: 'lwc' },
   { xmlName: 'PermissionSet', directoryName: 'permissionsets', suffix: 'permissionset' },
   { xmlName: 'Translations', directoryName: 'translations', suffix: 'translation' },

@@ -36,7 +36,13 @@ function checkContainer(path: string, root: XmlNode, { type, fullName, parts }: 
     const split = elements.has(node.name) && root.children[index - 1]?.name !== node.name;
     elements.add(node.name);
     if (!part) continue;
-    if (split) report(type, fullName, `Element ${node.name} is duplicated at this location in type ${type}`, node.line);
+    if (split)
+      report(
+        type,
+        fullName,
+        `Element ${node.name} is duplicated at this location in type ${type}`,
+        node.line,
+      );
     const name = childText(node, 'fullName') ?? '';
     const full = type === 'CustomObject' ? `${fullName}.${name}` : name;
     if (names.has(`${node.name}:${name}`)) report(part, full, `Duplicate ${part} name: ${full}`, node.line);

@@ -24,7 +24,8 @@ export function manifestProblem(file: string, problem: string, line = 1): Deploy
 export function readManifest(file: string, bytes: Uint8Array): Manifest | DeployProblem {
   try {
     const root = parseXml(textOf(bytes));
-    if (root.name !== 'Package') return manifestProblem(file, `Root element ${root.name} is not Package`, root.line);
+    if (root.name !== 'Package')
+      return manifestProblem(file, `Root element ${root.name} is not Package`, root.line);
     const members = children(root, 'types').flatMap((types) => {
       const type = childText(types, 'name') ?? '';
       return children(types, 'members').map((member) => ({ type, fullName: member.text, line: member.line }));
@@ -36,7 +37,9 @@ export function readManifest(file: string, bytes: Uint8Array): Manifest | Deploy
   }
 }
 
-const CONTAINERS = new Map(COVERED_TYPES.flatMap((type) => (type.children ?? []).map((part) => [part, type.xmlName])));
+const CONTAINERS = new Map(
+  COVERED_TYPES.flatMap((type) => (type.children ?? []).map((part) => [part, type.xmlName])),
+);
 
 function found(member: Member, components: MetadataComponent[]): boolean {
   const same = components.some((each) => each.type === member.type && each.fullName === member.fullName);
@@ -62,11 +65,19 @@ export function checkManifest(
   const version = Number(manifest.version);
   if (!manifest.version || !(version > 0 && version <= MAX_API_VERSION))
     problems.push(
-      manifestProblem('package.xml', `Invalid version specified: ${manifest.version ?? 'none'} (at most ${MAX_API_VERSION}.0)`),
+      manifestProblem(
+        'package.xml',
+        `Invalid version specified: ${manifest.version ?? 'none'} (at most ${MAX_API_VERSION}.0)`,
+      ),
     );
   for (const member of manifest.members) {
     if (member.fullName === '*') continue;
-    const at = { componentType: member.type, fullName: member.fullName, fileName: 'package.xml', line: member.line };
+    const at = {
+      componentType: member.type,
+      fullName: member.fullName,
+      fileName: 'package.xml',
+      line: member.line,
+    };
     if (!isCovered(member.type)) {
       problems.push({ ...at, problem: notCovered(member.type), problemType: 'Error' });
     } else if (!found(member, components)) {

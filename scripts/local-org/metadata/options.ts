@@ -3,7 +3,10 @@ import { z } from 'zod';
 // SOAP sends booleans as text, and the text "false" is true for JavaScript.
 const flag = (fallback: boolean) =>
   z
-    .union([z.boolean(), z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1')])
+    .union([
+      z.boolean(),
+      z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1'),
+    ])
     .default(fallback);
 
 const optionsSchema = z.object({
@@ -14,9 +17,7 @@ const optionsSchema = z.object({
   performRetrieve: flag(false),
   purgeOnDelete: flag(false),
   rollbackOnError: flag(true),
-  runTests: z
-    .union([z.string().transform((text) => [text]), z.array(z.string())])
-    .default([]),
+  runTests: z.union([z.string().transform((text) => [text]), z.array(z.string())]).default([]),
   singlePackage: flag(false),
   testLevel: z.string().optional(),
 });

@@ -100,7 +100,8 @@ const NO_TESTS: RunTestResult = {
 /** Dresses an outcome as the Metadata API's `DeployResult`. */
 export function deployResult(frame: DeployFrame, options: DeployOptions, outcome: Outcome): DeployResult {
   const { successes, failures, errorMessage } = outcome;
-  const failed = errorMessage !== undefined || (failures.length > 0 && (options.rollbackOnError || !successes.length));
+  const failed =
+    errorMessage !== undefined || (failures.length > 0 && (options.rollbackOnError || !successes.length));
   const status = failed ? 'Failed' : failures.length ? 'SucceededPartial' : 'Succeeded';
   // package.xml is listed, but it is no component.
   const components = successes.filter((each) => each.componentType !== '').length;

@@ -15,11 +15,17 @@ export interface RuleInput {
 export type Rule = (input: RuleInput) => DeployProblem[];
 
 /** Where a problem is: an element of the component's XML, or a file with line and column (both from 1). */
-export type Place = { node?: XmlNode } | { file: string; line?: number | undefined; column?: number | undefined };
+export type Place =
+  { node?: XmlNode } | { file: string; line?: number | undefined; column?: number | undefined };
 
 /** Words a problem of a component; without a place it points at the component's first file. */
 export function problemIn(component: MetadataComponent, problem: string, place: Place = {}): DeployProblem {
-  const base = { componentType: component.type, fullName: component.fullName, problem, problemType: 'Error' as const };
+  const base = {
+    componentType: component.type,
+    fullName: component.fullName,
+    problem,
+    problemType: 'Error' as const,
+  };
   if ('file' in place) {
     return {
       ...base,

@@ -2,7 +2,11 @@ import ts from 'typescript';
 
 /** What one element may hold. `text` and `any` take whatever is written. */
 export type ValueShape =
-  { kind: 'text' } | { kind: 'boolean' } | { kind: 'number' } | { kind: 'type'; name: string } | { kind: 'any' };
+  | { kind: 'text' }
+  | { kind: 'boolean' }
+  | { kind: 'number' }
+  | { kind: 'type'; name: string }
+  | { kind: 'any' };
 
 /** One element of a metadata type. */
 export interface PropertyShape {

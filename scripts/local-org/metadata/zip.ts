@@ -38,11 +38,13 @@ function unsafe(path: string): boolean {
  * no entry can grow beyond its declared size. Throws ZipError.
  */
 export function unzip(zip: Uint8Array, limits: ZipLimits = DEPLOY_LIMITS): Map<string, Uint8Array> {
-  if (zip.byteLength > limits.zipped) throw new ZipError(`The zip file is larger than ${limits.zipped} bytes`);
+  if (zip.byteLength > limits.zipped)
+    throw new ZipError(`The zip file is larger than ${limits.zipped} bytes`);
   let files = 0;
   let bytes = 0;
   const check = (entry: UnzipFileInfo): boolean => {
-    if (unsafe(entry.name)) throw new ZipError(`The zip file has an unsafe path: ${JSON.stringify(entry.name)}`);
+    if (unsafe(entry.name))
+      throw new ZipError(`The zip file has an unsafe path: ${JSON.stringify(entry.name)}`);
     if (entry.name.endsWith('/')) return false;
     files += 1;
     bytes += entry.originalSize;
@@ -54,7 +56,9 @@ export function unzip(zip: Uint8Array, limits: ZipLimits = DEPLOY_LIMITS): Map<s
     return new Map(Object.entries(unzipSync(zip, { filter: check })));
   } catch (error) {
     if (error instanceof ZipError) throw error;
-    throw new ZipError(`The zip file can't be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ZipError(
+      `The zip file can't be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
@@ -62,7 +66,10 @@ export function unzip(zip: Uint8Array, limits: ZipLimits = DEPLOY_LIMITS): Map<s
  * Files below each package root, with their paths inside it. With `singlePackage` package.xml is at the top; without,
  * each top folder with a package.xml is one package. Throws ZipError when there is no package.xml.
  */
-export function packageFiles(files: Map<string, Uint8Array>, singlePackage: boolean): Map<string, Uint8Array>[] {
+export function packageFiles(
+  files: Map<string, Uint8Array>,
+  singlePackage: boolean,
+): Map<string, Uint8Array>[] {
   if (singlePackage) {
     if (!files.has('package.xml')) throw new ZipError('No package.xml found');
     return [files];
@@ -72,7 +79,9 @@ export function packageFiles(files: Map<string, Uint8Array>, singlePackage: bool
   return roots.map((root) => {
     const folder = root.slice(0, root.indexOf('/') + 1);
     return new Map(
-      [...files].filter(([path]) => path.startsWith(folder)).map(([path, data]) => [path.slice(folder.length), data]),
+      [...files]
+        .filter(([path]) => path.startsWith(folder))
+        .map(([path, data]) => [path.slice(folder.length), data]),
     );
   });
 }

@@ -24,7 +24,10 @@ function checkOverride(override: XmlNode, world: World, report: Report): void {
   if (!page) return report(`Action override: Lightning page ${content ?? ''} does not exist`, override);
   const pageObject = childText(componentXml(page), 'sobjectType');
   if (known && !object.startsWith('standard-') && pageObject !== object)
-    report(`Action override of ${object}: Lightning page ${content} is for ${pageObject ?? 'no object'}`, override);
+    report(
+      `Action override of ${object}: Lightning page ${content} is for ${pageObject ?? 'no object'}`,
+      override,
+    );
 }
 
 function checkApplication(component: MetadataComponent, world: World): DeployProblem[] {
@@ -39,7 +42,8 @@ function checkApplication(component: MetadataComponent, world: World): DeployPro
     tabs.add(tab.text);
   }
   const landing = child(root, 'defaultLandingTab');
-  if (landing && !tabExists(world, landing.text)) report(`Default landing tab ${landing.text} does not exist`, landing);
+  if (landing && !tabExists(world, landing.text))
+    report(`Default landing tab ${landing.text} does not exist`, landing);
   const bar = child(root, 'utilityBar');
   if (bar) {
     const page = world.component('FlexiPage', bar.text);
@@ -49,7 +53,9 @@ function checkApplication(component: MetadataComponent, world: World): DeployPro
   const overrides = new Set<string>();
   for (const override of children(root, 'actionOverrides')) {
     checkOverride(override, world, report);
-    const parts = ['actionName', 'pageOrSobjectType', 'formFactor'].map((name) => childText(override, name) ?? '');
+    const parts = ['actionName', 'pageOrSobjectType', 'formFactor'].map(
+      (name) => childText(override, name) ?? '',
+    );
     const key = parts.join(' ');
     if (overrides.has(key)) report(`Action override ${key} is given twice`, override);
     overrides.add(key);

@@ -51,7 +51,10 @@ function checkOwn(instance: XmlNode, name: string, bundle: Bundle, page: Page, r
   const configs = meta.configs.filter((config) => config.targets.includes(target));
   const objects = configs.flatMap((config) => config.objects.map((object) => object.name));
   if (page.object && objects.length && !objects.includes(page.object))
-    report(`Component ${name} can't be on a page of ${page.object}: it is limited to ${objects.join(', ')}`, instance);
+    report(
+      `Component ${name} can't be on a page of ${page.object}: it is limited to ${objects.join(', ')}`,
+      instance,
+    );
   const declared = configs.flatMap((config) => config.properties);
   checkProperties(instance, name, new Map(declared.map((each) => [each.name, each])), target, report);
 }

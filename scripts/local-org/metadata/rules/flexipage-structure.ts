@@ -17,7 +17,8 @@ function allItems(root: XmlNode): XmlNode[] {
 function checkRegions(root: XmlNode, report: Report): void {
   const template = child(root, 'template');
   const templateName = (template && childText(template, 'name')) ?? '';
-  if (template && !/^\w+:\w+$/.test(templateName)) report(`Unknown page template '${templateName}'`, template);
+  if (template && !/^\w+:\w+$/.test(templateName))
+    report(`Unknown page template '${templateName}'`, template);
   const allowed = TEMPLATE_REGIONS[templateName];
   // A tab set names its facets in a property; so does each tab.
   const values = allItems(root)
@@ -45,7 +46,8 @@ function checkItems(root: XmlNode, object: string | undefined, world: World, rep
     if (item.children.length !== 1) report('itemInstances holds exactly one component or field', item);
     for (const instance of item.children) {
       const identifier = childText(instance, 'identifier');
-      if (identifier && identifiers.has(identifier)) report(`Identifier '${identifier}' is used more than once`, instance);
+      if (identifier && identifiers.has(identifier))
+        report(`Identifier '${identifier}' is used more than once`, instance);
       if (identifier) identifiers.add(identifier);
       if (instance.name !== 'fieldInstance') continue;
       const path = childText(instance, 'fieldItem') ?? '';
@@ -66,7 +68,8 @@ function checkPage(component: MetadataComponent, world: World): DeployProblem[] 
   const record = childText(root, 'type') === 'RecordPage';
   if (record && !object) report('Required field is missing: sobjectType', root);
   if (!record && object) report(`sobjectType is only for record pages`, child(root, 'sobjectType') ?? root);
-  if (object && !world.object(object)) report(`Object ${object} does not exist`, child(root, 'sobjectType') ?? root);
+  if (object && !world.object(object))
+    report(`Object ${object} does not exist`, child(root, 'sobjectType') ?? root);
   checkRegions(root, report);
   checkItems(root, object, world, report);
   return problems;

@@ -26,7 +26,10 @@ function checkLabel(component: MetadataComponent): DeployProblem[] {
   const report: Report = (problem, node) => problems.push(problemIn(component, problem, { node }));
   const name = component.fullName;
   if (!/^[A-Za-z](_?[A-Za-z0-9])*$/.test(name) || name.length > MAX_NAME)
-    report(`Label name '${name}' is invalid: letters, digits and single underscores, at most ${MAX_NAME}`, root);
+    report(
+      `Label name '${name}' is invalid: letters, digits and single underscores, at most ${MAX_NAME}`,
+      root,
+    );
   tooLong(root, 'value', MAX_VALUE, report);
   tooLong(root, 'shortDescription', MAX_DESCRIPTION, report);
   tooLong(root, 'categories', MAX_CATEGORIES, report);
@@ -34,10 +37,18 @@ function checkLabel(component: MetadataComponent): DeployProblem[] {
 }
 
 /** Parts of a translation file: element, and how a name is found. */
-const TRANSLATED: readonly { element: string; exists: (world: World, name: string) => boolean; word: string }[] = [
+const TRANSLATED: readonly {
+  element: string;
+  exists: (world: World, name: string) => boolean;
+  word: string;
+}[] = [
   { element: 'customLabels', word: 'Custom label', exists: (world, name) => has(world, 'CustomLabel', name) },
   { element: 'customTabs', word: 'Tab', exists: (world, name) => has(world, 'CustomTab', name) },
-  { element: 'customApplications', word: 'App', exists: (world, name) => has(world, 'CustomApplication', name) },
+  {
+    element: 'customApplications',
+    word: 'App',
+    exists: (world, name) => has(world, 'CustomApplication', name),
+  },
 ];
 
 function has(world: World, type: string, name: string): boolean {
@@ -51,8 +62,10 @@ function checkTranslations(component: MetadataComponent, world: World): DeployPr
     const seen = new Set<string>();
     for (const node of children(root, element)) {
       const name = childText(node, 'name') ?? '';
-      if (!exists(world, name)) problems.push(problemIn(component, `${word} ${name} does not exist`, { node }));
-      if (seen.has(name)) problems.push(problemIn(component, `${word} ${name} is translated twice`, { node }));
+      if (!exists(world, name))
+        problems.push(problemIn(component, `${word} ${name} does not exist`, { node }));
+      if (seen.has(name))
+        problems.push(problemIn(component, `${word} ${name} is translated twice`, { node }));
       seen.add(name);
     }
   }

@@ -66,11 +66,18 @@ function relativeProblem(bundle: Bundle, from: string, specifier: string): strin
     } else if (part !== '.') parts.push(part);
   }
   const target = parts.join('/');
-  return bundle.files.has(target) || bundle.files.has(`${target}.js`) ? undefined : `No file ${specifier} in the bundle`;
+  return bundle.files.has(target) || bundle.files.has(`${target}.js`)
+    ? undefined
+    : `No file ${specifier} in the bundle`;
 }
 
 /** Why a module can't be imported; undefined when it can. `from` is the importing file inside the bundle. */
-export function importProblem(world: World, bundle: Bundle, from: string, specifier: string): string | undefined {
+export function importProblem(
+  world: World,
+  bundle: Bundle,
+  from: string,
+  specifier: string,
+): string | undefined {
   if (specifier.startsWith('.')) return relativeProblem(bundle, from, specifier);
   if (specifier.startsWith('@salesforce/')) return scopedProblem(world, specifier);
   if (specifier === 'lwc' || specifier === '@lwc/state') return undefined;

@@ -38,13 +38,22 @@ const PAGES = new Set(['lightning__AppPage', 'lightning__HomePage', 'lightning__
 
 type Report = (problem: string, place: Place) => void;
 
-function checkProperty(property: DesignProperty, targets: string[], bundle: Bundle, meta: BundleMeta, report: Report) {
+function checkProperty(
+  property: DesignProperty,
+  targets: string[],
+  bundle: Bundle,
+  meta: BundleMeta,
+  report: Report,
+) {
   const at = { file: meta.file, line: property.node.line };
   if (!property.name) return report('A property has no name', at);
   if (targets.includes('lightning__RecordAction'))
     report(`Property ${property.name}: target lightning__RecordAction takes no properties`, at);
   if (targets.some((target) => PAGES.has(target)) && !PAGE_TYPES.has(property.type))
-    report(`Property ${property.name}: type '${property.type}' is not one of ${[...PAGE_TYPES].join(', ')}`, at);
+    report(
+      `Property ${property.name}: type '${property.type}' is not one of ${[...PAGE_TYPES].join(', ')}`,
+      at,
+    );
   if (property.default !== undefined) {
     if (property.type === 'Integer' && !/^-?\d+$/.test(property.default))
       report(`Property ${property.name}: default '${property.default}' is not an Integer`, at);
@@ -64,20 +73,25 @@ function checkConfigs(bundle: Bundle, meta: BundleMeta, world: World, report: Re
     const at = { file: meta.file, line: config.node.line };
     if (!('targets' in attributesOf(config.node))) report('targetConfig has no targets attribute', at);
     for (const target of config.targets) {
-      if (!targets.has(target)) report(`targetConfig names ${target}, which is not one of the component's targets`, at);
+      if (!targets.has(target))
+        report(`targetConfig names ${target}, which is not one of the component's targets`, at);
       if (configured.has(target)) report(`Target ${target} has more than one targetConfig`, at);
       configured.add(target);
     }
     const names = new Set<string>();
     for (const property of config.properties) {
       const line = property.node.line;
-      if (names.has(property.name)) report(`Property ${property.name} is declared twice`, { file: meta.file, line });
+      if (names.has(property.name))
+        report(`Property ${property.name} is declared twice`, { file: meta.file, line });
       names.add(property.name);
       checkProperty(property, config.targets, bundle, meta, report);
     }
     for (const object of config.objects)
       if (!world.object(object.name))
-        report(`Object ${object.name} of a targetConfig does not exist`, { file: meta.file, line: object.node.line });
+        report(`Object ${object.name} of a targetConfig does not exist`, {
+          file: meta.file,
+          line: object.node.line,
+        });
   }
 }
 
@@ -91,7 +105,10 @@ function checkBundle(component: MetadataComponent, world: World): DeployProblem[
   const version = Number(meta.apiVersion);
   if (meta.apiVersion === undefined) report('Required field is missing: apiVersion', top);
   else if (!/^\d+\.0$/.test(meta.apiVersion) || version < MIN_API_VERSION || version > MAX_API_VERSION)
-    report(`Invalid apiVersion ${meta.apiVersion}: this org takes ${MIN_API_VERSION}.0 to ${MAX_API_VERSION}.0`, top);
+    report(
+      `Invalid apiVersion ${meta.apiVersion}: this org takes ${MIN_API_VERSION}.0 to ${MAX_API_VERSION}.0`,
+      top,
+    );
   if (meta.isExposed === undefined) report('Required field is missing: isExposed', top);
   const seen = new Set<string>();
   for (const target of meta.targets) {

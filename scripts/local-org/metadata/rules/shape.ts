@@ -25,7 +25,8 @@ function checkValue(node: XmlNode, value: ValueShape, typings: Typings, report: 
       if (node.children.length) report(node, `Element ${node.name} takes text, not elements`);
       return;
     case 'boolean':
-      if (!/^(true|false)$/.test(node.text)) report(node, `'${node.text}' is not a valid value for the type xsd:boolean`);
+      if (!/^(true|false)$/.test(node.text))
+        report(node, `'${node.text}' is not a valid value for the type xsd:boolean`);
       return;
     case 'number':
       if (!/^[-+]?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(node.text))
@@ -99,19 +100,27 @@ export const shapeRule: Rule = ({ components, typings }) => {
     for (const [file, bytes] of component.files) {
       const bundle = component.type === 'LightningComponentBundle';
       if (bundle && !file.endsWith('.js-meta.xml')) continue;
-      const at = (line: number, column?: number) => ({ file, line: (component.line ?? 1) + line - 1, column });
+      const at = (line: number, column?: number) => ({
+        file,
+        line: (component.line ?? 1) + line - 1,
+        column,
+      });
       try {
         const root = parseXml(textOf(bytes));
         const type = typeOfRoot(component, root, typings);
         if (type) {
-          checkShape(root, type, typings, (node, text) => problems.push(problemIn(component, text, at(node.line))));
+          checkShape(root, type, typings, (node, text) =>
+            problems.push(problemIn(component, text, at(node.line))),
+          );
         } else {
           const text = `Root element ${root.name} does not match the metadata type ${component.type}`;
           problems.push(problemIn(component, text, at(root.line)));
         }
       } catch (error) {
         if (!(error instanceof XmlError)) throw error;
-        problems.push(problemIn(component, `Error parsing file: ${error.message}`, at(error.line, error.column)));
+        problems.push(
+          problemIn(component, `Error parsing file: ${error.message}`, at(error.line, error.column)),
+        );
       }
     }
   }

@@ -8,7 +8,15 @@ import type { Rule } from '../rule.ts';
 import type { World } from '../world.ts';
 
 /** Elements that say what a tab shows; a tab has exactly one. */
-const KINDS = ['customObject', 'flexiPage', 'lwcComponent', 'auraComponent', 'page', 'scontrol', 'url'] as const;
+const KINDS = [
+  'customObject',
+  'flexiPage',
+  'lwcComponent',
+  'auraComponent',
+  'page',
+  'scontrol',
+  'url',
+] as const;
 
 type Report = (problem: string, node: XmlNode) => void;
 
@@ -35,7 +43,10 @@ function checkTab(component: MetadataComponent, world: World): DeployProblem[] {
   const report: Report = (problem, node) => problems.push(problemIn(component, problem, { node }));
   const given = KINDS.filter((kind) => !['', 'false', undefined].includes(childText(root, kind)));
   if (given.length !== 1)
-    report(`Tab ${component.fullName} needs exactly one of ${KINDS.join(', ')}; it has ${given.length}`, root);
+    report(
+      `Tab ${component.fullName} needs exactly one of ${KINDS.join(', ')}; it has ${given.length}`,
+      root,
+    );
   for (const kind of given) checkTarget(kind, child(root, kind) ?? root, component.fullName, world, report);
   if (given[0] && given[0] !== 'customObject' && !childText(root, 'label'))
     report('Required field is missing: label', root);

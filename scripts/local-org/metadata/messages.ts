@@ -1,0 +1,76 @@
+import type { ComponentName } from '../schema/build-schema.ts';
+import { componentFile } from '../schema/read-components.ts';
+import type { DeployProblem, MetadataComponent } from '../schema/types.ts';
+import type { DeployMessage } from './result.ts';
+
+/** A component that goes through, and what happens to it. */
+export interface Passed {
+  name: ComponentName;
+  fileName: string;
+  change: 'created' | 'changed' | 'unchanged' | 'deleted';
+}
+
+/** Key of a component in `OrgSchema.components`. */
+export const keyOf = (name: ComponentName): string => `${name.type}:${name.fullName}`;
+
+/** The deploy message of a problem; `at` is the time of the deploy (ISO text). */
+export function failureMessage(problem: DeployProblem, at: string): DeployMessage {
+  return {
+    changed: false,
+    ...(problem.line === undefined ? {} : { columnNumber: problem.column ?? 1 }),
+    componentType: problem.componentType,
+    created: false,
+    createdDate: at,
+    deleted: false,
+    fileName: problem.fileName,
+    fullName: problem.fullName,
+    ...(problem.line === undefined ? {} : { lineNumber: problem.line }),
+    problem: problem.problem,
+    problemType: problem.problemType,
+    success: false,
+    warning: problem.problemType === 'Warning',
+  };
+}
+
+/** The deploy message of a component that goes through, with its warning when it has one. */
+export function successMessage(
+  { name, fileName, change }: Passed,
+  at: string,
+  warning?: DeployProblem,
+): DeployMessage {
+  return {
+    changed: change !== 'unchanged',
+    componentType: name.type,
+    created: change === 'created',
+    createdDate: at,
+    deleted: change === 'deleted',
+    fileName,
+    fullName: name.fullName,
+    ...(warning ? { problem: warning.problem, problemType: 'Warning' as const } : {}),
+    success: true,
+    warning: warning !== undefined,
+  };
+}
+
+function sameFiles(a: MetadataComponent, b: MetadataComponent): boolean {
+  if (a.files.size !== b.files.size) return false;
+  return [...b.files].every(([path, bytes]) => {
+    const other = a.files.get(path);
+    return other !== undefined && Buffer.compare(other, bytes) === 0;
+  });
+}
+
+/** What a deploy does to a component, compared with the org before it. */
+export function passedComponent(
+  before: ReadonlyMap<string, MetadataComponent>,
+  component: MetadataComponent,
+): Passed {
+  const old = before.get(keyOf(component));
+  const bundle = component.type === 'LightningComponentBundle';
+  return {
+    name: { type: component.type, fullName: component.fullName },
+    // The platform names a bundle by its folder.
+    fileName: bundle ? `lwc/${component.fullName}` : componentFile(component),
+    change: !old ? 'created' : sameFiles(old, component) ? 'unchanged' : 'changed',
+  };
+}

@@ -1,0 +1,82 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+
+/** Name space of the Metadata API. */
+export const METADATA_NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
+
+/** A SOAP request: the operation's element, its arguments, and the session id of the header. */
+export interface SoapRequest {
+  operation: string;
+  arguments: Record<string, unknown>;
+  sessionId: string | undefined;
+}
+
+// A record id or a base64 text must stay text, so nothing is parsed as a number.
+const parser = new XMLParser({ ignoreAttributes: true, removeNSPrefix: true, parseTagValue: false });
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+}
+
+/** Reads a SOAP envelope; undefined when the text is none. Document types are refused. */
+export function readEnvelope(text: string): SoapRequest | undefined {
+  if (text.includes('<!DOCTYPE') || XMLValidator.validate(text) !== true) return undefined;
+  const envelope = record(record(parser.parse(text))['Envelope']);
+  const body = record(envelope['Body']);
+  const [operation] = Object.keys(body);
+  if (operation === undefined) return undefined;
+  const sessionId = record(record(envelope['Header'])['SessionHeader'])['sessionId'];
+  return {
+    operation,
+    arguments: record(body[operation]),
+    sessionId: typeof sessionId === 'string' ? sessionId : undefined,
+  };
+}
+
+function escapeXml(text: string): string {
+  return (
+    text
+      // eslint-disable-next-line no-control-regex -- these are the characters that XML 1.0 forbids
+      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '')
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+  );
+}
+
+function isText(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+/** Writes a value as elements: an array as repeated elements, an object as nested ones, undefined as nothing. */
+export function toXml(name: string, value: unknown): string {
+  if (value === undefined) return '';
+  if (value === null) return `<${name} xsi:nil="true"/>`;
+  if (Array.isArray(value)) return value.map((each) => toXml(name, each)).join('');
+  if (isText(value)) return `<${name}>${escapeXml(String(value))}</${name}>`;
+  const inner = Object.entries(value).map(([key, each]) => toXml(key, each));
+  return `<${name}>${inner.join('')}</${name}>`;
+}
+
+function envelope(body: string): string {
+  return (
+    '<?xml version="1.0" encoding="UTF-8"?>' +
+    `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="${METADATA_NAMESPACE}"` +
+    ` xmlns:sf="${METADATA_NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
+    `<soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`
+  );
+}
+
+/** The answer of an operation: `<operationResponse><result>…`. A list gives repeated `result` elements. */
+export function soapAnswer(operation: string, result: unknown): string {
+  return envelope(`<${operation}Response>${toXml('result', result)}</${operation}Response>`);
+}
+
+/** A fault with an exception code of the API, for example INVALID_SESSION_ID. */
+export function soapFault(code: string, message: string): string {
+  const text = escapeXml(`${code}: ${message}`);
+  return envelope(
+    `<soapenv:Fault><faultcode>sf:${code}</faultcode><faultstring>${text}</faultstring></soapenv:Fault>`,
+  );
+}
