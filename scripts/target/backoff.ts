@@ -1,0 +1,28 @@
+/** Time and chance, handed in so that tests wait for nothing and are repeatable. */
+export interface Patience {
+  sleep(milliseconds: number): Promise<void>;
+  /** A number in [0, 1). */
+  random(): number;
+  /** Milliseconds on a clock that only moves forward. */
+  elapsed(): number;
+}
+
+/** Retries of one request or row after the first try. */
+export const MAX_RETRIES = 5;
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 15_000;
+
+/** Wait before retry number `retry` (0-based): doubles each time, half of it by chance so that clients spread out. */
+export function retryWait(retry: number, random: () => number): number {
+  const full = Math.min(FIRST_WAIT_MS * 2 ** retry, LONGEST_WAIT_MS);
+  return full / 2 + (full / 2) * random();
+}
+
+/**
+ * Waits between polls of a job, in milliseconds: a short one for small jobs, then 2, 4, 8 … s, so that a long job costs
+ * few calls.
+ */
+export function pollWait(poll: number): number {
+  return poll === 0 ? 200 : Math.min(1000 * 2 ** poll, 30_000);
+}

@@ -1,0 +1,114 @@
+import { HttpApi } from 'jsforce/lib/http-api.js';
+import type { Connection } from 'jsforce';
+import { MAX_RETRIES, retryWait } from './backoff.ts';
+import type { Patience } from './backoff.ts';
+import { answerError, networkError, OrgError } from './errors.ts';
+import type { OrgPlace } from './errors.ts';
+
+/** API version of every request. Orgs accept it from Summer '26 on. */
+export const API_VERSION = '67.0';
+
+/** One request below `/services/data/vNN.N`. */
+export interface OrgRequest {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** For example `/composite`. */
+  path: string;
+  body?: string;
+  /** Default `application/json`. */
+  contentType?: string;
+  accept?: string;
+}
+
+/** Answer of a request: text as sent by the org. */
+export interface OrgAnswer {
+  text: string;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
+}
+
+/** The org as the sync sees it. Throws OrgError; passing failures have been retried. */
+export interface OrgClient {
+  send(request: OrgRequest): Promise<OrgAnswer>;
+  /** Answered requests so far: what the org counts against its daily limit. */
+  calls(): number;
+}
+
+/** `send` with a JSON answer; an empty answer is null. */
+export async function sendJson(client: OrgClient, request: OrgRequest): Promise<unknown> {
+  const { text } = await client.send(request);
+  return text === '' ? null : JSON.parse(text);
+}
+
+function isLoopback(address: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(address).hostname);
+}
+
+/** A client over an authorised jsforce connection, which renews its session by itself where it can. */
+export function orgClient(connection: Connection, place: OrgPlace, patience: Patience): OrgClient {
+  let answered = 0;
+
+  async function once({ method, path, body, contentType, accept }: OrgRequest): Promise<OrgAnswer> {
+    const what = `${method} ${path.split('?')[0] ?? path}`;
+    // Own retries below: jsforce's ignore POST and PATCH and wait 15 s for an org that isn't there.
+    const options = { responseType: 'text/plain', retry: { maxRetries: 0 } };
+    const local = isLoopback(connection.instanceUrl) ? { httpProxy: '' } : {};
+    const api = new HttpApi(connection, { ...options, ...local });
+    let status = 0;
+    let headers: Record<string, string> = {};
+    api.on('response', (response: { statusCode: number; headers: Record<string, string> }) => {
+      answered += 1;
+      status = response.statusCode;
+      headers = response.headers;
+    });
+    const url = `${connection.instanceUrl}/services/data/v${API_VERSION}${path}`;
+    const contentHeader = body === undefined ? {} : { 'Content-Type': contentType ?? 'application/json' };
+    const acceptHeader = { Accept: accept ?? 'application/json' };
+    try {
+      const text = await api.request<string | undefined>({
+        method,
+        url,
+        headers: { ...contentHeader, ...acceptHeader },
+        ...(body === undefined ? {} : { body }),
+      });
+      return { text: text ?? '', headers };
+    } catch (error) {
+      if (error instanceof OrgError) throw error;
+      if (status < 400) throw networkError(place, what, error);
+      throw answerError(place, what, status, error instanceof Error ? error.message : '');
+    }
+  }
+
+  return {
+    calls: () => answered,
+    async send(request) {
+      for (let retry = 0; ; retry += 1) {
+        try {
+          const answer = await once(request);
+          if (accepts(request, answer)) return answer;
+          throw new OrgError(
+            'BAD_ANSWER',
+            `${place.name}: the answer to ${request.method} ${request.path} is cut off.`,
+            true,
+          );
+        } catch (error) {
+          // An org that has answered before and is gone for a moment (a restart) is waited for; one that never did is not.
+          const gone = error instanceof OrgError && error.code === 'ECONNREFUSED' && answered > 0;
+          const again = error instanceof OrgError && (error.passing || gone) && retry < MAX_RETRIES;
+          if (!again) throw error;
+          await patience.sleep(retryWait(retry, () => patience.random()));
+        }
+      }
+    },
+  };
+}
+
+/** A JSON answer that doesn't parse was cut off on its way. */
+function accepts({ accept }: OrgRequest, { text }: OrgAnswer): boolean {
+  if (accept !== undefined || text === '') return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Day, Rejected } from '../model.ts';
+import type { AccountsDefinition } from '../config/types.ts';
+import { INDICATOR_FIELDS } from '../plan/indicators.ts';
+import type { OrgAccount, Row } from '../plan/types.ts';
+import type { Patience } from './backoff.ts';
+import { chooseAccounts } from './accounts.ts';
+import { cellOf, numberOf, textOf } from './cells.ts';
+import type { ReadRow } from './cells.ts';
+import type { OrgClient } from './client.ts';
+import { queryAll } from './query.ts';
+
+/** A run's receipt in the org. */
+export interface OrgRun {
+  key: string;
+  asOf: Day | null;
+  status: string | null;
+  failed: number;
+}
+
+/** What a run reads before it measures. */
+export interface Overview {
+  accounts: OrgAccount[];
+  /** Accounts that were set aside: no usable key, or one that several accounts share. */
+  rejected: Rejected[];
+  /** Keys that several accounts share: their health is left as it is. */
+  ambiguous: Set<string>;
+  /** Accounts that the filter chose but that have no key. */
+  withoutKey: number;
+  /** Ids of accounts with an open customer priority. */
+  openPriorities: Set<string>;
+  /** Newest run first. */
+  runs: OrgRun[];
+  indicators: Map<string, Row>;
+  lampCount: number;
+}
+
+const NUMBERS = new Set([
+  ...[
+    'Fair_From__c',
+    'Good_From__c',
+    'Excellent_From__c',
+    'Open_After__c',
+    'Close_After__c',
+    'Freshness_Days__c',
+  ],
+  ...['Version__c', 'Sort__c'],
+]);
+
+function kindOf(field: string): 'text' | 'number' | 'boolean' {
+  if (field === 'Push__c') return 'boolean';
+  return NUMBERS.has(field) ? 'number' : 'text';
+}
+
+function indicatorOf(row: ReadRow): Row {
+  return Object.fromEntries(INDICATOR_FIELDS.map((field) => [field, cellOf(row, field, kindOf(field))]));
+}
+
+/** Reads accounts, open priorities, definitions and the last runs: one call for a small book. */
+export async function readOverview(
+  client: OrgClient,
+  definition: AccountsDefinition,
+  patience: Patience,
+): Promise<Overview> {
+  const { object, key, where, arr, renewalOn } = definition;
+  const amounts = [arr, renewalOn].flatMap((value) =>
+    value !== null && 'field' in value ? [value.field] : [],
+  );
+  const fields = [...new Set(['Id', 'Name', 'OwnerId', key, ...amounts])].join(', ');
+  const [accounts, priorities, indicators, runs, lamps] = await queryAll(
+    client,
+    [
+      `SELECT ${fields} FROM ${object}${where === null ? '' : ` WHERE ${where}`}`,
+      `SELECT Account__c FROM Customer_Priority__c WHERE Status__c = 'Open'`,
+      `SELECT ${INDICATOR_FIELDS.join(', ')} FROM Health_Indicator__c`,
+      'SELECT Key__c, As_Of__c, Status__c, Failed__c FROM Sync_Run__c ORDER BY Started_At__c DESC NULLS LAST LIMIT 50',
+      'SELECT COUNT() FROM Account_Indicator__c',
+    ],
+    patience,
+  );
+  const chosen = chooseAccounts(accounts?.rows ?? [], definition);
+  return {
+    ...chosen,
+    openPriorities: new Set((priorities?.rows ?? []).flatMap((row) => textOf(row, 'Account__c') ?? [])),
+    runs: (runs?.rows ?? []).map((row) => ({
+      key: textOf(row, 'Key__c') ?? '',
+      asOf: textOf(row, 'As_Of__c'),
+      status: textOf(row, 'Status__c'),
+      failed: numberOf(row, 'Failed__c') ?? 0,
+    })),
+    indicators: new Map(
+      (indicators?.rows ?? []).map((row) => [textOf(row, 'Key__c') ?? '', indicatorOf(row)]),
+    ),
+    lampCount: lamps?.total ?? 0,
+  };
+}
