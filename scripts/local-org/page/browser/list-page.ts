@@ -1,0 +1,181 @@
+import { query, soqlLike } from './api.ts';
+import type { Row } from './api.ts';
+import { words } from './context.ts';
+import { h, uniqueId } from './dom.ts';
+import { selectList } from './format.ts';
+import { objectIcon, utilityIcon } from './icon.ts';
+import type { ListViewModel, ObjectModel } from './model.ts';
+import { loading, refill } from './states.ts';
+import { recordTable } from './table.ts';
+
+const pageRows = 200;
+const typingPauseMs = 250;
+
+export interface RecordList {
+  object: ObjectModel;
+  columns: string[];
+  where: string;
+  sort: string;
+  descending: boolean;
+  search: string;
+}
+
+/** The SOQL of one page of a list. */
+export function listQuery(list: RecordList, offset: number): string {
+  const like = list.search ? `${list.object.nameField} LIKE '%${soqlLike(list.search)}%'` : '';
+  const where = [list.where, like].filter(Boolean).join(' AND ');
+  const field = list.object.fields[list.sort];
+  const order = field?.reference ? `${field.reference.path}.${field.reference.nameField}` : list.sort;
+  return (
+    `SELECT ${selectList(list.object, list.columns)} FROM ${list.object.name}${where ? ` WHERE ${where}` : ''}` +
+    ` ORDER BY ${order} ${list.descending ? 'DESC' : 'ASC'} NULLS LAST, Id LIMIT ${pageRows + 1}${offset ? ` OFFSET ${offset}` : ''}`
+  );
+}
+
+/** A page with the records of an object: list views, search by name, sorting, more rows on demand. */
+export function listPage(object: ObjectModel, views: ListViewModel[], viewName: string): HTMLElement {
+  const view = views.find((one) => one.name === viewName) ?? views[0];
+  const title = h(
+    'span',
+    { class: 'slds-page-header__title slds-truncate', title: view?.label ?? '' },
+    view?.label ?? object.pluralLabel,
+  );
+  const list: RecordList = {
+    object,
+    columns: view?.columns ?? [],
+    where: view?.where ?? '',
+    sort: object.nameField,
+    descending: false,
+    search: '',
+  };
+  return recordListPage(
+    list,
+    object.pluralLabel,
+    views.length > 1 ? viewPicker(views, view?.name ?? '') : title,
+  );
+}
+
+/** The frame of a list page; `title` is what stands below the small heading. */
+export function recordListPage(list: RecordList, heading: string, title: Node): HTMLElement {
+  const count = h('p', { class: 'slds-page-header__meta-text', role: 'status' });
+  const body = h('div', {}, loading());
+  const rows: Row[] = [];
+
+  async function load(): Promise<Node> {
+    const started = JSON.stringify(list);
+    const answer = await query(listQuery(list, rows.length));
+    if (started !== JSON.stringify(list)) return body.firstChild ?? loading();
+    rows.push(...answer.records.slice(0, pageRows));
+    const more = answer.records.length > pageRows;
+    const sorted = list.object.fields[list.sort]?.label ?? list.sort;
+    count.textContent = `${words.items(rows.length, more)} • ${words.sortedBy(sorted)}`;
+    return content(more);
+  }
+
+  function content(more: boolean): Node {
+    if (!rows.length) return h('p', { class: 'standin-nothing slds-text-color_weak' }, words.noItems);
+    const table = recordTable(list.object, list.columns, rows, heading, {
+      field: list.sort,
+      descending: list.descending,
+      choose: sortBy,
+    });
+    const next = h(
+      'button',
+      { class: 'slds-button slds-button_neutral', type: 'button', onclick: () => refill(body, load) },
+      words.loadMore,
+    );
+    return h('div', {}, table, more && h('div', { class: 'standin-more' }, next));
+  }
+
+  function restart(): void {
+    rows.length = 0;
+    refill(body, load, restart);
+  }
+
+  function sortBy(field: string): void {
+    list.descending = list.sort === field ? !list.descending : false;
+    list.sort = field;
+    restart();
+  }
+
+  restart();
+  const search = searchBox(words.searchList(heading), (text) => {
+    list.search = text;
+    restart();
+  });
+  return h(
+    'section',
+    { class: 'standin-list slds-card' },
+    h(
+      'div',
+      { class: 'slds-page-header slds-page-header_object-home' },
+      h(
+        'div',
+        { class: 'slds-page-header__row' },
+        h(
+          'div',
+          { class: 'slds-page-header__col-title' },
+          h(
+            'div',
+            { class: 'slds-media' },
+            h('div', { class: 'slds-media__figure' }, objectIcon(list.object.icon)),
+            h(
+              'div',
+              { class: 'slds-media__body' },
+              h('h1', { class: 'slds-page-header__name standin-eyebrow' }, heading),
+              title,
+            ),
+          ),
+        ),
+      ),
+      h(
+        'div',
+        { class: 'slds-page-header__row' },
+        h('div', { class: 'slds-page-header__col-meta' }, count),
+        h('div', { class: 'slds-page-header__col-controls' }, search),
+      ),
+    ),
+    body,
+  );
+}
+
+function viewPicker(views: ListViewModel[], current: string): HTMLElement {
+  const select = h(
+    'select',
+    { class: 'slds-select standin-views', 'aria-label': words.listView },
+    views.map((view) => h('option', { value: view.name, selected: view.name === current }, view.label)),
+  );
+  const link = h('a', { hidden: true, tabindex: '-1' });
+  select.addEventListener('change', () => {
+    link.href = `${location.pathname}?filterName=${encodeURIComponent(select.value)}`;
+    link.click();
+  });
+  return h('div', { class: 'slds-select_container standin-views__box' }, select, link);
+}
+
+function searchBox(label: string, changed: (text: string) => void): HTMLElement {
+  const id = uniqueId('search');
+  const input = h('input', {
+    class: 'slds-input',
+    type: 'search',
+    id,
+    placeholder: label,
+    autocomplete: 'off',
+  });
+  let timer = 0;
+  input.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => changed(input.value.trim()), typingPauseMs);
+  });
+  return h(
+    'div',
+    { class: 'slds-form-element standin-search', role: 'search' },
+    h('label', { class: 'slds-assistive-text', for: id }, label),
+    h(
+      'div',
+      { class: 'slds-form-element__control slds-input-has-icon slds-input-has-icon_left' },
+      utilityIcon('search', 'slds-icon slds-input__icon slds-input__icon_left slds-icon-text-default'),
+      input,
+    ),
+  );
+}

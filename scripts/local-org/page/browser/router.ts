@@ -1,0 +1,49 @@
+/** Asked to open a path of this server: `replace` leaves no entry in the history. */
+export type Opener = (path: string, replace: boolean) => void;
+
+/** An event that components' navigation sends: `url` is where to go. */
+interface NavigateDetail {
+  url?: string;
+  replace?: boolean;
+}
+
+/** Name of the window event by which `lightning/navigation` asks for a page. */
+export const navigateEvent = 'standin:navigate';
+
+/**
+ * Leads every way of going somewhere to one place: links, the browser's back button, and navigation of components. Only
+ * addresses below `/lightning` on this server are opened inside the page.
+ */
+export function startRouter(open: Opener): void {
+  document.addEventListener('click', (event) => {
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
+    const link = event
+      .composedPath()
+      .find((part): part is HTMLAnchorElement => part instanceof HTMLAnchorElement && part.href !== '');
+    if (!link || link.target === '_blank' || link.hasAttribute('download')) return;
+    const url = new URL(link.href);
+    if (!isPage(url) || (url.pathname === location.pathname && url.hash)) return;
+    event.preventDefault();
+    open(url.pathname + url.search, false);
+  });
+  window.addEventListener('popstate', () => open(location.pathname + location.search, true));
+  window.addEventListener(navigateEvent, (event) => {
+    const { url, replace } = (event as CustomEvent<NavigateDetail>).detail;
+    if (!url) return;
+    const target = new URL(url, location.href);
+    if (isPage(target)) open(target.pathname + target.search, replace === true);
+    else window.open(target.href, '_blank', 'noopener');
+  });
+}
+
+function isPage(url: URL): boolean {
+  return url.origin === location.origin && url.pathname.startsWith('/lightning');
+}

@@ -1,0 +1,61 @@
+import { soqlText } from './api.ts';
+import { words } from './context.ts';
+import { h } from './dom.ts';
+import { recordHref } from './format.ts';
+import { listPage, recordListPage } from './list-page.ts';
+import type { RouteModel } from './model.ts';
+import { recordPage } from './record-page.ts';
+import { pageRegions } from './regions.ts';
+import { emptyPage } from './states.ts';
+
+/** Draws a route. `title` names the document, again when a better name is known. */
+export function routeView(route: RouteModel, title: (text: string) => void): HTMLElement {
+  switch (route.kind) {
+    case 'list':
+      title(route.object.pluralLabel);
+      return listPage(route.object, route.views, route.view);
+    case 'record':
+      title(route.object.label);
+      return recordPage(route, title);
+    case 'related': {
+      title(route.list.label);
+      const { list, recordId, object } = route;
+      const back = h('a', { href: recordHref(object.name, recordId) }, object.label);
+      const where = `${list.parentField} = ${soqlText(recordId)}`;
+      return recordListPage(
+        {
+          object: list.object,
+          columns: list.columns,
+          where,
+          sort: list.object.nameField,
+          descending: false,
+          search: '',
+        },
+        list.label,
+        back,
+      );
+    }
+    case 'page':
+      title(route.page.label);
+      return h(
+        'div',
+        {},
+        h('h1', { class: 'slds-assistive-text' }, route.page.label),
+        pageRegions(route.page, { facts: {}, narrow: false }),
+      );
+    case 'frame':
+      title(route.label);
+      return h(
+        'section',
+        { class: 'slds-card standin-empty' },
+        h('h1', { class: 'slds-text-heading_medium' }, route.label),
+        h('a', { href: route.url, target: '_blank', rel: 'noopener noreferrer' }, words.externalPage),
+      );
+    case 'missing':
+      title(words.missingTitle);
+      return emptyPage(words.missingTitle, words.missingText);
+    case 'noAccess':
+      title(words.noAccessTitle);
+      return emptyPage(`${words.noAccessTitle}: ${route.label}`, words.noAccessText);
+  }
+}

@@ -1,0 +1,149 @@
+/** The stand-in's own words. Everything else on a page comes from metadata or data. */
+export interface Words {
+  standIn: string;
+  standInShort: string;
+  standInNote: string;
+  allObjects: string;
+  apps: string;
+  navigation: string;
+  switchUser: string;
+  actingAs: (name: string) => string;
+  language: string;
+  details: string;
+  related: string;
+  activity: string;
+  chatter: string;
+  information: string;
+  systemInformation: string;
+  description: string;
+  all: (plural: string) => string;
+  listView: string;
+  search: string;
+  searchList: (plural: string) => string;
+  sortedBy: (field: string) => string;
+  items: (count: number, more: boolean) => string;
+  loadMore: string;
+  loading: string;
+  noItems: string;
+  viewAll: string;
+  yes: string;
+  no: string;
+  help: (label: string) => string;
+  sort: (field: string) => string;
+  missingTitle: string;
+  missingText: string;
+  noAccessTitle: string;
+  noAccessText: string;
+  failedTitle: string;
+  retry: string;
+  componentFailed: (name: string) => string;
+  buildFailed: string;
+  notDrawn: (name: string) => string;
+  building: string;
+  buildingNote: string;
+  noPreview: string;
+  externalPage: string;
+  skip: string;
+}
+
+const english: Words = {
+  standIn: 'Local stand-in, not Salesforce',
+  standInShort: 'Stand-in',
+  standInNote: 'This page runs on your machine. It draws deployed metadata with the real component engine.',
+  allObjects: 'All objects',
+  apps: 'Switch app',
+  navigation: 'App navigation',
+  switchUser: 'Switch user',
+  actingAs: (name) => `Acting as ${name}`,
+  language: 'Language',
+  details: 'Details',
+  related: 'Related',
+  activity: 'Activity',
+  chatter: 'Chatter',
+  information: 'Information',
+  systemInformation: 'System Information',
+  description: 'Description',
+  all: (plural) => `All ${plural}`,
+  listView: 'List view',
+  search: 'Search',
+  searchList: () => 'Search this list by name',
+  sortedBy: (field) => `Sorted by ${field}`,
+  items: (count, more) => `${count}${more ? '+' : ''} ${count === 1 && !more ? 'item' : 'items'}`,
+  loadMore: 'Load more',
+  loading: 'Loading',
+  noItems: 'No items to display.',
+  viewAll: 'View All',
+  yes: 'Yes',
+  no: 'No',
+  help: (label) => `Help: ${label}`,
+  sort: (field) => `Sort by ${field}`,
+  missingTitle: 'Page not found',
+  missingText: 'It may have been deleted, or the address is wrong, or you are not allowed to see it.',
+  noAccessTitle: 'No access',
+  noAccessText:
+    'Your permissions do not let you open this object. An administrator can assign a permission set.',
+  failedTitle: 'This could not be loaded',
+  retry: 'Try again',
+  componentFailed: (name) => `The component ${name} could not be shown`,
+  buildFailed: 'The deployed components do not compile',
+  notDrawn: (name) => `${name} is not drawn by the stand-in`,
+  building: 'Building the components',
+  buildingNote: 'The first time after an install this takes about half a minute. The page opens by itself.',
+  noPreview: 'This page is empty.',
+  externalPage: 'Open the page in a new tab',
+  skip: 'Skip to content',
+};
+
+const japanese: Words = {
+  standIn: 'ローカルの代替画面 (Salesforce ではありません)',
+  standInShort: '代替画面',
+  standInNote:
+    'この画面はお使いのコンピューターで動いています。リリースされたメタデータを実際のコンポーネントエンジンで表示します。',
+  allObjects: 'すべてのオブジェクト',
+  apps: 'アプリケーションを切り替え',
+  navigation: 'アプリケーションナビゲーション',
+  switchUser: 'ユーザーを切り替え',
+  actingAs: (name) => `${name} として操作中`,
+  language: '言語',
+  details: '詳細',
+  related: '関連',
+  activity: '活動',
+  chatter: 'Chatter',
+  information: '情報',
+  systemInformation: 'システム情報',
+  description: '説明',
+  all: (plural) => `すべての${plural}`,
+  listView: 'リストビュー',
+  search: '検索',
+  searchList: () => 'このリストを名前で検索',
+  sortedBy: (field) => `並び替え基準: ${field}`,
+  items: (count, more) => `${count}${more ? '+' : ''} 件`,
+  loadMore: 'さらに表示',
+  loading: '読み込み中',
+  noItems: '表示する項目がありません。',
+  viewAll: 'すべて表示',
+  yes: 'はい',
+  no: 'いいえ',
+  help: (label) => `ヘルプ: ${label}`,
+  sort: (field) => `${field} で並び替え`,
+  missingTitle: 'ページが見つかりません',
+  missingText: '削除されたか、アドレスが正しくないか、参照する権限がありません。',
+  noAccessTitle: 'アクセス権がありません',
+  noAccessText:
+    'このオブジェクトを開く権限がありません。権限セットの割り当てをシステム管理者に依頼してください。',
+  failedTitle: '読み込めませんでした',
+  retry: '再試行',
+  componentFailed: (name) => `コンポーネント ${name} を表示できませんでした`,
+  buildFailed: 'リリースされたコンポーネントをコンパイルできません',
+  notDrawn: (name) => `${name} は代替画面では表示されません`,
+  building: 'コンポーネントをビルドしています',
+  buildingNote: 'インストール直後の初回は 30 秒ほどかかります。完了すると自動で開きます。',
+  noPreview: 'このページは空です。',
+  externalPage: '新しいタブで開く',
+  skip: '本文へ移動',
+};
+
+/** The words of a language, for example `ja` or `en_US`. */
+export function wordsOf(language: string): Words {
+  return language.startsWith('ja') ? japanese : english;
+}

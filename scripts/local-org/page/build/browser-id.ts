@@ -1,0 +1,2 @@
+/** Module id under which the page loads the shell. */
+export const shellModule = 'standin/main';

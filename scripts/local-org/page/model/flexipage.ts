@@ -1,0 +1,139 @@
+import type { OrgSchema } from '../../schema/types.ts';
+import { child, childText, children } from '../../schema/xml.ts';
+import type { XmlNode } from '../../schema/xml.ts';
+import type { PageModel, PageNode, SectionModel } from '../browser/model.ts';
+import { wordsOf } from '../browser/words.ts';
+import { componentProperties, deployedBundle } from './component.ts';
+import { customLabel } from './metadata.ts';
+
+interface Context {
+  schema: OrgSchema;
+  language: string;
+  facets: Map<string, XmlNode>;
+}
+
+interface Instance {
+  name: string;
+  properties: Map<string, string>;
+}
+
+/** A deployed Lightning page as regions with their components. Facets are put where they are used. */
+export function flexiPage(schema: OrgSchema, xml: XmlNode, language: string): PageModel {
+  const all = children(xml, 'flexiPageRegions');
+  const facets = new Map(all.map((region) => [childText(region, 'name') ?? '', region]));
+  const context: Context = { schema, language, facets };
+  const regions = all.filter((region) => childText(region, 'type') !== 'Facet');
+  return {
+    label: childText(xml, 'masterLabel') ?? '',
+    regions: regions.map((region) => ({
+      name: childText(region, 'name') ?? '',
+      body: regionBody(context, region),
+    })),
+  };
+}
+
+function regionBody(context: Context, region: XmlNode | undefined): PageNode[] {
+  return region ? instances(context, region).flatMap((instance) => node(context, instance)) : [];
+}
+
+function instances(context: Context, region: XmlNode): Instance[] {
+  // Pages before API version 49 have the instances directly in the region.
+  const items = [...children(region, 'itemInstances'), region];
+  return items.flatMap((item) =>
+    [...children(item, 'componentInstance'), ...children(item, 'componentInstances')].map((instance) => ({
+      name: childText(instance, 'componentName') ?? '',
+      properties: new Map(
+        children(instance, 'componentInstanceProperties').map((property) => [
+          childText(property, 'name') ?? '',
+          labelText(context, childText(property, 'value') ?? ''),
+        ]),
+      ),
+    })),
+  );
+}
+
+/** `{!$Label.Name}` in a property stands for a custom label. */
+function labelText(context: Context, value: string): string {
+  return value.replace(
+    /\{!\$Label\.(\w+)\}/g,
+    (whole, name: string) => customLabel(context.schema, context.language, name) ?? whole,
+  );
+}
+
+function node(context: Context, instance: Instance): PageNode[] {
+  const { name, properties } = instance;
+  const facet = (property: string): XmlNode | undefined => context.facets.get(properties.get(property) ?? '');
+  const parts = (property: string): Instance[] => {
+    const region = facet(property);
+    return region ? instances(context, region) : [];
+  };
+  const titled = (part: Instance, title: string): { title: string; body: PageNode[] } => ({
+    title: tabTitle(context, part.properties.get(title) ?? ''),
+    body: regionBody(context, context.facets.get(part.properties.get('body') ?? '')),
+  });
+  switch (name) {
+    case 'flexipage:tabset':
+      return [{ kind: 'tabs', tabs: parts('tabs').map((part) => titled(part, 'title')) }];
+    case 'flexipage:accordion':
+      return [{ kind: 'accordion', sections: parts('sections').map((part) => titled(part, 'label')) }];
+    case 'force:highlightsPanel':
+      return [{ kind: 'highlights' }];
+    case 'force:detailPanel':
+      return [{ kind: 'details' }];
+    case 'force:relatedListContainer':
+      return [{ kind: 'relatedLists' }];
+    case 'force:relatedListSingleContainer':
+    case 'lst:dynamicRelatedList':
+      return [{ kind: 'relatedList', name: properties.get('relatedListApiName') ?? '' }];
+    case 'flexipage:richText':
+      return [{ kind: 'text', text: plainText(properties.get('richTextValue') ?? '') }];
+    case 'flexipage:fieldSection':
+      return [
+        { kind: 'fields', section: fieldSection(context, properties.get('label') ?? '', parts('columns')) },
+      ];
+    default:
+      return [component(context, instance)];
+  }
+}
+
+function component(context: Context, instance: Instance): PageNode {
+  const bundle = deployedBundle(context.schema, instance.name);
+  if (!bundle) return { kind: 'other', name: instance.name };
+  return {
+    kind: 'component',
+    name: bundle.fullName,
+    properties: componentProperties(bundle, instance.properties),
+  };
+}
+
+function fieldSection(context: Context, label: string, columns: Instance[]): SectionModel {
+  const fields = columns.map((column) => {
+    const region = context.facets.get(column.properties.get('body') ?? '');
+    return (region ? children(region, 'itemInstances') : []).flatMap((item) => {
+      const field = child(item, 'fieldInstance');
+      return field ? [(childText(field, 'fieldItem') ?? '').replace(/^Record\./, '')] : [];
+    });
+  });
+  return { label: tabTitle(context, label), columns: fields };
+}
+
+function tabTitle(context: Context, title: string): string {
+  const words = wordsOf(context.language);
+  const standard: Record<string, string> = {
+    'Standard.Tab.detail': words.details,
+    'Standard.Tab.relatedLists': words.related,
+    'Standard.Tab.activity': words.activity,
+    'Standard.Tab.collaborate': words.chatter,
+  };
+  return standard[title] ?? title;
+}
+
+function plainText(html: string): string {
+  const text = html.replace(/<(br|\/p|\/li|\/h\d)[^>]*>/gi, '\n').replace(/<[^>]+>/g, '');
+  return text
+    .replace(/&nbsp;/g, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .trim();
+}

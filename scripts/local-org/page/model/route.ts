@@ -1,0 +1,119 @@
+import type { Org, Session } from '../../org.ts';
+import { findObject } from '../../org.ts';
+import type { ObjectDef } from '../../schema/types.ts';
+import { childText } from '../../schema/xml.ts';
+import type { PageModel, RouteModel } from '../browser/model.ts';
+import { flexiPage } from './flexipage.ts';
+import { detailSections, highlightFields } from './layout.ts';
+import { listViews, relatedLists } from './lists.ts';
+import { componentOf } from './metadata.ts';
+import { deployedBundle } from './component.ts';
+import { objectLabels, objectModel } from './object.ts';
+import { recordPage } from './record-page.ts';
+
+const missing: RouteModel = { kind: 'missing' };
+
+/** What a path under `/lightning` shows. Unknown paths and objects are `missing`; nothing here throws for bad input. */
+export function routeModel(org: Org, session: Session, app: string, url: URL): RouteModel {
+  const [area, first, second, third, fourth] = url.pathname.replace(/^\/lightning\/?/, '').split('/');
+  if (area === 'o' && first && second === 'list') {
+    return ofObject(org, session, first, (object) =>
+      listRoute(org, session, object, url.searchParams.get('filterName')),
+    );
+  }
+  if (area === 'r' && first && second === 'related') return missing;
+  if (area === 'r' && first && second && third === 'related' && fourth) {
+    return ofObject(org, session, first, (object) => relatedRoute(org, session, object, second, fourth));
+  }
+  if (area === 'r' && first) {
+    // `/r/<Id>/view` leaves the object to the id.
+    const short = second === 'view' || second === undefined;
+    const recordId = short ? first : second;
+    const name = short ? objectOfId(org, first) : first;
+    return ofObject(org, session, name, (object) => recordRoute(org, session, app, object, recordId));
+  }
+  if (area === 'n' && first) return tabRoute(org, session, first);
+  if (area === 'cmp' && first) return componentRoute(org, first);
+  return missing;
+}
+
+function ofObject(
+  org: Org,
+  session: Session,
+  name: string,
+  work: (object: ObjectDef) => RouteModel,
+): RouteModel {
+  const object = findObject(org.schema(), name);
+  if (!object) return missing;
+  if (!org.access.canObject(session, object.name, 'read')) {
+    return { kind: 'noAccess', label: objectLabels(session.language, object).label };
+  }
+  return work(object);
+}
+
+function objectOfId(org: Org, id: string): string {
+  const prefix = id.slice(0, 3);
+  return [...org.schema().objects.values()].find((object) => object.keyPrefix === prefix)?.name ?? '';
+}
+
+function listRoute(org: Org, session: Session, object: ObjectDef, wished: string | null): RouteModel {
+  const model = objectModel(org, session, object);
+  const views = listViews(object, model, session);
+  const view =
+    views.find((one) => one.name === wished) ?? views.find((one) => /^all/i.test(one.name)) ?? views[0];
+  return { kind: 'list', object: model, views, view: view?.name ?? '' };
+}
+
+function recordRoute(
+  org: Org,
+  session: Session,
+  app: string,
+  object: ObjectDef,
+  recordId: string,
+): RouteModel {
+  if (!/^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/.test(recordId)) return missing;
+  const schema = org.schema();
+  const model = objectModel(org, session, object);
+  const page = (size: 'Large' | 'Small'): PageModel =>
+    recordPage(schema, app, object.name, size, session.language);
+  return {
+    kind: 'record',
+    object: model,
+    recordId,
+    pages: { Large: page('Large'), Small: page('Small') },
+    highlights: highlightFields(object, model),
+    sections: detailSections(schema, model, session.language),
+    related: relatedLists(org, session, object),
+  };
+}
+
+function relatedRoute(
+  org: Org,
+  session: Session,
+  object: ObjectDef,
+  recordId: string,
+  name: string,
+): RouteModel {
+  const list = relatedLists(org, session, object).find((one) => one.name === name);
+  return list ? { kind: 'related', object: objectModel(org, session, object), recordId, list } : missing;
+}
+
+function tabRoute(org: Org, session: Session, name: string): RouteModel {
+  const schema = org.schema();
+  const tab = componentOf(schema, 'CustomTab', name);
+  if (!tab) return missing;
+  const page = childText(tab, 'flexiPage');
+  const pageXml = page ? componentOf(schema, 'FlexiPage', page) : undefined;
+  if (pageXml) return { kind: 'page', page: flexiPage(schema, pageXml, session.language) };
+  const component = childText(tab, 'lwcComponent');
+  if (component) return componentRoute(org, component);
+  const address = childText(tab, 'url');
+  return address ? { kind: 'frame', label: childText(tab, 'label') ?? name, url: address } : missing;
+}
+
+function componentRoute(org: Org, name: string): RouteModel {
+  const bundle = deployedBundle(org.schema(), name);
+  if (!bundle) return missing;
+  const body = [{ kind: 'component' as const, name: bundle.fullName, properties: {} }];
+  return { kind: 'page', page: { label: bundle.fullName, regions: [{ name: 'main', body }] } };
+}

@@ -1,0 +1,73 @@
+import type { Org } from '../org.ts';
+import { sharedBuilder } from './build/builder.ts';
+import type { BuiltApp, BuiltFolder, BundleSources } from './build/types.ts';
+
+/** What is built for an org's pages, or why it isn't yet. */
+export interface PageBuilds {
+  /** Starts what is missing. Undefined until everything is there. */
+  ready(): { vendor: BuiltFolder; browser: BuiltFolder; app: BuiltApp } | undefined;
+  /** Last line of progress, and what went wrong with the page's own builds. */
+  state(): { line: string; problem: string | null };
+  /** Files of the present and the previous app build: a page that is open keeps working over a deploy. */
+  appFile(key: string, path: string): string | undefined;
+}
+
+/** Builds for one org: nothing before the first page is asked for, from then on the components after every deploy. */
+export function pageBuilds(org: Org): PageBuilds {
+  const builder = sharedBuilder();
+  const apps: BuiltApp[] = [];
+  let base: { vendor: BuiltFolder; browser: BuiltFolder } | undefined;
+  let line = '';
+  let problem: string | null = null;
+  let started = false;
+  let wanted = 0;
+
+  async function buildBase(): Promise<void> {
+    const vendor = await builder.vendor((text) => (line = text));
+    base = { vendor, browser: await builder.browser() };
+  }
+
+  async function buildApp(): Promise<void> {
+    const turn = (wanted += 1);
+    const app = await builder.app(bundleSources(org));
+    if (turn === wanted) apps.splice(0, apps.length, app, ...apps.slice(0, 1));
+  }
+
+  function start(): void {
+    started = true;
+    Promise.all([buildBase(), buildApp()]).catch((error: unknown) => {
+      problem = error instanceof Error ? error.message : String(error);
+    });
+  }
+
+  org.onDeploy(() => {
+    if (!started) return;
+    buildApp().catch((error: unknown) => (problem = error instanceof Error ? error.message : String(error)));
+  });
+
+  return {
+    ready() {
+      if (!started) start();
+      const app = apps[0];
+      return base && app ? { ...base, app } : undefined;
+    },
+    state: () => ({ line, problem }),
+    appFile: (key, path) => apps.find((app) => app.manifest.key === key)?.files.get(path),
+  };
+}
+
+const compiled = /\.(js|ts|html|css)$/;
+
+function bundleSources(org: Org): BundleSources {
+  const decoder = new TextDecoder();
+  const sources: BundleSources = {};
+  for (const component of org.schema().components.values()) {
+    if (component.type !== 'LightningComponentBundle') continue;
+    for (const [path, bytes] of component.files) {
+      const inner = path.split('/').slice(path.split('/').lastIndexOf(component.fullName)).join('/');
+      if (compiled.test(inner) && !inner.includes('__tests__/') && !inner.includes('..'))
+        sources[inner] = decoder.decode(bytes);
+    }
+  }
+  return sources;
+}

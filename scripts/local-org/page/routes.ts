@@ -1,0 +1,122 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { Org, OrgEnv, Session } from '../org.ts';
+import { assetFolder, readAsset, scriptType, sldsBase, styleSheets } from './assets.ts';
+import { shellModule } from './build/browser-id.ts';
+import type { BootModel } from './browser/model.ts';
+import { pageDocument, waitingDocument } from './document.ts';
+import { importMap } from './import-map.ts';
+import type { PlacedBuild } from './import-map.ts';
+import { routeModel } from './model/route.ts';
+import { shellModel } from './model/shell.ts';
+import { pageBuilds } from './page-builds.ts';
+import { preloads } from './preload.ts';
+import { currentApp, openApp, pageSession, setLanguage, signIn } from './session.ts';
+
+const forEver = 'public, max-age=31536000, immutable';
+const pagePolicy = 'no-store';
+
+/**
+ * The Lightning stand-in page: `/`, `/lightning/*`, `/assets/*`. Needs no authentication of its own: whoever reaches this
+ * port may act as any user of the local org, which is what the persona switch is for.
+ */
+export function pageRoutes(org: Org): Hono<OrgEnv> {
+  const routes = new Hono<OrgEnv>();
+  const builds = pageBuilds(org);
+
+  routes.use('/lightning/*', loopbackOnly);
+  routes.use('/assets/*', loopbackOnly);
+  routes.get('/', (context) => context.redirect('/lightning'));
+  routes.get('/assets/:kind/:key/*', (context) => {
+    const { kind, key } = context.req.param();
+    const relative = decodeURIComponent(new URL(context.req.url).pathname.split('/').slice(4).join('/'));
+    const ready = builds.ready();
+    const app = kind === 'app' ? builds.appFile(key, relative) : undefined;
+    if (app !== undefined)
+      return context.body(app, 200, { 'content-type': scriptType, 'cache-control': forEver });
+    const built = kind === 'vendor' ? ready?.vendor : kind === 'browser' ? ready?.browser : undefined;
+    const folder = built?.manifest.key === key ? built.folder : assetFolder(kind);
+    const file = folder ? readAsset(folder, relative) : undefined;
+    if (!file) return context.text('Not found', 404);
+    return context.body(file.body, 200, { 'content-type': file.type, 'cache-control': forEver });
+  });
+  routes.post('/lightning/switch', async (context) => {
+    const session = pageSession(org, context);
+    const form = await context.req.parseBody();
+    const { user, language, app, back } = form;
+    if (typeof user === 'string' && org.sessionFor(user)) signIn(org, context, user);
+    if (typeof language === 'string' && session) setLanguage(org, session, language);
+    if (typeof app === 'string') openApp(context, app);
+    return context.redirect(localPath(back), 303);
+  });
+  routes.get('/lightning/model', (context) => {
+    const session = pageSession(org, context);
+    if (!session) return context.json({ kind: 'missing' });
+    const url = new URL(localPath(context.req.query('path')), 'http://local');
+    return context.json(routeModel(org, session, appOf(org, session, context), url), 200, {
+      'cache-control': pagePolicy,
+    });
+  });
+  const page = (context: Context<OrgEnv>): Response => drawPage(org, builds, context);
+  routes.get('/lightning', page);
+  routes.get('/lightning/*', page);
+  return routes;
+}
+
+function drawPage(org: Org, builds: ReturnType<typeof pageBuilds>, context: Context<OrgEnv>): Response {
+  const session = pageSession(org, context);
+  if (!session)
+    return context.html(waitingDocument('en_US', styleSheets(), '', 'The org has no active user.'), 503);
+  const headers = { 'cache-control': pagePolicy };
+  const ready = builds.ready();
+  if (!ready) {
+    const { line, problem } = builds.state();
+    return context.html(
+      waitingDocument(session.language, styleSheets(), line, problem),
+      problem ? 500 : 200,
+      headers,
+    );
+  }
+  const { vendor, browser, app } = ready;
+  const placed: PlacedBuild[] = [
+    { manifest: vendor.manifest, base: `/assets/vendor/${vendor.manifest.key}` },
+    { manifest: app.manifest, base: `/assets/app/${app.manifest.key}` },
+    { manifest: browser.manifest, base: `/assets/browser/${browser.manifest.key}` },
+  ];
+  const url = new URL(context.req.url);
+  const extra = { problem: app.problem, components: Object.keys(app.manifest.entries), slds: sldsBase };
+  const shell = shellModel(org, session, currentApp(context), extra);
+  const home = shell.tabs[0]?.href;
+  if (/^\/lightning(\/(page\/home|app\/.*)?)?$/.test(url.pathname) && home) return context.redirect(home);
+  const boot: BootModel = { shell, route: routeModel(org, session, shell.app.name, url) };
+  const imports = importMap(org, session, placed);
+  const address = imports[shellModule] ?? '';
+  const links = { styles: styleSheets(), shell: address, preload: preloads(placed, boot) };
+  return context.html(pageDocument(boot, imports, links), 200, headers);
+}
+
+function appOf(org: Org, session: Session, context: Context<OrgEnv>): string {
+  return shellModel(org, session, currentApp(context), { problem: null, components: [], slds: '' }).app.name;
+}
+
+/** A path of this server, never an address elsewhere. */
+function localPath(value: unknown): string {
+  return typeof value === 'string' && /^\/lightning(\/|$)/.test(value) ? value : '/lightning';
+}
+
+/**
+ * These pages hand out sessions, so they answer only to this machine's own names: a foreign site whose name points here
+ * gets nothing, and neither does a form on a foreign page.
+ */
+const loopbackOnly = createMiddleware<OrgEnv>(async (context, next) => {
+  const host = new URL(context.req.url).hostname;
+  if (!['127.0.0.1', 'localhost', '[::1]'].includes(host))
+    return context.text('Only local names are answered here', 403);
+  const origin = context.req.header('origin');
+  if (context.req.method === 'POST' && origin && new URL(origin).host !== new URL(context.req.url).host) {
+    return context.text('Only pages of this server may post here', 403);
+  }
+  await next();
+  return undefined;
+});
