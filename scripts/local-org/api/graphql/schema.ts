@@ -1,0 +1,257 @@
+import {
+  GraphQLInputObjectType,
+  GraphQLInterfaceType,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLUnionType,
+  type GraphQLFieldConfig,
+  type GraphQLFieldConfigMap,
+  type GraphQLInputFieldConfigMap,
+} from 'graphql';
+import type { Org, Session } from '../../org.ts';
+import type { FieldDef, ObjectDef, OrgSchema } from '../../schema/types.ts';
+import { isSortable, kindOf } from '../../soql/field-kind.ts';
+import { selectPage } from '../uiapi/read.ts';
+import { targetsOf, type Page, type Row } from '../uiapi/rows.ts';
+import { aggregateTypes } from './aggregate-schema.ts';
+import { connectionTypes, type ConnectionTypes } from './connection.ts';
+import { makeFieldTypes, orderTypes, type FieldTypes } from './field-types.ts';
+import { childKey, planConnection } from './plan.ts';
+import { SCALARS } from './scalars.ts';
+import { withMeaning, type Context } from './types.ts';
+
+/** What the types of one schema share while they are built. */
+export interface Builder {
+  schema: OrgSchema;
+  /** Objects that the session may read, by name. */
+  objects: Map<string, ObjectDef>;
+  /** Fields of an object that the session may read. */
+  fieldsOf(object: ObjectDef): FieldDef[];
+  types: FieldTypes;
+  connections: ConnectionTypes;
+  filter(object: ObjectDef): GraphQLInputObjectType;
+  orderBy(object: ObjectDef): GraphQLInputObjectType;
+  node(object: ObjectDef): GraphQLObjectType<Row, Context>;
+}
+
+/** Children that point to an object: the child object and its reference field. */
+function childrenOf(
+  builder: Builder,
+  object: ObjectDef,
+): { name: string; field: FieldDef; child: ObjectDef }[] {
+  const found: { name: string; field: FieldDef; child: ObjectDef }[] = [];
+  for (const child of builder.objects.values()) {
+    for (const field of builder.fieldsOf(child)) {
+      if (field.childRelationship !== undefined && field.referenceTo.includes(object.name)) {
+        found.push({ name: field.childRelationship, field, child });
+      }
+    }
+  }
+  return found;
+}
+
+function once<T>(make: (object: ObjectDef) => T): (object: ObjectDef) => T {
+  const made = new Map<string, T>();
+  return (object) => {
+    const known = made.get(object.name);
+    if (known !== undefined) return known;
+    const value = make(object);
+    made.set(object.name, value);
+    return value;
+  };
+}
+
+function filterType(builder: Builder, object: ObjectDef): GraphQLInputObjectType {
+  const type: GraphQLInputObjectType = new GraphQLInputObjectType({
+    name: `${object.name}_Filter`,
+    fields: () => {
+      const fields: GraphQLInputFieldConfigMap = {
+        and: { type: new GraphQLList(type) },
+        or: { type: new GraphQLList(type) },
+        not: { type },
+      };
+      for (const field of builder.fieldsOf(object)) {
+        const operators = builder.types.operators(field);
+        if (operators) fields[field.name] = { type: operators };
+        const target = onlyTarget(builder, field);
+        if (field.parentPath !== undefined && target)
+          fields[field.parentPath] = { type: builder.filter(target) };
+      }
+      return fields;
+    },
+  });
+  return type;
+}
+
+function orderType(
+  builder: Builder,
+  object: ObjectDef,
+  clause: GraphQLInputObjectType,
+): GraphQLInputObjectType {
+  return new GraphQLInputObjectType({
+    name: `${object.name}_OrderBy`,
+    fields: () => {
+      const fields: GraphQLInputFieldConfigMap = {};
+      for (const field of builder.fieldsOf(object)) {
+        if (isSortable(kindOf(builder.schema, field))) fields[field.name] = { type: clause };
+        const target = onlyTarget(builder, field);
+        if (field.parentPath !== undefined && target)
+          fields[field.parentPath] = { type: builder.orderBy(target) };
+      }
+      return fields;
+    },
+  });
+}
+
+/** The object that a reference points to, when there is exactly one and the session may read it. */
+function onlyTarget(builder: Builder, field: FieldDef): ObjectDef | undefined {
+  const [target, ...others] = targetsOf(builder.schema, field);
+  return others.length === 0 && target ? builder.objects.get(target.name) : undefined;
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+function recordInterface(): GraphQLInterfaceType {
+  return new GraphQLInterfaceType({
+    name: 'Record',
+    fields: {
+      Id: { type: new GraphQLNonNull(SCALARS.ID) },
+      ApiName: { type: new GraphQLNonNull(SCALARS.String) },
+      DisplayValue: { type: SCALARS.String },
+      WeakEtag: { type: SCALARS.Long },
+    },
+    resolveType: (row: Row) => row.object.name,
+  });
+}
+
+function nodeType(
+  builder: Builder,
+  object: ObjectDef,
+  record: GraphQLInterfaceType,
+): GraphQLObjectType<Row, Context> {
+  return new GraphQLObjectType<Row, Context>({
+    name: object.name,
+    interfaces: [record],
+    fields: () => {
+      const fields: GraphQLFieldConfigMap<Row, Context> = {
+        Id: { type: new GraphQLNonNull(SCALARS.ID), resolve: (row) => row.values['Id'] },
+        ApiName: { type: new GraphQLNonNull(SCALARS.String), resolve: (row) => row.object.name },
+        DisplayValue: { type: SCALARS.String, resolve: (row) => text(row.values[row.object.nameField]) },
+        WeakEtag: {
+          type: SCALARS.Long,
+          resolve: (row) => Date.parse(String(row.values['SystemModstamp'])) || 0,
+        },
+      };
+      for (const field of builder.fieldsOf(object)) {
+        if (field.type === 'Id') continue;
+        fields[field.name] = {
+          type: builder.types.value(field),
+          resolve: (row) => ({ row, field }),
+          ...withMeaning({ kind: 'column', field }),
+        };
+        const parent = parentFieldConfig(builder, object, field);
+        if (parent && field.parentPath !== undefined) fields[field.parentPath] = parent;
+      }
+      for (const { name, field, child } of childrenOf(builder, object)) {
+        fields[name] = {
+          ...builder.connections.field(builder, child),
+          resolve: (row, _args, _context, info): Page | null =>
+            row.children.get(childKey(info.fieldNodes)) ?? null,
+          ...withMeaning({ kind: 'children', field, object: child }),
+        };
+      }
+      return fields;
+    },
+  });
+}
+
+function parentFieldConfig(
+  builder: Builder,
+  object: ObjectDef,
+  field: FieldDef,
+): GraphQLFieldConfig<Row, Context> | undefined {
+  const targets = targetsOf(builder.schema, field).filter((target) => builder.objects.has(target.name));
+  const [target] = targets;
+  if (!target || field.parentPath === undefined) return undefined;
+  const type =
+    field.referenceTo.length === 1
+      ? builder.node(target)
+      : new GraphQLUnionType({
+          name: `${object.name}_${field.parentPath}_Union`,
+          types: () => targets.map((one) => builder.node(one)),
+          resolveType: (row: Row) => row.object.name,
+        });
+  const resolve = (row: Row): Row | null => row.parents.get(field.name) ?? null;
+  return { type, resolve, ...withMeaning({ kind: 'parent', field, targets }) };
+}
+
+/**
+ * The GraphQL schema of the org as one session may see it: objects and fields that it can't read are not in it. Building
+ * takes some tens of milliseconds, so callers keep it for as long as metadata and access stay the same.
+ */
+export function buildGraphqlSchema(org: Org, session: Session): GraphQLSchema {
+  const schema = org.schema();
+  const objects = new Map(
+    [...schema.objects].filter(([name]) => org.access.canObject(session, name, 'read')),
+  );
+  const readable = once((object: ObjectDef) =>
+    [...object.fields.values()].filter(
+      (field) => field.type === 'Id' || org.access.canField(session, object.name, field.name, 'read'),
+    ),
+  );
+  const record = recordInterface();
+  const { clause } = orderTypes();
+  const join: GraphQLInputObjectType = new GraphQLInputObjectType({
+    name: 'JoinInput',
+    fields: () => ({
+      ApiName: { type: SCALARS.String },
+      ...Object.fromEntries(
+        [...objects.values()].map((object) => [object.name, { type: builder.filter(object) }]),
+      ),
+    }),
+  });
+  const builder: Builder = {
+    schema,
+    objects,
+    fieldsOf: readable,
+    types: makeFieldTypes(schema, join),
+    connections: connectionTypes(),
+    filter: once((object) => filterType(builder, object)),
+    orderBy: once((object) => orderType(builder, object, clause)),
+    node: once((object) => nodeType(builder, object, record)),
+  };
+  const lists: GraphQLFieldConfigMap<unknown, Context> = {};
+  for (const object of objects.values()) {
+    lists[object.name] = {
+      ...builder.connections.field(builder, object),
+      resolve: (_source, _args, context, info): Page => {
+        const definition = info.parentType.getFields()[info.fieldName];
+        if (!definition) throw new Error(`No field ${info.fieldName}`);
+        const planner = { context, info, budget: context.budget };
+        return selectPage(
+          context.org.reader,
+          planConnection(planner, object, definition, [...info.fieldNodes]),
+        );
+      },
+    };
+  }
+  const uiapi = new GraphQLObjectType({
+    name: 'UIAPI',
+    fields: {
+      query: {
+        type: new GraphQLNonNull(new GraphQLObjectType({ name: 'RecordQuery', fields: lists })),
+        resolve: () => ({}),
+      },
+      aggregate: { type: new GraphQLNonNull(aggregateTypes(builder)), resolve: () => ({}) },
+    },
+  });
+  return new GraphQLSchema({
+    query: new GraphQLObjectType({
+      name: 'Query',
+      fields: { uiapi: { type: new GraphQLNonNull(uiapi), resolve: () => ({}) } },
+    }),
+    types: [...objects.values()].map((object) => builder.node(object)),
+  });
+}

@@ -1,0 +1,148 @@
+import { ApiError } from '../../errors.ts';
+import { findField, findObject, type SqlValue } from '../../org.ts';
+import type { FieldDef } from '../../schema/types.ts';
+import { kindOf } from '../../soql/field-kind.ts';
+import { bind, openScope, resolvePath, viewOf, type Scope } from '../../soql/scope.ts';
+import { toId18 } from '../../schema/ids.ts';
+import { parentField } from '../uiapi/paths.ts';
+import { notDeleted } from '../uiapi/rows.ts';
+import { dateRange } from './date-inputs.ts';
+
+/** A `where` argument after GraphQL has checked it against the schema. */
+export type Filter = { [name: string]: unknown };
+
+const isFilter = (value: unknown): value is Filter =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * SQL of a `where` argument; keys side by side are ANDed. Every comparison is true or false, never unknown, so that `not`
+ * also finds rows with empty fields. Names come from the schema, values are bound in the order of the text.
+ */
+export function whereSql(scope: Scope, filter: Filter, path: string[] = []): string {
+  const parts: string[] = [];
+  for (const [name, value] of Object.entries(filter)) {
+    if (value === null || value === undefined) continue;
+    if ((name === 'and' || name === 'or') && Array.isArray(value)) {
+      const inner = value.filter(isFilter).map((entry) => whereSql(scope, entry, path));
+      if (inner.length > 0) parts.push(`(${inner.join(name === 'and' ? ' AND ' : ' OR ')})`);
+    } else if (name === 'not' && isFilter(value)) {
+      parts.push(`NOT (${whereSql(scope, value, path)})`);
+    } else if (isFilter(value)) {
+      parts.push(memberSql(scope, [...path, name], value));
+    }
+  }
+  return parts.length === 0 ? '1' : `(${parts.join(' AND ')})`;
+}
+
+/** One key that names a field or a relationship. */
+function memberSql(scope: Scope, path: string[], filter: Filter): string {
+  let object = scope.object;
+  for (const step of path.slice(0, -1)) {
+    const up = parentField(object, step);
+    object = (up && findObject(scope.context.schema, up.referenceTo[0] ?? '')) ?? object;
+  }
+  const last = path.at(-1) ?? '';
+  if (!findField(object, last)) return whereSql(scope, filter, path);
+  const { sql, field } = resolvePath(scope, path.join('.'));
+  const tests = Object.entries(filter).map(([operator, value]) => test(scope, sql, field, operator, value));
+  return tests.length === 0 ? '1' : `(${tests.join(' AND ')})`;
+}
+
+function test(scope: Scope, sql: string, field: FieldDef, operator: string, value: unknown): string {
+  const { schema } = scope.context;
+  const kind = kindOf(schema, field);
+  if (operator === 'inq' || operator === 'ninq') return joinSql(scope, sql, operator, value);
+  if (operator === 'in' || operator === 'nin') {
+    const values = Array.isArray(value) ? value : [];
+    const any = values.map((entry) => compare(scope, sql, field, 'eq', entry)).join(' OR ') || '0';
+    return operator === 'in' ? `(${any})` : `NOT (${any})`;
+  }
+  if (kind === 'multipicklist' && Array.isArray(value)) {
+    const any = value.map((entry) => includes(scope, sql, String(entry))).join(' OR ') || '0';
+    return operator === 'includes' ? `(${any})` : `NOT (${any})`;
+  }
+  return compare(scope, sql, field, operator, value);
+}
+
+const COMPARISONS: Record<string, string> = { eq: '=', ne: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' };
+
+function compare(scope: Scope, sql: string, field: FieldDef, operator: string, value: unknown): string {
+  const kind = kindOf(scope.context.schema, field);
+  if (kind === 'date' || kind === 'datetime') {
+    const range = isFilter(value)
+      ? dateRange(value, kind === 'date' ? 'Date' : 'DateTime', scope.context)
+      : null;
+    return compareRange(scope, sql, operator, range);
+  }
+  if (operator === 'like') return `(${sql} LIKE ${bind(scope, String(value))} ESCAPE '\\') IS TRUE`;
+  const stored = toSql(kind, value);
+  if (stored === null || stored === '') {
+    if (operator === 'eq') return `${sql} IS NULL`;
+    return operator === 'ne' ? `${sql} IS NOT NULL` : '0';
+  }
+  const collation = kind === 'text' || kind === 'picklist' ? ' COLLATE NOCASE' : '';
+  const sign = COMPARISONS[operator];
+  if (!sign)
+    throw new ApiError(400, 'INVALID_FILTER', `Operator '${operator}' does not apply to '${field.name}'.`);
+  const truth = `(${sql} ${sign} ${bind(scope, stored)}${collation})`;
+  return operator === 'ne' ? `${truth} IS NOT FALSE` : `${truth} IS TRUE`;
+}
+
+/** Compares with a half-open range: equal means inside, less means before its start, at most means before its end. */
+function compareRange(
+  scope: Scope,
+  sql: string,
+  operator: string,
+  range: { from: string; to?: string } | null,
+): string {
+  if (range === null)
+    return operator === 'eq' ? `${sql} IS NULL` : operator === 'ne' ? `${sql} IS NOT NULL` : '0';
+  const { from, to } = range;
+  const part = (sign: string, value: string): string => `(${sql} ${sign} ${bind(scope, value)}) IS TRUE`;
+  const inside = (): string =>
+    to === undefined ? part('=', from) : `(${part('>=', from)} AND ${part('<', to)})`;
+  switch (operator) {
+    case 'eq':
+      return inside();
+    case 'ne':
+      return `NOT ${inside()}`;
+    case 'lt':
+      return part('<', from);
+    case 'gte':
+      return part('>=', from);
+    case 'lte':
+      return to === undefined ? part('<=', from) : part('<', to);
+    default:
+      return to === undefined ? part('>', from) : part('>=', to);
+  }
+}
+
+function toSql(kind: string, value: unknown): SqlValue {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'number') return value;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return kind === 'id' ? (toId18(text) ?? text) : text;
+}
+
+/** A multi-select value holds all of `a;b`. */
+function includes(scope: Scope, sql: string, wanted: string): string {
+  const parts = wanted
+    .split(';')
+    .map((part) => `instr(';' || ${sql} || ';', ${bind(scope, `;${part};`)}) > 0`);
+  return `(${parts.join(' AND ')}) IS TRUE`;
+}
+
+/** `inq: { Child__c: { …filter }, ApiName: "Parent__c" }`: ids that some child row with that filter points to. */
+function joinSql(scope: Scope, sql: string, operator: string, value: unknown): string {
+  const filter = isFilter(value) ? value : {};
+  const name = Object.keys(filter).find((key) => key !== 'ApiName' && isFilter(filter[key])) ?? '';
+  const object = findObject(scope.context.schema, name);
+  if (!object) throw new ApiError(400, 'INVALID_FILTER', `'${operator}' names no object to look in.`);
+  const inner = openScope(scope.context, object, undefined, scope);
+  const { sql: key } = resolvePath(inner, typeof filter['ApiName'] === 'string' ? filter['ApiName'] : 'Id');
+  const below = filter[name];
+  const condition = whereSql(inner, isFilter(below) ? below : {});
+  const select = `SELECT ${key} FROM ${viewOf(object)} ${inner.root} ${inner.joins.join(' ')} WHERE ${key} IS NOT NULL AND ${notDeleted(object, inner.root)} AND ${condition}`;
+  return operator === 'inq' ? `(${sql} IN (${select})) IS TRUE` : `(${sql} IN (${select})) IS NOT TRUE`;
+}

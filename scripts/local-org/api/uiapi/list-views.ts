@@ -1,0 +1,108 @@
+import type { Org } from '../../org.ts';
+import { findField } from '../../org.ts';
+import type { ListView, ObjectDef } from '../../schema/types.ts';
+import { isSortable, kindOf } from '../../soql/field-kind.ts';
+import { whereSql } from '../graphql/where.ts';
+import { fieldLabel, translationOf } from './labels.ts';
+import { columnPath, listViewFilter } from './list-view-filter.ts';
+import { readPage, type PageRequest } from './lists.ts';
+import { parentField, type Asker } from './paths.ts';
+import { noRecord } from './reads.ts';
+import { targetsOf } from './rows.ts';
+
+/** The list view of a name. Throws NOT_FOUND (404). */
+export function listViewOf(object: ObjectDef, name: string): ListView {
+  const view = object.listViews.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  if (!view) throw noRecord();
+  return view;
+}
+
+/** A list view's label in the session's language. */
+function viewLabel(asker: Asker, object: ObjectDef, view: ListView): string {
+  return translationOf(object, asker.session.language)?.listViews.get(view.name) ?? view.label;
+}
+
+function reference(object: ObjectDef, view: ListView): Record<string, unknown> {
+  return { id: null, listViewApiName: view.name, objectApiName: object.name, type: 'listView' };
+}
+
+/** One column: the path to read, and the parent's name for a reference. */
+interface Column {
+  fieldApiName: string;
+  label: string;
+  lookupId: string | null;
+  sortable: boolean;
+}
+
+/** The columns of a list view; a reference shows its parent's name, and columns that can't be read are left out. */
+function columnsOf(asker: Asker, object: ObjectDef, view: ListView): Column[] {
+  const { schema, access, session } = asker;
+  return view.columns.flatMap((name): Column[] => {
+    const path = columnPath(object, name);
+    const [head = '', ...rest] = (path ?? '').split('.');
+    const field = rest.length > 0 ? parentField(object, head) : findField(object, head);
+    if (!field || !access.canField(session, object.name, field.name, 'read')) return [];
+    const [target] = targetsOf(schema, field);
+    const shown =
+      rest.length === 0 && target && field.parentPath ? `${field.parentPath}.${target.nameField}` : path;
+    return [
+      {
+        fieldApiName: shown ?? head,
+        label: fieldLabel(object, field, session.language),
+        lookupId: target && field.parentPath ? `${field.parentPath}.Id` : null,
+        sortable: isSortable(kindOf(schema, field)),
+      },
+    ];
+  });
+}
+
+/** What UI API tells about a list view: label and columns. */
+export function listInfo(asker: Asker, object: ObjectDef, view: ListView): Record<string, unknown> {
+  return {
+    displayColumns: columnsOf(asker, object, view),
+    filterLogicString: view.booleanFilter ?? null,
+    label: viewLabel(asker, object, view),
+    listReference: reference(object, view),
+    scope: { apiName: view.filterScope.toLowerCase(), label: view.filterScope },
+    visibility: 'Public',
+  };
+}
+
+/** All list views of an object. */
+export function listSummaries(asker: Asker, object: ObjectDef): Record<string, unknown> {
+  const lists = object.listViews.map((view) => ({
+    apiName: view.name,
+    id: null,
+    label: viewLabel(asker, object, view),
+    listReference: reference(object, view),
+  }));
+  return { count: lists.length, lists, objectApiName: object.name };
+}
+
+/** A page of a list view with its columns' values; `fields` and `optionalFields` add to them. */
+export function listRecords(
+  org: Org,
+  asker: Asker,
+  object: ObjectDef,
+  view: ListView,
+  request: PageRequest,
+): Record<string, unknown> {
+  const columns = columnsOf(asker, object, view);
+  const paths = columns.flatMap(({ fieldApiName, lookupId }) =>
+    lookupId ? [fieldApiName, lookupId] : [fieldApiName],
+  );
+  const filter = listViewFilter(asker.schema, object, view, asker.session.userId);
+  const [first] = columns;
+  const page = readPage(
+    org,
+    asker,
+    object,
+    {
+      ...request,
+      optionalFields: [...request.optionalFields, ...paths.map((path) => `${object.name}.${path}`)],
+      sortBy: request.sortBy.length > 0 || !first?.sortable ? request.sortBy : [first.fieldApiName],
+    },
+    (scope) => whereSql(scope, filter),
+  );
+  return { ...page, listReference: reference(object, view) };
+}
