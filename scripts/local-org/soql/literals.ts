@@ -1,5 +1,6 @@
 import { ApiError } from '../errors.ts';
 import type { SqlValue } from '../org.ts';
+import { toId18 } from '../schema/ids.ts';
 import { asStoredDate, asStoredDateTime, dateLiteralRange, type DateRange } from './dates.ts';
 import { invalidField, malformed } from './errors.ts';
 import type { ValueKind } from './field-kind.ts';
@@ -115,21 +116,7 @@ function wrongType(context: QueryContext, target: LiteralTarget): ApiError {
 
 /** Ids are compared exactly and in their 18-character form; 15 characters are completed. */
 function idValue(text: string): string {
-  if (/^[A-Za-z0-9]{15}$/.test(text)) return completeId(text);
-  if (/^[A-Za-z0-9]{18}$/.test(text)) return completeId(text.slice(0, 15));
-  throw new ApiError(400, 'INVALID_QUERY_FILTER_OPERATOR', `invalid ID field: ${text}`);
-}
-
-/** The 18-character form of a 15-character id: three characters tell which letters are capitals. */
-export function completeId(id: string): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
-  let suffix = '';
-  for (let group = 0; group < 15; group += 5) {
-    let bits = 0;
-    for (let place = 0; place < 5; place += 1) {
-      if (/[A-Z]/.test(id.charAt(group + place))) bits |= 1 << place;
-    }
-    suffix += alphabet.charAt(bits);
-  }
-  return id + suffix;
+  const id = toId18(text);
+  if (id === undefined) throw new ApiError(400, 'INVALID_QUERY_FILTER_OPERATOR', `invalid ID field: ${text}`);
+  return id;
 }

@@ -47,7 +47,7 @@ export function openQuery(org: Org, session: Session, text: string, options: Que
   const parsed = parseSoql(text);
   const context = queryContext(org, session, parsed.text, parsed.allRows || options.allRows === true);
   const translation = translate(parsed.query, context);
-  const rows: SqlRow[] = org.reader.all(translation.sql, translation.params);
+  const rows: SqlRow[] = org.reader.all(translation.sql, translation.params, session);
   if (translation.countOnly) return { totalSize: Number(rows[0]?.['c0'] ?? 0), translation, page: () => [] };
   checkChildren(translation, context);
   const shape: ShapeContext = {
@@ -62,7 +62,12 @@ export function openQuery(org: Org, session: Session, text: string, options: Que
     translation,
     page(from, to) {
       const part = rows.slice(from, to);
-      return shapeRecords(translation, part, readChildren(org, translation, part, context, shape), shape);
+      return shapeRecords(
+        translation,
+        part,
+        readChildren(org, session, translation, part, context, shape),
+        shape,
+      );
     },
   };
 }
@@ -107,6 +112,7 @@ function checkChildren(translation: Translation, context: QueryContext): void {
 /** One query per child list for all parents of a page; LIMIT and OFFSET count per parent. */
 function readChildren(
   org: Org,
+  session: Session,
   translation: Translation,
   rows: SqlRow[],
   context: QueryContext,
@@ -123,10 +129,12 @@ function readChildren(
       lookup: column.lookup.name,
       parentIds,
     });
-    const byParent = Map.groupBy(org.reader.all(child.sql, child.params), (row) => String(row['_parent']));
+    const byParent = Map.groupBy(org.reader.all(child.sql, child.params, session), (row) =>
+      String(row['_parent']),
+    );
     const first = column.query.offset ?? 0;
     const end = column.query.limit === undefined ? undefined : first + column.query.limit;
-    const grandchildren = readChildren(org, child, [...byParent.values()].flat(), context, shape);
+    const grandchildren = readChildren(org, session, child, [...byParent.values()].flat(), context, shape);
     for (const [parent, childRows] of byParent) {
       lists.set(parent, shapeRecords(child, childRows.slice(first, end), grandchildren, shape));
     }

@@ -1,0 +1,56 @@
+import { CommandError, numberOption, textOption, type Command } from '../command.ts';
+import { startOrg, type RunningOrg, type StartOptions } from '../local-org/server.ts';
+import { rememberLocalOrg } from '../local-org/remember.ts';
+
+/** Starts the org; a taken port reads as one line. */
+async function start(options: StartOptions): Promise<RunningOrg> {
+  try {
+    return await startOrg(options);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new CommandError(
+        `Port ${options.port} is taken; give another one with --port, or --port 0 for a free one.`,
+      );
+    }
+    throw error;
+  }
+}
+
+/** Resolves when the signal is aborted. */
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+/** `tenki org`: the local org alone, until Ctrl-C. */
+export const command: Command = {
+  summary: 'starts the local org alone, a stand-in for Salesforce on this machine',
+  help: [
+    '  --port N      port on 127.0.0.1 (default 7700; 0 takes a free one)',
+    '  --data DIR    keep the org in this folder (without it the org lives in memory only)',
+    '  --verbose     print one line per request',
+  ].join('\n'),
+  options: { port: { type: 'string' }, data: { type: 'string' }, verbose: { type: 'boolean' } },
+  async run(values, effects) {
+    const dataDir = textOption(values, 'data');
+    const org = await start({
+      port: numberOption(values, 'port', 7700, [0, 65_535]),
+      ...(dataDir === undefined ? {} : { dataDir }),
+      ...(values['verbose'] === true ? { log: (line: string) => effects.log(line) } : {}),
+    });
+    try {
+      const username = org.org.sessionOf(org.adminToken)?.username ?? '';
+      const file = await rememberLocalOrg(effects.root, {
+        instanceUrl: org.url,
+        accessToken: org.adminToken,
+        username,
+      });
+      effects.out(`The local org listens at ${org.url} (user ${username}; its token is in ${file}).`);
+      effects.out('Press Ctrl-C to stop.');
+      await aborted(effects.signal);
+      return 0;
+    } finally {
+      await org.close();
+    }
+  },
+};

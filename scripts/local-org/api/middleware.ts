@@ -1,0 +1,89 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Context, MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { bodyLimit } from 'hono/body-limit';
+import type { Org, OrgEnv, Session } from '../org.ts';
+import { ApiError } from '../errors.ts';
+import { limitInfo, type CallCounter } from './limits.ts';
+
+/** Largest request body, packed or not: a Bulk API upload may have 150 MB. */
+const MAX_BODY = 160 * 1024 * 1024;
+
+const unzip = promisify(gunzip);
+
+/**
+ * The path that routes see: several leading slashes count as one (the sf CLI keeps its instance address with a slash at
+ * the end), and one slash at the end is dropped. Percent-encoding stays as it is.
+ */
+export function routePath(request: Request): string {
+  const path = new URL(request.url).pathname.replace(/^\/{2,}/, '/');
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
+}
+
+/** Refuses bodies that are too large with REQUEST_TOO_LARGE (413). */
+export function limitBody(): MiddlewareHandler<OrgEnv> {
+  return bodyLimit({ maxSize: MAX_BODY, onError: () => Promise.reject(tooLarge()) });
+}
+
+/** Unpacks gzip request bodies. */
+export function unpackBody(): MiddlewareHandler<OrgEnv> {
+  return async (c, next) => {
+    if (c.req.header('content-encoding')?.toLowerCase() !== 'gzip') return next();
+    const packed = Buffer.from(await c.req.raw.arrayBuffer());
+    const body = await unpack(packed);
+    const headers = new Headers(c.req.raw.headers);
+    headers.delete('content-encoding');
+    headers.delete('content-length');
+    c.req.raw = new Request(c.req.raw.url, { method: c.req.method, headers, body });
+    return next();
+  };
+}
+
+async function unpack(packed: Buffer): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await unzip(packed, { maxOutputLength: MAX_BODY }));
+  } catch (error) {
+    if (error instanceof RangeError) throw tooLarge();
+    throw new ApiError(400, 'INVALID_INPUT', 'The body says that it is gzip, but it can not be unpacked');
+  }
+}
+
+/** Sets the session of the request, or answers 401 INVALID_SESSION_ID. */
+export function requireSession(org: Org): MiddlewareHandler<OrgEnv> {
+  return async (c, next) => {
+    const session = sessionOf(org, c);
+    if (!session) throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+    c.set('session', session);
+    return next();
+  };
+}
+
+/** Counts the call and tells how many are used. */
+export function countCalls(calls: CallCounter): MiddlewareHandler<OrgEnv> {
+  return async (c, next) => {
+    calls.used += 1;
+    await next();
+    c.header('Sforce-Limit-Info', limitInfo(calls));
+  };
+}
+
+function sessionOf(org: Org, c: Context<OrgEnv>): Session | undefined {
+  const header = c.req.header('authorization');
+  if (header !== undefined) {
+    const token = /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(header)?.[1];
+    return token === undefined ? undefined : org.sessionOf(token);
+  }
+  const cookie = getCookie(c, 'sid');
+  return cookie === undefined || isForeignPage(c) ? undefined : org.sessionOf(cookie);
+}
+
+/** A browser sends the cookie along with calls of any page; only pages of this server may use it. */
+function isForeignPage(c: Context<OrgEnv>): boolean {
+  const origin = c.req.header('origin');
+  return origin !== undefined && origin !== new URL(c.req.url).origin;
+}
+
+function tooLarge(): ApiError {
+  return new ApiError(413, 'REQUEST_TOO_LARGE', `The request body is larger than ${MAX_BODY} bytes`);
+}

@@ -1,0 +1,60 @@
+import { Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { authRoutes } from './api/auth.ts';
+import { bulkRoutes } from './api/bulk.ts';
+import { graphqlRoutes } from './api/graphql.ts';
+import { countCalls, limitBody, requireSession, routePath, unpackBody } from './api/middleware.ts';
+import { restRoutes } from './api/rest.ts';
+import { uiapiRoutes } from './api/uiapi.ts';
+import { ApiError } from './errors.ts';
+import { metadataRoutes } from './metadata/routes.ts';
+import type { Org, OrgEnv } from './org.ts';
+import { pageRoutes } from './page/routes.ts';
+
+/** Takes one line for the person at the terminal; never a body, a query or a token. */
+export type LogLine = (line: string) => void;
+
+const WITH_SESSION = [
+  '/services/data/:version',
+  '/services/data/:version/*',
+  '/services/oauth2/userinfo',
+  '/services/oauth2/singleaccess',
+  '/id/*',
+];
+
+/** All APIs and pages of a local org behind one fetch function. */
+export function orgApp(org: Org, log: LogLine): Hono<OrgEnv> {
+  const app = new Hono<OrgEnv>({ getPath: routePath });
+  const calls = { used: 0 };
+  let incidents = 0;
+
+  app.use(async (c, next) => {
+    const started = performance.now();
+    await next();
+    log(`${c.req.method} ${c.req.path} ${c.res.status} ${Math.round(performance.now() - started)} ms`);
+  });
+  app.use(limitBody());
+  app.use(unpackBody());
+  app.use('/services/data/*', countCalls(calls));
+  for (const path of WITH_SESSION) app.use(path, requireSession(org));
+
+  app.route('/', authRoutes(org));
+  app.route('/', metadataRoutes(org));
+  app.route('/services/data/:version', graphqlRoutes(org));
+  app.route('/services/data/:version', uiapiRoutes(org));
+  app.route('/', bulkRoutes(org));
+  app.route('/', restRoutes(org, calls));
+  app.route('/', pageRoutes(org));
+
+  app.notFound((c) =>
+    c.json([{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }], 404),
+  );
+  app.onError((error, c) => {
+    if (error instanceof ApiError) return c.json([error.body()], error.status as ContentfulStatusCode);
+    incidents += 1;
+    log(`error ${incidents}: ${error.stack ?? error.message}`);
+    const message = `An unexpected error occurred. The server's log has it as error ${incidents}.`;
+    return c.json([{ errorCode: 'UNKNOWN_EXCEPTION', message }], 500);
+  });
+  return app;
+}
