@@ -34,6 +34,8 @@ const QUIET = {
   SF_DISABLE_LOG_FILE: 'true',
   FORCE_COLOR: '0',
   NO_COLOR: '1',
+  // Without a terminal that can be redrawn the CLI prints plain lines of progress.
+  CI: 'true',
 };
 
 /** Variables that the CLI needs from the surrounding process; the rest could name another org. */
