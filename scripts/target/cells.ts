@@ -7,7 +7,8 @@ export type ReadRow = Readonly<Record<string, unknown>>;
 export function textOf(row: ReadRow, field: string): string | null {
   const value = row[field];
   if (value === null || value === undefined || value === '') return null;
-  return typeof value === 'string' ? value : typeof value === 'object' ? null : String(value);
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
 }
 
 /** Number of a field; null when it is empty or no number. */

@@ -64,7 +64,10 @@ test('worst first: alarm, poor, held, fair or watch, stale, unknown, good, excel
     ['excellent', 'none'],
   ];
   const severities = sorted.map(([lamp, alarm]) => lampSeverity(lamp, alarm));
-  assert.deepEqual(severities, [...new Set(severities)].sort((a, b) => b - a));
+  assert.deepEqual(
+    severities,
+    [...new Set(severities)].sort((a, b) => b - a),
+  );
   assert.equal(lampSeverity('fair', 'watch'), lampSeverity('fair', 'none'));
 });
 
@@ -77,7 +80,8 @@ test('a step is passed only when every known lamp is good and at least one is kn
     [['good', 'fair'], 'no'],
     [['excellent', 'poor', 'stale'], 'no'],
   ];
-  for (const [lamps, state] of use) assert.equal(ladder({ use: lamps, outcome: [], recognition: [] }).use, state);
+  for (const [lamps, state] of use)
+    assert.equal(ladder({ use: lamps, outcome: [], recognition: [] }).use, state);
 });
 
 /** use, outcome, recognition -> shown ladder, hollow, cap; by hand, all 27 combinations (y yes, n no, u unknown). */
@@ -114,16 +118,21 @@ test('trend text reads back what was written, to four decimals', () => {
   ]);
   assert.deepEqual(parseTrend(''), []);
   assert.deepEqual(parseTrend(null), []);
-  assert.deepEqual(parseTrend('2026-08-28;x=1;2026-09-04=abc;2026-09-05=7'), [{ on: '2026-09-05', value: 7 }]);
+  assert.deepEqual(parseTrend('2026-08-28;x=1;2026-09-04=abc;2026-09-05=7'), [
+    { on: '2026-09-05', value: 7 },
+  ]);
   assert.equal(formatTrend([{ on: '2026-08-28', value: 0.123456 }]), '2026-08-28=0.1235');
   fc.assert(
-    fc.property(fc.array(fc.option(fc.double({ noNaN: true, min: -1e12, max: 1e12 })), { maxLength: 14 }), (values) => {
-      const points = values.map((value, day) => ({
-        on: `2026-01-${String(day + 1).padStart(2, '0')}`,
-        value: value === null ? null : roundValue(value),
-      }));
-      assert.deepEqual(parseTrend(formatTrend(points)), points);
-    }),
+    fc.property(
+      fc.array(fc.option(fc.double({ noNaN: true, min: -1e12, max: 1e12 })), { maxLength: 14 }),
+      (values) => {
+        const points = values.map((value, day) => ({
+          on: `2026-01-${String(day + 1).padStart(2, '0')}`,
+          value: value === null ? null : roundValue(value),
+        }));
+        assert.deepEqual(parseTrend(formatTrend(points)), points);
+      },
+    ),
   );
 });
 
@@ -164,8 +173,25 @@ test('a reason sentence is built from the template of its code and direction', (
 
 test('filler is recognised in every dress, real sentences are not', () => {
   const filler = ['', '  ', '-', '—', '???', 'tbd', 'T.B.D.', ' N/A ', 'ｎ／ａ', 'asdf', 'aaaa', '1111', 'x'];
-  for (const text of [...filler, 'なし', '特になし', 'ナシ', '無し。', 'ああああ', 'テスト', '未定', null, undefined])
+  for (const text of [
+    ...filler,
+    'なし',
+    '特になし',
+    'ナシ',
+    '無し。',
+    'ああああ',
+    'テスト',
+    '未定',
+    null,
+    undefined,
+  ])
     assert.equal(isPlaceholder(text), true, String(text));
-  const real = ['Close the books two days earlier', '月次決算を2日短縮', 'Less overtime', 'なしの収穫を早める', '20 % less'];
+  const real = [
+    'Close the books two days earlier',
+    '月次決算を2日短縮',
+    'Less overtime',
+    'なしの収穫を早める',
+    '20 % less',
+  ];
   for (const text of real) assert.equal(isPlaceholder(text), false, text);
 });

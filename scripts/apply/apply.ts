@@ -1,0 +1,170 @@
+import type { PlanStep, Row } from '../plan/types.ts';
+import { MAX_RETRIES, retryWait } from '../target/backoff.ts';
+import type { OrgClient } from '../target/client.ts';
+import { sendBulk } from './bulk.ts';
+import { COLLECTION_ROWS, COLLECTIONS_PER_CALL, sendBatches } from './composite.ts';
+import { isPassing } from './outcome.ts';
+import { keyOf } from './types.ts';
+import type { ApplyEffects, ApplyResult, Batch, FailedRow, Outcome } from './types.ts';
+
+/** Rows of a step above which the Bulk API takes fewer calls than composite. Source: Bulk API 2.0 guide. */
+export const BULK_ROWS = 2000;
+
+/** Bookkeeping of one apply. */
+interface Ledger {
+  result: ApplyResult;
+  /** Keys of refused rows by object, for their children. */
+  refused: Map<string, Set<string>>;
+}
+
+function failedParent(step: PlanStep, row: Row, { refused }: Ledger): string | null {
+  for (const { column, object } of step.parents) {
+    const key = row[column];
+    if (typeof key === 'string' && refused.get(object)?.has(key)) return `its ${object} '${key}' was refused`;
+  }
+  return null;
+}
+
+function note(step: PlanStep, row: Row, outcome: Outcome, ledger: Ledger): void {
+  const { result, refused } = ledger;
+  if (outcome.status === 'present') return;
+  if (outcome.status !== 'failed') {
+    result[outcome.status] += 1;
+    return;
+  }
+  const key = keyOf(step, row);
+  const keys = refused.get(step.object) ?? new Set<string>();
+  refused.set(step.object, keys.add(key));
+  // A parent in the same call: the org saw no such record, which says less than that it refused it.
+  const parent = failedParent(step, row, ledger);
+  const failure: FailedRow =
+    parent === null
+      ? { key, object: step.object, code: outcome.code, message: outcome.message }
+      : { key, object: step.object, code: 'PARENT_FAILED', message: parent };
+  result.failed.push(failure);
+}
+
+/** Sends batches, and those of their rows that met a lock again, with growing waits. Notes every row once. */
+async function sendWithRetries(
+  client: OrgClient,
+  batches: readonly Batch[],
+  effects: ApplyEffects,
+  ledger: Ledger,
+): Promise<void> {
+  let open = batches.filter(({ rows }) => rows.length > 0);
+  for (let retry = 0; open.length > 0; retry += 1) {
+    const answers = await sendBatches(client, open);
+    const locked: Batch[] = [];
+    const lockedKeys = new Map<string, Set<string>>();
+    for (const [index, { step, rows }] of open.entries()) {
+      const again: Row[] = [];
+      // A child in the same call as its locked parent was refused only because the parent wasn't there yet.
+      const waits = (row: Row) =>
+        step.parents.some(({ column, object }) => lockedKeys.get(object)?.has(String(row[column])));
+      for (const [position, row] of rows.entries()) {
+        const outcome = answers[index]?.[position] ?? {
+          status: 'failed',
+          code: 'UNKNOWN',
+          message: 'no result',
+        };
+        const passing = isPassing(outcome) || (outcome.status === 'failed' && waits(row));
+        if (passing && retry < MAX_RETRIES) again.push(row);
+        else note(step, row, outcome, ledger);
+      }
+      if (again.length === 0) continue;
+      locked.push({ step, rows: again });
+      const keys = lockedKeys.get(step.object) ?? new Set<string>();
+      for (const row of again) keys.add(keyOf(step, row));
+      lockedKeys.set(step.object, keys);
+    }
+    open = locked;
+    if (open.length > 0) await effects.patience.sleep(retryWait(retry, () => effects.patience.random()));
+  }
+}
+
+/** Rows of a step whose parents stand; the others are noted as failed. */
+function sendable(step: PlanStep, ledger: Ledger): Row[] {
+  return step.rows.filter((row) => {
+    const parent = failedParent(step, row, ledger);
+    if (parent !== null)
+      note(step, row, { status: 'failed', code: 'PARENT_FAILED', message: parent }, ledger);
+    return parent === null;
+  });
+}
+
+function chunks(step: PlanStep, rows: readonly Row[]): Batch[] {
+  const batches: Batch[] = [];
+  for (let start = 0; start < rows.length; start += COLLECTION_ROWS) {
+    batches.push({ step, rows: rows.slice(start, start + COLLECTION_ROWS) });
+  }
+  return batches;
+}
+
+async function sendLarge(
+  client: OrgClient,
+  step: PlanStep,
+  rows: Row[],
+  effects: ApplyEffects,
+  ledger: Ledger,
+  tick: (n: number) => void,
+) {
+  const outcomes = await sendBulk(client, step, rows, effects.patience, tick);
+  const locked: Row[] = [];
+  for (const [index, row] of rows.entries()) {
+    const outcome = outcomes[index] ?? { status: 'failed', code: 'UNKNOWN', message: 'no result' };
+    if (isPassing(outcome)) locked.push(row);
+    else note(step, row, outcome, ledger);
+  }
+  for (const group of callsOf(chunks(step, locked))) await sendWithRetries(client, group, effects, ledger);
+}
+
+function callsOf(batches: readonly Batch[]): Batch[][] {
+  const calls: Batch[][] = [];
+  for (let start = 0; start < batches.length; start += COLLECTIONS_PER_CALL) {
+    calls.push(batches.slice(start, start + COLLECTIONS_PER_CALL));
+  }
+  return calls;
+}
+
+/**
+ * Writes the steps in order. Small steps share composite calls, whose parts are written in order too; a step of more than
+ * 2,000 rows goes by the Bulk API. Refused rows are collected and stop nothing but their own children. Throws OrgError
+ * when the org is gone: what is written stays, and the next run goes on from there.
+ */
+export async function applySteps(
+  client: OrgClient,
+  steps: readonly PlanStep[],
+  effects: ApplyEffects,
+): Promise<ApplyResult> {
+  const ledger: Ledger = { result: { created: 0, updated: 0, deleted: 0, failed: [] }, refused: new Map() };
+  const total = steps.reduce((sum, { rows }) => sum + rows.length, 0);
+  let done = 0;
+  const tick = (rows: number): void => {
+    done += rows;
+    effects.progress(done, total);
+  };
+  let waiting: Batch[] = [];
+  const flush = async (all: boolean): Promise<void> => {
+    while (waiting.length >= COLLECTIONS_PER_CALL || (all && waiting.length > 0)) {
+      const group = waiting.splice(0, COLLECTIONS_PER_CALL);
+      const rows = group.reduce((sum, batch) => sum + batch.rows.length, 0);
+      const standing = group.map(({ step, rows: batch }) => ({
+        step,
+        rows: sendable({ ...step, rows: batch }, ledger),
+      }));
+      await sendWithRetries(client, standing, effects, ledger);
+      tick(rows);
+    }
+  };
+  for (const step of steps) {
+    if (step.rows.length > BULK_ROWS) {
+      await flush(true);
+      await sendLarge(client, step, sendable(step, ledger), effects, ledger, tick);
+    } else {
+      waiting = waiting.concat(chunks(step, step.rows));
+      await flush(false);
+    }
+  }
+  await flush(true);
+  return ledger.result;
+}

@@ -1,0 +1,123 @@
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { CommandError } from '../command.ts';
+import { pollWait } from '../target/backoff.ts';
+import type { Patience } from '../target/backoff.ts';
+import { sendJson } from '../target/client.ts';
+import type { OrgClient } from '../target/client.ts';
+import { OrgError } from '../target/errors.ts';
+import type { PlanStep, Row } from '../plan/types.ts';
+import { uploads } from './csv.ts';
+import type { Upload } from './csv.ts';
+import { refusal, success } from './outcome.ts';
+import type { Outcome } from './types.ts';
+
+/** Longest that one job may take before the run gives up on it; the job itself goes on, and the next run mends the rest. */
+const JOB_TIMEOUT_MS = 60 * 60_000;
+
+const JOB = z.object({
+  id: z.string(),
+  state: z.string(),
+  numberRecordsFailed: z.number().default(0),
+  errorMessage: z.string().nullish(),
+});
+type Job = z.infer<typeof JOB>;
+
+const ENDED = new Set(['JobComplete', 'Failed', 'Aborted']);
+
+async function startJob(client: OrgClient, step: PlanStep, { csv }: Upload): Promise<string> {
+  const body = JSON.stringify({
+    object: step.object,
+    operation: step.operation,
+    ...(step.operation === 'upsert' ? { externalIdFieldName: step.keyField } : {}),
+    contentType: 'CSV',
+    lineEnding: 'LF',
+  });
+  const { id } = JOB.parse(await sendJson(client, { method: 'POST', path: '/jobs/ingest', body }));
+  await client.send({
+    method: 'PUT',
+    path: `/jobs/ingest/${id}/batches`,
+    body: csv,
+    contentType: 'text/csv',
+  });
+  const close = JSON.stringify({ state: 'UploadComplete' });
+  try {
+    await client.send({ method: 'PATCH', path: `/jobs/ingest/${id}`, body: close });
+  } catch (error) {
+    // A close whose answer was lost has been done: the job's own state tells.
+    if (!(error instanceof OrgError) || error.code !== 'INVALIDJOBSTATE') throw error;
+  }
+  return id;
+}
+
+async function waitForJob(client: OrgClient, id: string, patience: Patience): Promise<Job> {
+  const start = patience.elapsed();
+  for (let poll = 0; ; poll += 1) {
+    await patience.sleep(pollWait(poll));
+    const job = JOB.parse(await sendJson(client, { method: 'GET', path: `/jobs/ingest/${id}` }));
+    if (ENDED.has(job.state)) return job;
+    if (patience.elapsed() - start > JOB_TIMEOUT_MS) {
+      throw new CommandError(
+        `The org's job ${id} has taken more than an hour. It goes on there; run the sync again later.`,
+      );
+    }
+  }
+}
+
+/** Rows of a result file by key, each with its reason. Large files are read only when something failed. */
+async function resultRows(client: OrgClient, id: string, file: string): Promise<Record<string, string>[]> {
+  const { text } = await client.send({
+    method: 'GET',
+    path: `/jobs/ingest/${id}/${file}`,
+    accept: 'text/csv',
+  });
+  return parse(text, { columns: true, bom: true, skip_empty_lines: true });
+}
+
+/** `CODE:message:fields` as the API writes it. */
+function splitError(text: string): { code: string; message: string } {
+  const colon = text.indexOf(':');
+  if (colon < 0) return { code: 'UNKNOWN', message: text };
+  return { code: text.slice(0, colon), message: text.slice(colon + 1).replace(/:--\s*$/, '') };
+}
+
+async function runUpload(
+  client: OrgClient,
+  step: PlanStep,
+  upload: Upload,
+  patience: Patience,
+): Promise<Outcome[]> {
+  const id = await startJob(client, step, upload);
+  const job = await waitForJob(client, id, patience);
+  const field = step.operation === 'delete' ? 'Id' : step.keyField;
+  const refused = new Map<string, Outcome>();
+  if (job.numberRecordsFailed > 0 || job.state !== 'JobComplete') {
+    for (const row of await resultRows(client, id, 'failedResults')) {
+      const { code, message } = splitError(row['sf__Error'] ?? '');
+      refused.set(row[field] ?? '', refusal(step, code, message));
+    }
+  }
+  if (job.state !== 'JobComplete') {
+    const message = `job ${id} ended ${job.state}${job.errorMessage ? `: ${job.errorMessage}` : ''}`;
+    const untouched = await resultRows(client, id, 'unprocessedrecords');
+    for (const row of untouched)
+      refused.set(row[field] ?? '', { status: 'failed', code: 'JOB_FAILED', message });
+  }
+  return upload.rows.map((row) => refused.get(String(row[field] ?? '')) ?? success(step, false));
+}
+
+/** Writes rows of one step by Bulk API 2.0 jobs, one after the other. Outcomes are in the order of the rows. */
+export async function sendBulk(
+  client: OrgClient,
+  step: PlanStep,
+  rows: readonly Row[],
+  patience: Patience,
+  progress: (rows: number) => void,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const upload of uploads(step, rows)) {
+    for (const outcome of await runUpload(client, step, upload, patience)) outcomes.push(outcome);
+    progress(upload.rows.length);
+  }
+  return outcomes;
+}
