@@ -10,7 +10,7 @@ export function queryCsv(query: OpenQuery, from: number, to: number, form: CsvFo
 }
 
 function cell(record: QueryRecord, path: string[]): string {
-  let value: unknown = record;
+  let value: QueryRecord[string] | undefined = record;
   for (const step of path) {
     if (typeof value !== 'object' || value === null) return '';
     value = (value as QueryRecord)[step];
