@@ -69,8 +69,12 @@ const indicator = z.strictObject(
         { fair: edge, good: edge, excellent: edge },
         { error: tell('band edges', '{ fair: 0.2, good: 0.5, excellent: 0.8 }') },
       )
-      .describe('Where each band begins, in the unit (percent as a fraction). An edge belongs to the better band.'),
-    why: shortText('the reason for these edges', 'why: "…"', 2000).describe('Why these edges: evidence or reason.'),
+      .describe(
+        'Where each band begins, in the unit (percent as a fraction). An edge belongs to the better band.',
+      ),
+    why: shortText('the reason for these edges', 'why: "…"', 2000).describe(
+      'Why these edges: evidence or reason.',
+    ),
     alarm: z.strictObject(
       {
         band: z.enum(['poor', 'fair'], { error: tell('the band that opens the alarm', 'poor or fair') }),
@@ -94,7 +98,9 @@ const indicator = z.strictObject(
             .boolean({ error: tell('true or false', 'push: true when the play pushes usage') })
             .describe('The play pushes usage, so it is held while a customer priority is open.'),
         },
-        { error: tell('a play: an alarm needs something to do', 'play: { title: …, steps: …, push: false }') },
+        {
+          error: tell('a play: an alarm needs something to do', 'play: { title: …, steps: …, push: false }'),
+        },
       )
       .describe('What to do when the alarm opens.'),
     definition: bilingual('the definition', 2000),

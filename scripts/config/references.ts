@@ -61,16 +61,31 @@ function aggregateProblems(config: ConfigInput, path: Path, measure: AggregateIn
     say('source', `${measure.source} has no account column — write account: … at the source`);
   if (measure.column === undefined) {
     if (NEEDS_COLUMN.includes(measure.kind))
-      say('column', `is missing: ${measure.kind} needs one — write column: ${Object.keys(source.columns)[0]}`);
+      say(
+        'column',
+        `is missing: ${measure.kind} needs one — write column: ${Object.keys(source.columns)[0]}`,
+      );
   } else {
     const column = source.columns[measure.column];
     if (!column)
-      say('column', `there is no column ${measure.column} in ${measure.source} — ${didYouMean(measure.column, Object.keys(source.columns))}`);
+      say(
+        'column',
+        `there is no column ${measure.column} in ${measure.source} — ${didYouMean(measure.column, Object.keys(source.columns))}`,
+      );
     else if (['sum', 'max', 'slope'].includes(measure.kind) && !['integer', 'number'].includes(column.type))
-      say('column', `${measure.column} is a ${column.type} — ${measure.kind} needs type: integer or type: number`);
+      say(
+        'column',
+        `${measure.column} is a ${column.type} — ${measure.kind} needs type: integer or type: number`,
+      );
   }
-  if (source.time === undefined && (measure.window !== undefined || ['slope', 'days_since_last'].includes(measure.kind)))
-    say(measure.window === undefined ? 'kind' : 'window', `${measure.source} has no time column — write time: … at the source`);
+  if (
+    source.time === undefined &&
+    (measure.window !== undefined || ['slope', 'days_since_last'].includes(measure.kind))
+  )
+    say(
+      measure.window === undefined ? 'kind' : 'window',
+      `${measure.source} has no time column — write time: … at the source`,
+    );
   if (measure.kind === 'slope' && measure.weeks === undefined)
     say('weeks', 'is missing: a slope needs a number of weeks — write weeks: 12');
   if (measure.kind !== 'slope' && measure.weeks !== undefined)
@@ -128,13 +143,20 @@ export function referenceProblems(config: ConfigInput): Problem[] {
         path: [...path, 'column'],
         message: `there is no column ${column} in ${name} — ${didYouMean(column, Object.keys(source.columns))}`,
       });
-    else if (key === 'arr' ? !['integer', 'number'].includes(source.columns[column].type) : source.columns[column].type !== 'date')
+    else if (
+      key === 'arr'
+        ? !['integer', 'number'].includes(source.columns[column].type)
+        : source.columns[column].type !== 'date'
+    )
       problems.push({
         path: [...path, 'column'],
         message: `${column} is a ${source.columns[column].type} — it needs type: ${key === 'arr' ? 'number' : 'date'}`,
       });
     else if (source.account === undefined)
-      problems.push({ path: [...path, 'source'], message: `${name} has no account column — write account: … at the source` });
+      problems.push({
+        path: [...path, 'source'],
+        message: `${name} has no account column — write account: … at the source`,
+      });
   }
   return problems;
 }

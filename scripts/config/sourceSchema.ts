@@ -102,9 +102,10 @@ const source = z
   });
 
 /** All sources by name. */
-export const sourcesSchema = named(source, 'sources', 'sources: { usage: { files: usage/*.csv.gz, … } }').refine(
-  (map) => Object.keys(map).length > 0,
-  { error: 'is empty — write at least one source' },
-);
+export const sourcesSchema = named(
+  source,
+  'sources',
+  'sources: { usage: { files: usage/*.csv.gz, … } }',
+).refine((map) => Object.keys(map).length > 0, { error: 'is empty — write at least one source' });
 
 export type SourceInput = z.output<typeof source>;

@@ -43,7 +43,9 @@ export async function sqlProblems(config: ConfigInput): Promise<Problem[]> {
           `mend the query; it may read ${above.join(', ') || 'no source, because none stands above it'}`,
         );
       }
-      const columns = Object.entries(source.columns).map(([c, { type }]) => `${identifier(c)} ${SQL_TYPE[type]}`);
+      const columns = Object.entries(source.columns).map(
+        ([c, { type }]) => `${identifier(c)} ${SQL_TYPE[type]}`,
+      );
       await connection.run(`CREATE TABLE ${identifier(name)} (${columns.join(', ')})`);
       above.push(name);
     }

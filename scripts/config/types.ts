@@ -80,8 +80,7 @@ export interface Aggregate {
 
 /** A measure as compiled from the configuration. */
 export type MeasureDefinition =
-  | { kind: 'single'; aggregate: Aggregate }
-  | { kind: 'ratio'; numerator: Aggregate; denominator: Aggregate };
+  { kind: 'single'; aggregate: Aggregate } | { kind: 'ratio'; numerator: Aggregate; denominator: Aggregate };
 
 /** Where an amount or date of the account comes from. */
 export type AccountValue = { field: string } | { source: string; column: string };

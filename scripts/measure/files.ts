@@ -17,7 +17,11 @@ const MAGIC = /[*?[{]/;
  * The files of a source's globs, sorted by name. Throws a CommandError when a glob matches nothing, a file is missing
  * or a file has no bytes at all: each of these means that an export went wrong.
  */
-export async function findFiles(source: string, globs: readonly string[], dataDir: string): Promise<InputFile[]> {
+export async function findFiles(
+  source: string,
+  globs: readonly string[],
+  dataDir: string,
+): Promise<InputFile[]> {
   const found = new Map<string, InputFile>();
   for (const pattern of globs) {
     const before = found.size;

@@ -50,6 +50,7 @@ export async function* splitRecords(
   let first = 1;
   let quoted = false;
   let fieldStart = true;
+  let justClosed = false;
   for await (const chunk of chunks) {
     pending += chunk;
     let begin = 0;
@@ -59,16 +60,22 @@ export async function* splitRecords(
         line += 1;
         if (quoted) continue;
         const end = at > begin && pending.charCodeAt(at - 1) === CR ? at - 1 : at;
-        if (end > begin) yield { line: first, text: pending.slice(begin, end), ended: true, openQuote: false };
+        if (end > begin)
+          yield { line: first, text: pending.slice(begin, end), ended: true, openQuote: false };
         begin = at + 1;
         first = line;
         fieldStart = true;
+        justClosed = false;
       } else if (!format.quote) continue;
       else if (quoted) {
-        // A doubled quote closes and opens again, which leaves the state as it should be.
-        if (code === QUOTE) quoted = false;
-      } else if (code === QUOTE && (fieldStart || pending.charCodeAt(at - 1) === QUOTE)) quoted = true;
-      else fieldStart = code === delimiter;
+        quoted = code !== QUOTE;
+        justClosed = !quoted;
+      } else {
+        // A doubled quote inside a quoted field closes it and opens it again.
+        quoted = code === QUOTE && (fieldStart || justClosed);
+        fieldStart = code === delimiter;
+        justClosed = false;
+      }
     }
     pending = pending.slice(begin);
     at -= begin;

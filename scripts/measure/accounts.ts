@@ -1,0 +1,103 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { AccountRow, Day } from '../model.ts';
+import { identifier } from '../config/sqlTypes.ts';
+import type { AccountsDefinition, Config } from '../config/types.ts';
+import { dayNumber } from '../config/calendar.ts';
+import { rowsOf } from './connection.ts';
+import { stageTable } from './stage.ts';
+
+/** What sources say about an account beside its health. */
+export interface AccountMoney {
+  account: string;
+  arr: number | null;
+  renewalOn: Day | null;
+}
+
+/** Keys that more than one account carries; such accounts cannot be told apart and must not be measured. */
+export function duplicateKeys(accounts: readonly Pick<AccountRow, 'key'>[]): string[] {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const { key } of accounts) {
+    if (seen.has(key)) twice.add(key);
+    seen.add(key);
+  }
+  return [...twice].sort();
+}
+
+/** Loads the account keys with their places into table `_account`. */
+export async function loadAccounts(
+  connection: DuckDBConnection,
+  accounts: readonly AccountRow[],
+): Promise<void> {
+  await connection.run('CREATE TABLE _account (_key VARCHAR, _place INTEGER)');
+  const appender = await connection.createAppender('_account');
+  accounts.forEach(({ key }, place) => {
+    appender.appendVarchar(key);
+    appender.appendInteger(place);
+    appender.endRow();
+  });
+  appender.closeSync();
+}
+
+/** Keys of accepted rows that belong to no account, with their number of rows, most rows first. */
+export async function unmatchedKeys(
+  connection: DuckDBConnection,
+  config: Config,
+): Promise<{ account: string; rows: number }[]> {
+  const measured = config.sources.filter(({ account }) => account !== null);
+  if (measured.length === 0) return [];
+  const parts = measured.map(
+    (source) =>
+      `SELECT ${identifier(source.account ?? '')} AS account FROM ${stageTable(source.name)} WHERE _bad = 0`,
+  );
+  const rows = await rowsOf(
+    connection,
+    `SELECT account, count(*) FROM (${parts.join(' UNION ALL ')}) ANTI JOIN _account ON _key = account
+     GROUP BY account ORDER BY count(*) DESC, account`,
+  );
+  return rows.map(([account, count]) => ({ account: String(account), rows: Number(count) }));
+}
+
+async function perAccount(
+  connection: DuckDBConnection,
+  config: Config,
+  value: AccountsDefinition['arr'],
+  expression: (column: string) => string,
+  asOf: Day,
+): Promise<Map<string, unknown>> {
+  if (value === null || 'field' in value) return new Map();
+  const source = config.sources.find(({ name }) => name === value.source);
+  if (!source?.account) return new Map();
+  const current = source.time === null ? '' : ` AND _day <= ${dayNumber(asOf)}`;
+  const rows = await rowsOf(
+    connection,
+    `SELECT ${identifier(source.account)}, ${expression(identifier(value.column))} FROM ${stageTable(source.name)}
+     WHERE _bad = 0${current} GROUP BY ALL`,
+  );
+  return new Map(rows.map(([account, found]) => [String(account), found]));
+}
+
+/**
+ * Amounts and renewal dates from sources, by account: the sum of the amounts known at the as-of day, and the next
+ * renewal on or after it (the last one when all have passed). Values from account fields are the caller's.
+ */
+export async function moneyOf(
+  connection: DuckDBConnection,
+  config: Config,
+  accounts: readonly AccountRow[],
+  asOf: Day,
+): Promise<AccountMoney[]> {
+  const arr = await perAccount(connection, config, config.accounts.arr, (column) => `sum(${column})`, asOf);
+  const next = (column: string): string =>
+    `coalesce(min(${column}) FILTER (WHERE ${column} >= DATE '${asOf}'), max(${column}))`;
+  const renewal = await perAccount(connection, config, config.accounts.renewalOn, next, asOf);
+  return accounts.map(({ key }) => {
+    const amount = arr.get(key);
+    const day = renewal.get(key);
+    return {
+      account: key,
+      arr: amount === undefined || amount === null ? null : Number(amount),
+      renewalOn: typeof day === 'string' ? day : null,
+    };
+  });
+}

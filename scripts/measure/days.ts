@@ -1,0 +1,54 @@
+import { DateTime } from 'luxon';
+import type { Day } from '../model.ts';
+import { addDays, startOfDay } from '../config/calendar.ts';
+
+const FIRST_YEAR = 2000;
+
+interface Offset {
+  /** From this instant on, in milliseconds. */
+  from: number;
+  minutes: number;
+}
+
+const offsetAt = (instant: number, zone: string): number => DateTime.fromMillis(instant, { zone }).offset;
+
+/**
+ * UTC offsets of a zone, newest first, from the year 2000 to `last`; the oldest entry stands for all time before.
+ * Changes are found by looking at every day and halving the day with the change to the second.
+ */
+function offsets(zone: string, last: Day): Offset[] {
+  const end = startOfDay(addDays(last, 3), zone);
+  let at = Date.UTC(FIRST_YEAR, 0, 1);
+  const found: Offset[] = [{ from: Number.NEGATIVE_INFINITY, minutes: offsetAt(at, zone) }];
+  const step = 86_400_000;
+  for (; at < end; at += step) {
+    const minutes = offsetAt(at + step, zone);
+    if (minutes === (found[0] as Offset).minutes) continue;
+    let [low, high] = [at, at + step];
+    while (high - low > 1000) {
+      const middle = low + Math.floor((high - low) / 2000) * 1000;
+      if (offsetAt(middle, zone) === minutes) high = middle;
+      else low = middle;
+    }
+    found.unshift({ from: high, minutes });
+  }
+  return found;
+}
+
+/**
+ * SQL for the business day of a UTC TIMESTAMP column, as days since 1970-01-01. Zones without clock changes cost one
+ * addition; others one comparison for each change, the newest first because most rows are recent.
+ */
+export function dayNumberSql(column: string, zone: string, last: Day): string {
+  const arms = offsets(zone, last);
+  const seconds = (minutes: number): string => `${minutes * 60}`;
+  const oldest = arms.at(-1)?.minutes ?? 0;
+  const offset =
+    arms.length === 1
+      ? seconds(oldest)
+      : `CASE ${arms
+          .slice(0, -1)
+          .map(({ from, minutes }) => `WHEN ${column} >= make_timestamp(${from}000) THEN ${seconds(minutes)}`)
+          .join(' ')} ELSE ${seconds(oldest)} END`;
+  return `CAST(floor((epoch_us(${column}) // 1000000 + ${offset}) / 86400) AS INTEGER)`;
+}

@@ -1,0 +1,87 @@
+import { parse } from 'csv-parse/sync';
+import { CommandError } from '../command.ts';
+import { didYouMean } from '../config/tell.ts';
+import type { SourceDefinition } from '../config/types.ts';
+import type { InputFile } from './files.ts';
+import type { FileEnds } from './inspect.ts';
+import { splitRecords, type RecordFormat, type TextRecord } from './records.ts';
+
+function fieldsOf(record: string, delimiter: string): string[] {
+  const rows: string[][] = parse(record, {
+    delimiter,
+    relax_quotes: true,
+    relax_column_count: true,
+    bom: true,
+  });
+  return rows[0] ?? [];
+}
+
+async function recordsIn(content: Buffer, format: RecordFormat): Promise<TextRecord[]> {
+  const text = new TextDecoder(format.encoding).decode(content);
+  const one = async function* (): AsyncGenerator<string> {
+    yield await Promise.resolve(text);
+  };
+  const records: TextRecord[] = [];
+  for await (const record of splitRecords(one(), format)) records.push(record);
+  return records;
+}
+
+/** The column names of a CSV file; every column of the source must be among them. */
+export async function csvHeader(
+  source: SourceDefinition,
+  file: InputFile,
+  ends: FileEnds,
+  format: RecordFormat,
+): Promise<string[]> {
+  const [first] = await recordsIn(ends.head, format);
+  const header = fieldsOf(first?.text ?? '', format.delimiter).map((name) => name.trim());
+  requireColumns(source, file.name, header);
+  return header;
+}
+
+/** Throws a CommandError when a column of the source is not among those of the file. */
+export function requireColumns(source: SourceDefinition, where: string, present: readonly string[]): void {
+  for (const column of source.columns)
+    if (!present.includes(column.from))
+      throw new CommandError(
+        `${source.name}: ${where} has no column ${column.from}; it has ${present.join(', ')} — export the column, or mend sources.${source.name}.columns.${column.name}.from (${didYouMean(column.from, present)})`,
+      );
+}
+
+/** True when the file has records after its header. */
+export async function hasRows(ends: FileEnds, format: RecordFormat): Promise<boolean> {
+  return (await recordsIn(ends.head, format)).length > 1;
+}
+
+/**
+ * What the end of a text file tells: `whole`, `unended` (no line end after the last record, which may be cut without a
+ * trace) or `cut` (the last record is plainly incomplete). Quoted fields that span lines are judged only in files that
+ * fit into the tail; elsewhere doubt counts as `unended`.
+ */
+export async function endOf(
+  ends: FileEnds,
+  format: RecordFormat,
+  isComplete: (record: string) => boolean,
+): Promise<'whole' | 'unended' | 'cut'> {
+  const records = await recordsIn(ends.tail, format);
+  const last = records.at(-1);
+  if (!last || last.ended) return 'whole';
+  if (ends.bytes > ends.tail.length && (last.text.includes('"') || last.openQuote) && format.quote)
+    return 'unended';
+  return last.openQuote || !isComplete(last.text) ? 'cut' : 'unended';
+}
+
+/** True when a CSV record has as many fields as the header. */
+export function hasFields(count: number, delimiter: string): (record: string) => boolean {
+  return (record) => fieldsOf(record, delimiter).length >= count;
+}
+
+/** True when a line is JSON. */
+export function isJson(record: string): boolean {
+  try {
+    JSON.parse(record);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import type { AccountRow, Day, Measured, Rejected } from '../model.ts';
+import { addDays, dayNumber } from '../config/calendar.ts';
+import type { Aggregate, Config, SourceDefinition } from '../config/types.ts';
+import { loadAccounts, moneyOf, unmatchedKeys, type AccountMoney } from './accounts.ts';
+import { aggregateSource, type SourceResult } from './aggregate.ts';
+import { openWorkspace, rowsOf, type Workspace } from './connection.ts';
+import { prepareSource, type PrepareEffects } from './prepare.ts';
+import { makeReadings, type Measurement } from './readings.ts';
+import { collectRejected, refuseTooMany, type RejectedSink, type RejectedSummary } from './rejected.ts';
+import type { ReadableFile } from './relation.ts';
+import { stageSource, stageTable, type Staged } from './stage.ts';
+
+/** What measuring needs from outside. */
+export interface MeasureEffects extends PrepareEffects {
+  /** An existing folder for the working database; emptied of it afterwards. */
+  tempDir: string;
+  /** Gets every rejected row, for rejected.csv; also before a run is refused. */
+  rejected?: RejectedSink;
+  /** The business day of the run. Rows up to the day after it are never "in the future". Absent: the last point. */
+  today?: Day;
+  /** Rejected rows kept in memory for each rule of a source; 1,000 unless said. */
+  examples?: number;
+  /** DuckDB's limit, `512MB` unless said. */
+  memoryLimit?: string;
+}
+
+/** Readings and what else the sources tell about accounts. */
+export interface MeasureResult extends Measured {
+  /** Amounts and renewal dates from sources, for every account. */
+  money: AccountMoney[];
+}
+
+const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+/** All aggregates that the configuration asks of a source, each once. */
+function aggregatesOf(config: Config, source: string): Map<string, Aggregate> {
+  const found = new Map<string, Aggregate>();
+  for (const measure of config.measures.values())
+    for (const aggregate of measure.kind === 'ratio'
+      ? [measure.numerator, measure.denominator]
+      : [measure.aggregate])
+      if (aggregate.source === source) found.set(JSON.stringify(aggregate), aggregate);
+  return found;
+}
+
+/** Day numbers on which a source has accepted rows, in order. */
+async function daysOf(workspace: Workspace, source: SourceDefinition): Promise<number[]> {
+  if (source.time === null) return [];
+  const rows = await rowsOf(
+    workspace.connection,
+    `SELECT DISTINCT _day FROM ${stageTable(source.name)} WHERE _bad = 0 ORDER BY _day`,
+  );
+  return rows.map(([day]) => Number(day));
+}
+
+interface Lookup {
+  results: Map<string, { result: SourceResult; index: number }>;
+  newest: Map<string, number[]>;
+}
+
+async function aggregateAll(
+  workspace: Workspace,
+  config: Config,
+  accounts: readonly AccountRow[],
+  points: readonly Day[],
+  log: (line: string) => void,
+): Promise<Lookup> {
+  const lookup: Lookup = { results: new Map(), newest: new Map() };
+  for (const source of config.sources) {
+    const aggregates = aggregatesOf(config, source.name);
+    if (aggregates.size === 0) continue;
+    const start = performance.now();
+    const days = await daysOf(workspace, source);
+    lookup.newest.set(
+      source.name,
+      points.map((point) => days.findLast((day) => day <= dayNumber(point)) ?? Number.NaN),
+    );
+    const result = await aggregateSource(
+      workspace.connection,
+      source,
+      [...aggregates.values()],
+      accounts.length,
+      points,
+      config.calendar,
+    );
+    [...aggregates.keys()].forEach((key, index) => lookup.results.set(key, { result, index }));
+    log(`${source.name}: ${aggregates.size} measures at ${points.length} day(s) in ${seconds(start)}`);
+  }
+  return lookup;
+}
+
+/** Keeps the first examples of each rule and hands every row on. */
+function exampleKeeper(
+  limit: number,
+  sink: RejectedSink | undefined,
+): { rows: Rejected[]; take: RejectedSink } {
+  const rows: Rejected[] = [];
+  const kept = new Map<string, number>();
+  return {
+    rows,
+    async take(row) {
+      const key = `${row.source}|${row.rule}`;
+      const count = kept.get(key) ?? 0;
+      if (count < limit) {
+        kept.set(key, count + 1);
+        rows.push(row);
+      }
+      await sink?.(row);
+    },
+  };
+}
+
+/**
+ * Measures every indicator for every account at every point. Points are as-of days; the last one is the run's.
+ * Bad rows are set aside and counted; a source that is not whole, or of which too much was set aside, stops the run
+ * with a CommandError that names the file and the mend.
+ */
+export async function measure(
+  config: Config,
+  accounts: AccountRow[],
+  points: Day[],
+  effects: MeasureEffects,
+): Promise<MeasureResult> {
+  const days = [...points].sort();
+  const last = days.at(-1);
+  if (last === undefined) throw new RangeError('measure needs at least one as-of day');
+  const today = effects.today !== undefined && effects.today > last ? effects.today : last;
+  const hash = createHash('sha256').update(config.text);
+  const workspace = await openWorkspace(effects.tempDir, effects.memoryLimit ?? '512MB');
+  const { connection } = workspace;
+  try {
+    const inputs = new Map<string, ReadableFile[]>();
+    for (const source of config.sources)
+      inputs.set(source.name, await prepareSource(workspace, source, hash, effects));
+    await loadAccounts(connection, accounts);
+    const context = {
+      connection,
+      dir: workspace.dir,
+      businessZone: config.timeZone,
+      lastPoint: today,
+      lastDay: addDays(today, 1),
+    };
+    const examples = exampleKeeper(effects.examples ?? 1000, effects.rejected);
+    const summaries: RejectedSummary[] = [];
+    const refused: { staged: Staged; summary: RejectedSummary }[] = [];
+    for (const source of config.sources) {
+      const start = performance.now();
+      const staged = await stageSource(context, source, inputs.get(source.name) ?? []);
+      const summary = await collectRejected(connection, staged, examples.take);
+      const rejected = [...summary.counts.values()].reduce((sum, count) => sum + count, 0);
+      effects.log(`${source.name}: ${summary.rows} rows read, ${rejected} rejected, in ${seconds(start)}`);
+      summaries.push(summary);
+      refused.push({ staged, summary });
+    }
+    for (const { staged, summary } of refused) refuseTooMany(staged, summary);
+    const lookup = await aggregateAll(workspace, config, accounts, days, effects.log);
+    const timed = new Map(config.sources.map(({ name, time }) => [name, time !== null]));
+    const found = new Map<Aggregate, { result: SourceResult; index: number }>();
+    const at = (aggregate: Aggregate, place: number, point: number): Measurement => {
+      let entry = found.get(aggregate);
+      if (!entry) {
+        entry = lookup.results.get(JSON.stringify(aggregate));
+        if (!entry) throw new RangeError(`no result for a measure of ${aggregate.source}`);
+        found.set(aggregate, entry);
+      }
+      const { result, index } = entry;
+      const cell = place * days.length + point;
+      return {
+        raw: result.aggregates[index]?.value[cell] ?? Number.NaN,
+        newest: result.aggregates[index]?.newest[cell] ?? Number.NaN,
+        seen: result.seen[cell] ?? 0,
+        sourceNewest: lookup.newest.get(aggregate.source)?.[point] ?? Number.NaN,
+        timed: timed.get(aggregate.source) ?? true,
+      };
+    };
+    return {
+      readings: makeReadings(
+        accounts,
+        config.indicators.map(({ key }) => key),
+        days,
+        config.measures,
+        at,
+      ),
+      rejected: examples.rows,
+      rejectedCounts: summaries.flatMap(({ source, counts }) =>
+        [...counts]
+          .map(([rule, count]) => ({ source, rule, count }))
+          .sort((a, b) => (a.rule < b.rule ? -1 : 1)),
+      ),
+      unmatched: await unmatchedKeys(connection, config),
+      // Rows of SQL sources are made from rows that have been counted already.
+      readRows: refused.reduce(
+        (sum, { staged, summary }) => sum + (staged.source.origin.kind === 'sql' ? 0 : summary.rows),
+        0,
+      ),
+      inputHash: hash.digest('hex'),
+      money: await moneyOf(connection, config, accounts, last),
+    };
+  } finally {
+    await workspace.close();
+  }
+}

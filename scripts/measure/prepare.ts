@@ -1,0 +1,73 @@
+import type { Hash } from 'node:crypto';
+import path from 'node:path';
+import { CommandError } from '../command.ts';
+import type { SourceDefinition } from '../config/types.ts';
+import type { Workspace } from './connection.ts';
+import { findFiles } from './files.ts';
+import { csvHeader, endOf, hasFields, hasRows, isJson } from './header.ts';
+import { inspectFile } from './inspect.ts';
+import type { ReadableFile } from './relation.ts';
+import { hashLines, writeSoqlRows, type SoqlRunner } from './soql.ts';
+import { recordFormat } from './stage.ts';
+
+/** What preparing a source needs from outside. */
+export interface PrepareEffects {
+  dataDir: string;
+  soql: SoqlRunner;
+  log(line: string): void;
+}
+
+async function prepareFiles(
+  source: SourceDefinition,
+  globs: readonly string[],
+  hash: Hash,
+  effects: PrepareEffects,
+): Promise<ReadableFile[]> {
+  const files = await findFiles(source.name, globs, effects.dataDir);
+  const format = recordFormat(source);
+  const csv = source.origin.kind === 'files' && source.origin.format === 'csv';
+  const prepared: ReadableFile[] = [];
+  for (const file of files) {
+    const ends = await inspectFile(source.name, file, hash);
+    if (!format) {
+      prepared.push({ file, header: [], numbered: null });
+      continue;
+    }
+    const header = csv ? await csvHeader(source, file, ends, format) : [];
+    const isComplete = csv ? hasFields(header.length, format.delimiter) : isJson;
+    const end = await endOf(ends, format, isComplete);
+    if (end === 'cut')
+      throw new CommandError(
+        `${source.name}: ${file.name} ends in the middle of a row, it is cut off — copy or export the file again`,
+      );
+    if (csv && !(await hasRows(ends, format)))
+      effects.log(`warning: ${source.name}: ${file.name} has a header and no rows`);
+    else if (end === 'unended')
+      effects.log(
+        `warning: ${source.name}: ${file.name} does not end with a line end; its last row may be cut`,
+      );
+    prepared.push({ file, header, numbered: null });
+  }
+  return prepared;
+}
+
+/**
+ * Finds a source's input, proves that it is whole and adds it to the hash. Throws a CommandError, before anything has
+ * been written anywhere, when a file is missing, empty or cut, or lacks a column.
+ */
+export async function prepareSource(
+  workspace: Workspace,
+  source: SourceDefinition,
+  hash: Hash,
+  effects: PrepareEffects,
+): Promise<ReadableFile[]> {
+  const { origin } = source;
+  hash.update(`\0source ${source.name}\0`);
+  if (origin.kind === 'files') return prepareFiles(source, origin.globs, hash, effects);
+  if (origin.kind === 'sql') return [];
+  const target = path.join(workspace.dir, `${source.name}.jsonl`);
+  const rows = await writeSoqlRows(source.name, origin.soql, effects.soql, target);
+  effects.log(`${source.name}: ${rows} rows from the org`);
+  await hashLines(workspace.connection, target, hash);
+  return [{ file: { name: source.name, path: target, bytes: 0 }, header: [], numbered: null }];
+}

@@ -1,0 +1,183 @@
+import path from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { CommandError } from '../command.ts';
+import { identifier, literal } from '../config/sqlTypes.ts';
+import type { SourceDefinition } from '../config/types.ts';
+import { rowsOf } from './connection.ts';
+import type { InputFile } from './files.ts';
+import type { RawColumn } from './typed.ts';
+
+/** A file as it will be read: as it is, or rewritten with line numbers. */
+export interface ReadableFile {
+  file: InputFile;
+  /** Column names of a CSV file in their order; empty for other formats. */
+  header: string[];
+  /** The numbered copy, when there is one. */
+  numbered: string | null;
+}
+
+/**
+ * SELECTs that give the raw rows of a source, each with the raw columns plus
+ * `_file` (path that was read), `_line` (BIGINT or NULL), `_raw` (the row as text) and `_malformed`.
+ */
+export interface RawRelation {
+  selects: string[];
+  /** Raw columns by the name of the source's column. */
+  columns: ReadonlyMap<string, RawColumn>;
+}
+
+const REPLACEMENT = '\uFFFD';
+
+/** Name of the table in which DuckDB keeps lines of a source that it could not split. */
+export function rejectsTable(source: string): string {
+  return `_rejects_${source}`;
+}
+
+function readCsv(
+  source: SourceDefinition,
+  files: readonly string[],
+  names: readonly string[],
+  quote: boolean,
+  delimiter: string,
+  header: boolean,
+): string {
+  const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
+  const quoting = quote ? `quote='"', escape='"'` : `quote='', escape=''`;
+  return `read_csv([${files.map(literal).join(', ')}], header=${header}, columns={${columns}}, auto_detect=false, delim=${literal(delimiter)}, ${quoting}, nullstr='', filename='_path', store_rejects=true, rejects_table=${literal(rejectsTable(source.name))}, rejects_scan=${literal(`${rejectsTable(source.name)}_scan`)})`;
+}
+
+/** A CSV record as text again; fields that need quotes get them. */
+function csvRow(names: readonly string[]): string {
+  const field = (name: string): string =>
+    `CASE WHEN regexp_matches(${name}, '[",\\n\\r]') THEN '"' || replace(${name}, '"', '""') || '"' ELSE coalesce(${name}, '') END`;
+  return names.map(field).join(` || ',' || `);
+}
+
+function csvRelation(
+  source: SourceDefinition,
+  files: readonly ReadableFile[],
+  delimiter: string,
+): RawRelation {
+  // Files whose columns stand in another order are read apart.
+  const groups = new Map<string, ReadableFile[]>();
+  for (const file of files) {
+    const key = JSON.stringify([file.header, file.numbered !== null]);
+    groups.set(key, [...(groups.get(key) ?? []), file]);
+  }
+  const selects = [...groups.values()].map((group) => {
+    const [{ header, numbered }] = group as [ReadableFile];
+    const names = header.map((_, index) => `_c${index}`);
+    const lined = numbered !== null;
+    const paths = group.map((one) => one.numbered ?? one.file.path);
+    const from = readCsv(source, paths, lined ? ['_number', ...names] : names, true, delimiter, !lined);
+    const wanted = source.columns.map((column, i) => `_c${header.indexOf(column.from)} AS _r${i}`);
+    const raw = lined ? csvRow(names) : 'NULL::VARCHAR';
+    const malformed = lined ? `contains(concat(${names.join(', ')}), '${REPLACEMENT}')` : 'false';
+    const line = lined ? 'TRY_CAST(_number AS BIGINT)' : 'NULL::BIGINT';
+    return `SELECT ${wanted.join(', ')}, _path AS _file, ${line} AS _line, ${raw} AS _raw, ${malformed} AS _malformed FROM ${from}`;
+  });
+  return { selects, columns: textColumns(source) };
+}
+
+function textColumns(source: SourceDefinition): Map<string, RawColumn> {
+  return new Map(source.columns.map(({ name }, i) => [name, { sql: `_r${i}`, type: 'VARCHAR' }]));
+}
+
+/** A delimiter that JSON text cannot hold as it is, so that a line stays whole. */
+export const LINE_DELIMITER = '\u0001';
+
+function jsonRelation(source: SourceDefinition, files: readonly ReadableFile[]): RawRelation {
+  const jsonPath = (from: string): string =>
+    `$${from
+      .split('.')
+      .map((part) => `."${part}"`)
+      .join('')}`;
+  const paths = source.columns.map(({ from }) => literal(jsonPath(from)));
+  const select = (lined: boolean): string | null => {
+    const group = files.filter(({ numbered }) => (numbered !== null) === lined);
+    if (group.length === 0) return null;
+    const read = readCsv(
+      source,
+      group.map((one) => one.numbered ?? one.file.path),
+      lined ? ['_number', '_text'] : ['_text'],
+      false,
+      LINE_DELIMITER,
+      false,
+    );
+    const line = lined ? 'TRY_CAST(_number AS BIGINT)' : 'NULL::BIGINT';
+    const wanted = source.columns.map((_, i) => `_v[${i + 1}] AS _r${i}`);
+    const decodable = `json_valid(_text) AND json_type(_text) = 'OBJECT' AND NOT contains(_text, '${REPLACEMENT}')`;
+    return `SELECT ${wanted.join(', ')}, _path AS _file, _line, _raw, _malformed FROM (
+      SELECT _path, ${line} AS _line, ${lined ? '_text' : 'NULL::VARCHAR'} AS _raw, NOT _ok AS _malformed,
+        CASE WHEN _ok THEN json_extract_string(_text, [${paths.join(', ')}]) END AS _v
+      FROM (SELECT *, CASE WHEN json_valid(_text) THEN ${decodable} ELSE false END AS _ok FROM ${read} WHERE trim(_text) <> ''))`;
+  };
+  return {
+    selects: [select(false), select(true)].filter((one) => one !== null),
+    columns: textColumns(source),
+  };
+}
+
+async function describe(
+  connection: DuckDBConnection,
+  what: string,
+  from: string,
+): Promise<Map<string, string>> {
+  try {
+    const rows = await rowsOf(connection, `DESCRIBE SELECT * FROM ${from}`);
+    return new Map(rows.map(([name, type]) => [String(name), String(type)]));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error);
+    throw new CommandError(`${what} cannot be read (${reason}) — export it again`, { cause: error });
+  }
+}
+
+function nativeRelation(
+  source: SourceDefinition,
+  types: ReadonlyMap<string, string>,
+  from: string,
+  file: string,
+  line: string,
+): RawRelation {
+  const wanted = source.columns.map((column, i) => `${identifier(column.from)} AS _r${i}`);
+  const fields = source.columns.map((column) => `${literal(column.from)}: ${identifier(column.from)}`);
+  return {
+    selects: [
+      `SELECT ${wanted.join(', ')}, ${file} AS _file, ${line} AS _line, to_json({${fields.join(', ')}})::VARCHAR AS _raw, false AS _malformed FROM ${from}`,
+    ],
+    columns: new Map(
+      source.columns.map((column, i) => [
+        column.name,
+        { sql: `_r${i}`, type: types.get(column.from) ?? 'VARCHAR' },
+      ]),
+    ),
+  };
+}
+
+/** The raw rows of the given files, or of the source's query when it is an SQL source. */
+export async function rawRelation(
+  connection: DuckDBConnection,
+  source: SourceDefinition,
+  files: readonly ReadableFile[],
+): Promise<RawRelation> {
+  const { origin } = source;
+  if (origin.kind === 'sql') {
+    const from = `(\n${origin.sql}\n)`;
+    const types = await describe(connection, `${source.name}: its query`, from);
+    return nativeRelation(source, types, from, 'NULL::VARCHAR', 'NULL::BIGINT');
+  }
+  if (origin.kind === 'soql') return jsonRelation(source, files);
+  if (origin.format === 'csv') return csvRelation(source, files, origin.delimiter);
+  if (origin.format === 'jsonl') return jsonRelation(source, files);
+  const paths = files.map(({ file }) => literal(file.path));
+  for (const { file } of files)
+    await describe(
+      connection,
+      `${source.name}: ${file.name} is cut off or not Parquet and`,
+      `read_parquet([${literal(file.path)}])`,
+    );
+  const from = `read_parquet([${paths.join(', ')}], union_by_name=true, filename='_path', file_row_number=true)`;
+  const what = files.map(({ file }) => path.basename(file.name)).join(', ');
+  const types = await describe(connection, `${source.name}: ${what}`, from);
+  return nativeRelation(source, types, from, '_path', 'file_row_number + 1');
+}

@@ -1,0 +1,131 @@
+import type { Day } from '../model.ts';
+import type { SourceColumn, SourceDefinition } from '../config/types.ts';
+import { SQL_TYPE, identifier, literal } from '../config/sqlTypes.ts';
+import { dayNumberSql } from './days.ts';
+
+/** One reason for which a row can be rejected. Its position + 1 is the row's code. */
+export interface RowCheck {
+  rule: string;
+  /** SQL condition over raw and typed columns; true rejects. */
+  when: string;
+  /** SQL text of the offending value, for the reason. */
+  value: string;
+  reason(value: string | null): string;
+}
+
+/** Raw column as it stands in the relation: text from text files, the file's own type elsewhere. */
+export interface RawColumn {
+  sql: string;
+  /** DuckDB type of the raw column. */
+  type: string;
+}
+
+const blank = (raw: string): string => `trim(CAST(${raw} AS VARCHAR)) = ''`;
+
+/** SQL for an instant as a UTC TIMESTAMP. Times without a zone are in the session's zone, which the caller sets. */
+function instant(raw: RawColumn, formats: readonly string[]): string {
+  const parsed =
+    raw.type === 'VARCHAR' && formats.length > 0
+      ? `TRY_CAST(try_strptime(trim(${raw.sql}), [${formats.map(literal).join(', ')}]) AS TIMESTAMPTZ)`
+      : `TRY_CAST(${raw.sql} AS TIMESTAMPTZ)`;
+  // `infinity` is a timestamp to DuckDB, but not to a calendar.
+  return `CASE WHEN isfinite(${parsed}) THEN make_timestamp(epoch_us(${parsed})) END`;
+}
+
+function dateOf(raw: RawColumn, formats: readonly string[]): string {
+  const parsed = dateCast(raw, formats);
+  return `CASE WHEN isfinite(${parsed}) THEN ${parsed} END`;
+}
+
+function dateCast(raw: RawColumn, formats: readonly string[]): string {
+  if (raw.type !== 'VARCHAR') return `TRY_CAST(${raw.sql} AS DATE)`;
+  if (formats.length > 0)
+    return `CAST(try_strptime(trim(${raw.sql}), [${formats.map(literal).join(', ')}]) AS DATE)`;
+  // A cast would cut a time of day off without checking it.
+  return `CASE WHEN length(trim(${raw.sql})) <= 10 THEN TRY_CAST(${raw.sql} AS DATE) END`;
+}
+
+/** SQL for the value of a column in its type; NULL when it is empty or not of that type. */
+export function typedSql(column: SourceColumn, raw: RawColumn, isKey: boolean): string {
+  const asText = `CAST(${raw.sql} AS VARCHAR)`;
+  switch (column.type) {
+    case 'text':
+      return isKey ? `nullif(trim(${asText}), '')` : `nullif(${asText}, '')`;
+    case 'integer':
+      // A cast alone would round 3.7 to 4.
+      return `CASE WHEN TRY_CAST(${raw.sql} AS DOUBLE) = TRY_CAST(${raw.sql} AS BIGINT) THEN TRY_CAST(${raw.sql} AS BIGINT) END`;
+    case 'number':
+    case 'boolean':
+      return `TRY_CAST(${raw.sql} AS ${SQL_TYPE[column.type]})`;
+    case 'timestamp':
+      return instant(raw, column.formats);
+    case 'date':
+      return dateOf(raw, column.formats);
+  }
+}
+
+const TYPE_NOUN = {
+  text: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  timestamp: 'a time',
+  date: 'a date',
+  boolean: 'true or false',
+} as const;
+
+/** The business day of the source's time column as days since 1970-01-01, or NULL without one. */
+export function daySql(source: SourceDefinition, businessZone: string, last: Day): string {
+  const time = source.columns.find((column) => column.name === source.time);
+  if (!time) return 'NULL::INTEGER';
+  const column = identifier(time.name);
+  return time.type === 'date'
+    ? `(${column} - DATE '1970-01-01')::INTEGER`
+    : dayNumberSql(column, businessZone, last);
+}
+
+/**
+ * The checks of a source in the order in which they are reported: undecodable, then column by column, then the future,
+ * then the row rules. `lastDay` is the latest day that a row may carry, as days since 1970-01-01.
+ */
+export function rowChecks(
+  source: SourceDefinition,
+  raw: ReadonlyMap<string, RawColumn>,
+  lastDay: number,
+): RowCheck[] {
+  const checks: RowCheck[] = [
+    { rule: 'malformed', when: '_malformed', value: 'NULL', reason: () => 'the row cannot be decoded' },
+  ];
+  for (const column of source.columns) {
+    const written = raw.get(column.name)?.sql ?? 'NULL';
+    const typed = identifier(column.name);
+    if (column.type !== 'text')
+      checks.push({
+        rule: column.type,
+        when: `${typed} IS NULL AND ${written} IS NOT NULL AND NOT (${blank(written)})`,
+        value: written,
+        reason: (value) => `${column.name}: ${JSON.stringify(value)} is not ${TYPE_NOUN[column.type]}`,
+      });
+    if (column.required)
+      checks.push({
+        rule: 'required',
+        when: `${typed} IS NULL`,
+        value: 'NULL',
+        reason: () => `${column.name} is empty`,
+      });
+  }
+  if (source.time !== null && source.future === 'reject')
+    checks.push({
+      rule: 'future',
+      when: `_day > ${lastDay}`,
+      value: identifier(source.time),
+      reason: (value) => `${source.time}: ${value ?? ''} is in the future`,
+    });
+  for (const rule of source.rules)
+    checks.push({
+      rule: rule.name,
+      when: `coalesce(CAST((\n${rule.rejectWhen}\n) AS BOOLEAN), false)`,
+      value: 'NULL',
+      reason: () => rule.reason,
+    });
+  return checks;
+}
