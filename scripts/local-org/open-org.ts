@@ -2,16 +2,20 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAccess } from './access.ts';
 import { createEngine } from './dml/engine.ts';
+import { createRules } from './dml/rules.ts';
 import { createDml } from './dml/run.ts';
-import type { Org } from './org.ts';
+import { createGlobals } from './globals.ts';
+import type { Org, Session } from './org.ts';
 import { assemble } from './schema/assemble.ts';
 import { buildSchema } from './schema/build-schema.ts';
 import type { OrgSchema } from './schema/types.ts';
 import { loadMetadata, prepareMetadata, saveMetadata } from './store/components.ts';
 import { openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
+import { defineFunctions } from './store/functions.ts';
+import type { Ambient } from './store/functions.ts';
 import { createViews, dropViews } from './store/views.ts';
-import { createTokens, mirrorPermissionSets, readSession, seedOrg } from './users.ts';
+import { createTokens, mirrorPermissionSets, readSession, seedOrg, systemSession } from './users.ts';
 import type { OrgDefaults } from './users.ts';
 
 /** How to open a local org. */
@@ -35,11 +39,31 @@ export function openOrg(options: OpenOptions = {}): Org {
   const stored = loadMetadata(db);
   let schema: OrgSchema = assemble(stored.components, stored.keyPrefixes).schema;
   const engine = createEngine(db, () => schema);
+  const access = createAccess(() => schema);
   const listeners = new Set<() => void>();
+
+  const ambientOf = (session: Session): Ambient => ({
+    now: clock(),
+    timeZone: session.timeZone,
+    global: createGlobals(engine, access, session),
+  });
+  let ambient = ambientOf(systemSession({ ...DEFAULTS, ...options }));
+
+  /** Runs SQL with formulas computed for a session. Everything is synchronous, so one variable holds it. */
+  function as<T>(session: Session | undefined, work: () => T): T {
+    const outer = ambient;
+    ambient = session ? ambientOf(session) : { ...outer, now: clock() };
+    try {
+      return work();
+    } finally {
+      ambient = outer;
+    }
+  }
 
   function install(before: OrgSchema | undefined, after: OrgSchema): void {
     dropViews(db);
     migrate(db, before, after);
+    defineFunctions(db, after, () => ambient);
     createViews(db, after);
   }
 
@@ -48,29 +72,39 @@ export function openOrg(options: OpenOptions = {}): Org {
     install(undefined, schema);
     if (!db.get('SELECT Id FROM "Organization"')) seedOrg(engine, { ...DEFAULTS, ...options }, now);
   });
-  const organization = db.get('SELECT Id, DefaultCurrencyIsoCode FROM "Organization"');
+  const organization = db.get('SELECT * FROM "Organization"');
   const organizationId = String(organization?.['Id']);
-  const currency = String(organization?.['DefaultCurrencyIsoCode']);
   const tokens = createTokens(engine, organizationId, clock);
-  const access = createAccess(() => schema);
-  const rules = { check: () => undefined, defaultOf: () => null };
-  const dml = createDml(engine, access, () => rules, clock);
-  const sessionFor = (userId: string) => readSession(engine, userId, currency);
+  const defaults: OrgDefaults = {
+    timeZone: String(organization?.['TimeZoneSidKey']),
+    locale: String(organization?.['DefaultLocaleSidKey']),
+    language: String(organization?.['LanguageLocaleKey']),
+    currency: String(organization?.['DefaultCurrencyIsoCode']),
+  };
+  ambient = ambientOf(systemSession(defaults));
+  const pipeline = createDml(
+    engine,
+    access,
+    (session, object, moment) =>
+      createRules({ engine, object, session, globals: ambient.global, now: moment }),
+    clock,
+  );
+  const sessionFor = (userId: string) => readSession(engine, userId, defaults.currency);
 
   return {
     organizationId,
     schema: () => schema,
     clock,
-    dml,
+    dml: { run: (session, request) => as(session, () => pipeline.run(session, request)) },
     access,
-    reader: { all: (sql, params = []) => db.all(sql, params) },
+    reader: { all: (sql, params = [], session) => as(session, () => db.all(sql, params)) },
     sessionFor,
     sessionOf(token) {
       const userId = tokens.userOf(token);
       return userId === undefined ? undefined : sessionFor(userId);
     },
     issueToken: (userId, tokenOptions) => tokens.issue(userId, tokenOptions?.ttlSeconds),
-    revokeToken: tokens.revoke,
+    revokeToken: (token) => tokens.revoke(token),
     applyMetadata(components, { checkOnly, destructive = [] }) {
       const before = schema;
       const built = buildSchema(before, components, destructive);
@@ -91,6 +125,7 @@ export function openOrg(options: OpenOptions = {}): Org {
       } catch (error) {
         schema = before;
         db.forget();
+        defineFunctions(db, before, () => ambient);
         throw error;
       }
       for (const listener of listeners) listener();

@@ -1,6 +1,7 @@
 import type { OrgSchema } from '../schema/types.ts';
-import { isStored, quote } from './columns.ts';
+import { quote } from './columns.ts';
 import type { Database } from './database.ts';
+import { fieldSql } from './expressions.ts';
 
 /** Name of the view of an object. */
 export const viewName = (object: string): string => `v_${object}`;
@@ -11,11 +12,11 @@ export function dropViews(db: Database): void {
     db.exec(`DROP VIEW ${quote(String(row['name']))}`);
 }
 
-/** Makes one view per object, with computed fields. */
+/** Makes one view per object: all stored fields, formula fields and roll-ups, computed when they are read. */
 export function createViews(db: Database, schema: OrgSchema): void {
   for (const object of schema.objects.values()) {
-    const columns = [...object.fields.values()].map((field) =>
-      isStored(field) ? `t.${quote(field.name)}` : `NULL AS ${quote(field.name)}`,
+    const columns = [...object.fields.values()].map(
+      (field) => `${fieldSql(schema, object, field, 't')} AS ${quote(field.name)}`,
     );
     db.exec(
       `CREATE VIEW ${quote(viewName(object.name))} AS SELECT ${columns.join(', ')} FROM ${quote(object.name)} t`,

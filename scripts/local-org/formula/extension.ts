@@ -1,0 +1,127 @@
+import type { ExpressionTypeDictionary } from './library.ts';
+
+type FunctionType = Extract<NonNullable<ExpressionTypeDictionary[string]>, { type: 'function' }>;
+type Kind = 'string' | 'number' | 'boolean' | 'date';
+
+const signature = (returns: Kind, ...kinds: Kind[]): FunctionType => ({
+  type: 'function',
+  arguments: kinds.map((type) => ({ argument: { type }, optional: false })),
+  returns: { type: returns },
+});
+
+const T = { type: 'template', ref: 'T' } as const;
+
+/** Types of the functions that the library lacks. */
+export const EXTENSION_TYPES: ExpressionTypeDictionary = {
+  REGEX: signature('boolean', 'string', 'string'),
+  ISNEW: signature('boolean'),
+  ISCLONE: signature('boolean'),
+  ISCHANGED: {
+    type: 'function',
+    arguments: [{ argument: { type: 'any' }, optional: false }],
+    returns: { type: 'boolean' },
+  },
+  PRIORVALUE: { type: 'function', arguments: [{ argument: T, optional: false }], returns: T },
+  BR: signature('string'),
+  INITCAP: signature('string', 'string'),
+  REVERSE: signature('string', 'string'),
+  CHR: signature('string', 'number'),
+  ASCII: signature('number', 'string'),
+  TRUNC: {
+    type: 'function',
+    arguments: [
+      { argument: { type: 'number' }, optional: false },
+      { argument: { type: 'number' }, optional: true },
+    ],
+    returns: { type: 'number' },
+  },
+  DAYOFYEAR: signature('number', 'date'),
+  ISOWEEK: signature('number', 'date'),
+  ISOYEAR: signature('number', 'date'),
+  PI: signature('number'),
+};
+
+const patterns = new Map<string, RegExp | null>();
+
+/** A Java pattern that must match the whole text, as a JavaScript one; null when it can't be compiled. */
+export function wholePattern(source: string): RegExp | null {
+  let found = patterns.get(source);
+  if (found !== undefined) return found;
+  const ignoreCase = source.startsWith('(?i)');
+  const body = `^(?:${ignoreCase ? source.slice(4) : source})$`;
+  found = null;
+  for (const flags of ['u', '']) {
+    try {
+      found = new RegExp(body, ignoreCase ? `${flags}i` : flags);
+      break;
+    } catch {
+      // a pattern with escapes that Unicode mode refuses is tried again without it
+    }
+  }
+  patterns.set(source, found);
+  return found;
+}
+
+const DAY = 86_400_000;
+const time = (date: string): number => Date.parse(`${date}T00:00:00Z`);
+const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+function isoWeek(date: string): { year: number; week: number } {
+  const weekday = (new Date(time(date)).getUTCDay() + 6) % 7;
+  const thursday = new Date(time(date) + (3 - weekday) * DAY);
+  const year = thursday.getUTCFullYear();
+  return { year, week: 1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * DAY)) };
+}
+
+type Text = string | null | undefined;
+type Numeric = number | { toNumber(): number } | null | undefined;
+const plain = (value: NonNullable<Numeric>): number => (typeof value === 'number' ? value : value.toNumber());
+
+/** A function that is null as soon as one of its two dates is. */
+const compare =
+  (test: (left: string, right: string) => boolean) =>
+  (left: Text, right: Text): boolean | null =>
+    left === null || left === undefined || right === null || right === undefined ? null : test(left, right);
+
+const addDays = (sign: number) => (date: Text, days: Numeric) =>
+  date && days !== null && days !== undefined
+    ? isoDay(time(date) + sign * Math.trunc(plain(days)) * DAY)
+    : null;
+
+/**
+ * Functions in place of the library's: those that it lacks, an empty picklist value for ISPICKVAL, and date arithmetic
+ * that does not depend on the machine's time zone.
+ */
+export const EXTENSION: Readonly<Record<string, (...values: never[]) => unknown>> = {
+  REGEX: (text: Text, pattern: Text) =>
+    text && pattern ? (wholePattern(pattern)?.test(text) ?? null) : pattern === '',
+  ISPICKVAL: (value: Text, text: Text) => (value ?? '') === (text ?? ''),
+  ISCLONE: () => false,
+  BR: () => '\n',
+  INITCAP: (text: Text) =>
+    text
+      ?.toLowerCase()
+      .replace(/(^|[^\p{L}\p{N}])(\p{L})/gu, (_, gap: string, first: string) => gap + first.toUpperCase()) ??
+    null,
+  REVERSE: (text: Text) => (text ? [...text].reverse().join('') : null),
+  CHR: (code: Numeric) => (code === null || code === undefined ? null : String.fromCodePoint(plain(code))),
+  ASCII: (text: Text) => text?.codePointAt(0) ?? null,
+  TRUNC: (value: Numeric, places: Numeric) => {
+    if (value === null || value === undefined) return null;
+    const factor = 10 ** (places === null || places === undefined ? 0 : plain(places));
+    return Math.trunc(Number((plain(value) * factor).toPrecision(15))) / factor;
+  },
+  DAYOFYEAR: (date: Text) => (date ? (time(date) - time(`${date.slice(0, 4)}-01-01`)) / DAY + 1 : null),
+  ISOWEEK: (date: Text) => (date ? isoWeek(date).week : null),
+  ISOYEAR: (date: Text) => (date ? isoWeek(date).year : null),
+  PI: () => Math.PI,
+  $$EQ_DATE$$: compare((left, right) => left === right),
+  $$NEQ_DATE$$: compare((left, right) => left !== right),
+  $$LT_DATE$$: compare((left, right) => left < right),
+  $$LTE_DATE$$: compare((left, right) => left <= right),
+  $$GT_DATE$$: compare((left, right) => left > right),
+  $$GTE_DATE$$: compare((left, right) => left >= right),
+  $$ADD_DATE$$: addDays(1),
+  $$SUBTRACT_DATE$$: addDays(-1),
+  $$DIFF_DATE$$: (left: Text, right: Text) => (left && right ? (time(left) - time(right)) / DAY : null),
+};

@@ -1,0 +1,84 @@
+import { findField, findObject } from '../org.ts';
+import type { FieldDef, ObjectDef, OrgSchema } from '../schema/types.ts';
+import { isReference } from '../store/columns.ts';
+import type { Scope, Slot } from './types.ts';
+
+/** Parents may be followed this many times. */
+const MAX_DEPTH = 10;
+
+const missing = (path: string[]): { problem: string } => ({
+  problem: `Field ${path.join('.')} does not exist. Check spelling.`,
+});
+
+/** Type of what a field gives when it is read: a roll-up of dates is a date. */
+export function readType(schema: OrgSchema, field: FieldDef): FieldDef['type'] {
+  if (field.type !== 'Summary' || !field.summary?.summarizedField)
+    return field.type === 'Summary' ? 'Number' : field.type;
+  const child = findObject(schema, field.summary.childObject);
+  const summarized = child && findField(child, field.summary.summarizedField);
+  return summarized && summarized.type !== 'Summary' ? summarized.type : 'Number';
+}
+
+/** The reference field of an object whose path up has this name, without regard to case. */
+export function parentField(object: ObjectDef, path: string): FieldDef | undefined {
+  const wanted = path.toLowerCase();
+  for (const field of object.fields.values())
+    if (isReference(field) && field.parentPath?.toLowerCase() === wanted) return field;
+  return undefined;
+}
+
+/** Resolves a path of an object, `['Account__r', 'Name']`, to canonical names; undefined when a step is missing. */
+export function resolvePath(schema: OrgSchema, object: ObjectDef, path: string[]): Slot | undefined {
+  if (path.length > MAX_DEPTH) return undefined;
+  const [first = '', ...rest] = path;
+  if (rest.length === 0) {
+    const field = findField(object, first);
+    return field && { path: [field.name], type: readType(schema, field) };
+  }
+  const field = parentField(object, first);
+  for (const name of field?.referenceTo ?? []) {
+    const target = findObject(schema, name);
+    const slot = target && resolvePath(schema, target, rest);
+    if (slot) return { path: [field?.parentPath ?? first, ...slot.path], type: slot.type };
+  }
+  return undefined;
+}
+
+const GLOBAL_OBJECTS: Record<string, { name: string; object: string }> = {
+  $user: { name: '$User', object: 'User' },
+  $profile: { name: '$Profile', object: 'Profile' },
+  $userrole: { name: '$UserRole', object: 'UserRole' },
+  $organization: { name: '$Organization', object: 'Organization' },
+};
+
+function namedGlobal(
+  names: Iterable<string>,
+  prefix: string,
+  type: FieldDef['type'],
+  path: string[],
+): ReturnType<Scope> {
+  const wanted = path[1]?.toLowerCase();
+  for (const name of names)
+    if (name.toLowerCase() === wanted) return { slot: { path: [prefix, name], type } };
+  return missing(path);
+}
+
+function globalSlot(schema: OrgSchema, path: string[]): ReturnType<Scope> {
+  const head = path[0]?.toLowerCase() ?? '';
+  if (head === '$permission')
+    return namedGlobal(schema.customPermissions.keys(), '$Permission', 'Checkbox', path);
+  if (head === '$label') return namedGlobal(schema.labels.get('en_US')?.keys() ?? [], '$Label', 'Text', path);
+  const known = GLOBAL_OBJECTS[head];
+  const object = known && findObject(schema, known.object);
+  const slot = object && resolvePath(schema, object, path.slice(1));
+  return known && slot ? { slot: { path: [known.name, ...slot.path], type: slot.type } } : missing(path);
+}
+
+/** How the formulas of an object find their fields: its own, those of its parents, and the globals. */
+export function scopeOf(schema: OrgSchema, object: ObjectDef): Scope {
+  return (path) => {
+    if (path[0]?.startsWith('$')) return globalSlot(schema, path);
+    const slot = resolvePath(schema, object, path);
+    return slot ? { slot } : missing(path);
+  };
+}

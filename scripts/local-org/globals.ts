@@ -1,0 +1,47 @@
+import type { Engine } from './dml/engine.ts';
+import type { Access, Session, SqlValue } from './org.ts';
+import { findObject } from './org.ts';
+import { quote } from './store/columns.ts';
+import { pathSql } from './store/expressions.ts';
+
+/** Reads the globals of formulas for one session; each is read once. */
+export type Globals = (path: string) => SqlValue;
+
+/** SQL that gives the id of the row behind a global; `?` is the user's id. */
+const ROOTS: Record<string, { object: string; id: string }> = {
+  $User: { object: 'User', id: '?' },
+  $Profile: { object: 'Profile', id: '(SELECT ProfileId FROM "User" WHERE Id = ?)' },
+  $UserRole: { object: 'UserRole', id: '(SELECT UserRoleId FROM "User" WHERE Id = ?)' },
+  $Organization: { object: 'Organization', id: `coalesce((SELECT min(Id) FROM "Organization"), ?)` },
+};
+
+function readRow(engine: Engine, session: Session, head: string, rest: string[]): SqlValue {
+  const root = ROOTS[head];
+  const object = root && findObject(engine.schema(), root.object);
+  if (!root || !object) return null;
+  const expression = pathSql(engine.schema(), object, rest, 'g');
+  const row = engine.db.get(
+    `SELECT ${expression} AS value FROM ${quote(object.name)} g WHERE g.Id = ${root.id}`,
+    [session.userId],
+  );
+  return row?.['value'] ?? null;
+}
+
+/** Makes the globals of a session: `$User`, `$Profile`, `$UserRole`, `$Organization`, `$Permission`, `$Label`. */
+export function createGlobals(engine: Engine, access: Access, session: Session): Globals {
+  const known = new Map<string, SqlValue>();
+  return (path) => {
+    const found = known.get(path);
+    if (found !== undefined) return found;
+    const [head = '', ...rest] = path.split('.');
+    let value: SqlValue;
+    if (head === '$Permission') value = access.hasPermission(session, rest[0] ?? '') ? 1 : 0;
+    else if (head === '$Label') {
+      const labels = engine.schema().labels;
+      const name = rest[0] ?? '';
+      value = labels.get(session.language)?.get(name) ?? labels.get('en_US')?.get(name) ?? null;
+    } else value = readRow(engine, session, head, rest);
+    known.set(path, value);
+    return value;
+  };
+}
