@@ -1,0 +1,1 @@
+import '../../../../../../config/types/lightning-platform.d.ts';

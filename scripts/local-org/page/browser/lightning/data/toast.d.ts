@@ -1,0 +1,4 @@
+declare module 'lightning/toast' {
+  const Toast: new () => unknown;
+  export default Toast;
+}

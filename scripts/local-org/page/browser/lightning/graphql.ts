@@ -1,0 +1,62 @@
+import type { FetchResponse, ErrorBody } from 'lightning/uiRecordApi';
+import type {
+  GraphQLConfig,
+  GraphQLDocument,
+  GraphQLError,
+  GraphQLResult,
+  MutationResult,
+} from 'lightning/graphql';
+import { send } from './data/http.ts';
+import type { Snapshot } from './data/store.ts';
+import { wireAdapter } from './data/wire.ts';
+
+const texts = new WeakMap<object, string>();
+
+/** Marks a query. Interpolation is refused, as on the platform: values travel as variables. */
+export function gql(literals: TemplateStringsArray, ...values: unknown[]): GraphQLDocument {
+  if (values.length > 0) throw new TypeError('gql does not take interpolated values; use variables');
+  const document: GraphQLDocument = Object.freeze({ __graphqlDocument: true } as const);
+  texts.set(document, literals.join(''));
+  return document;
+}
+
+interface Answer {
+  data: unknown;
+  errors?: GraphQLError[];
+}
+
+function messageOf({ body, statusText }: FetchResponse): string {
+  const [first] = Array.isArray(body) ? (body as ErrorBody[]) : [body as ErrorBody];
+  return first?.message ?? statusText;
+}
+
+function resultOf(snapshot: Snapshot | undefined, refresh: () => Promise<void>): GraphQLResult<unknown> {
+  if (!snapshot) return { data: undefined, errors: undefined, refresh };
+  if (snapshot.error) {
+    return { data: undefined, errors: [{ message: messageOf(snapshot.error as FetchResponse) }], refresh };
+  }
+  const { data, errors } = snapshot.data as Answer;
+  if (errors?.length) return { data: undefined, errors, refresh };
+  return { data, errors: undefined, refresh };
+}
+
+/** Wire: `{ data, errors, refresh }` of a query. Nothing is asked while the query is undefined. */
+export const graphql = wireAdapter<GraphQLConfig, GraphQLResult<unknown>>({
+  source({ query, variables, operationName }) {
+    const text = query && texts.get(query);
+    if (text === undefined) return undefined;
+    const body = JSON.stringify({ query: text, variables: variables ?? {}, operationName });
+    return {
+      key: `graphql:${body}`,
+      load: () => send({ method: 'POST', path: '/graphql', body: JSON.parse(body) as unknown }),
+    };
+  },
+  result: resultOf,
+});
+
+/** Not offered by this stand-in: records are written with `lightning/uiRecordApi`. Always rejects. */
+export function executeMutation(): Promise<MutationResult<never>> {
+  return Promise.reject(
+    new Error('executeMutation is not supported by this stand-in; write records with lightning/uiRecordApi'),
+  );
+}
