@@ -7,7 +7,7 @@ import GOOD from '@salesforce/label/c.Tenki_Band_Good';
 import POOR from '@salesforce/label/c.Tenki_Band_Poor';
 import BETTER from '@salesforce/label/c.Tenki_Change_Better';
 import CHANGE_NONE from '@salesforce/label/c.Tenki_Change_None';
-import CHANGE from '@salesforce/label/c.Tenki_Change_Over';
+import CHANGE_PERIOD from '@salesforce/label/c.Tenki_Change_Period';
 import CHANGE_SAME from '@salesforce/label/c.Tenki_Change_Same';
 import WORSE from '@salesforce/label/c.Tenki_Change_Worse';
 import STALE from '@salesforce/label/c.Tenki_Lamp_Stale';
@@ -47,8 +47,8 @@ export const LABELS = {
   atLeast: AT_LEAST,
   atMost: AT_MOST,
   better: BETTER,
-  change: CHANGE,
   changeNone: CHANGE_NONE,
+  changePeriod: CHANGE_PERIOD,
   changeSame: CHANGE_SAME,
   excellent: EXCELLENT,
   fair: FAIR,

@@ -103,15 +103,22 @@ function changes(
   locale: string,
 ) {
   const change = (days: number, delta: number | null): ChangeView => {
-    const over = (what: string): string => fill(LABELS.change, { change: what, days });
-    const base = { key: `d${days}`, judgement: '', className: 'change' };
-    if (delta === null) return { ...base, icon: 'utility:dash', text: over(LABELS.changeNone) };
-    if (delta === 0) return { ...base, icon: 'utility:dash', text: over(LABELS.changeSame) };
+    const base = {
+      key: `d${days}`,
+      period: fill(LABELS.changePeriod, { n: days }),
+      icon: 'utility:dash',
+      judgement: '',
+      className: 'change',
+    };
+    if (delta === null) return { ...base, text: LABELS.changeNone };
+    if (delta === 0) return { ...base, text: LABELS.changeSame };
+    const isBetter = delta > 0 === (healthier === 'higher');
     return {
       ...base,
       icon: delta > 0 ? 'utility:arrowup' : 'utility:arrowdown',
-      text: over(changeText(delta, unit, locale)),
-      judgement: delta > 0 === (healthier === 'higher') ? LABELS.better : LABELS.worse,
+      text: changeText(delta, unit, locale),
+      judgement: isBetter ? LABELS.better : LABELS.worse,
+      className: isBetter ? 'change' : 'change worse',
     };
   };
   return [change(7, record.Change_7d__c), change(28, record.Change_28d__c)];
@@ -153,7 +160,7 @@ function advice(lamp: Lamp, record: LampRecord, indicator: IndicatorRecord, toda
   if (lamp !== 'stale') return '';
   if (!record.Observed_On__c || indicator.Freshness_Days__c === null) return LABELS.staleDo;
   const age = workingDaysBetween(record.Observed_On__c, today);
-  return `${fill(LABELS.staleAge, { age, agreed: indicator.Freshness_Days__c })} ${LABELS.staleDo}`;
+  return fill(LABELS.staleAge, { age, agreed: indicator.Freshness_Days__c });
 }
 
 function sparkText(
@@ -161,9 +168,7 @@ function sparkText(
   value: (amount: number) => string,
   day: (iso: string) => string,
 ): string {
-  const known = points.flatMap((point) =>
-    point.value === null ? [] : [{ on: point.on, value: point.value }],
-  );
+  const known = points.filter(isKnown);
   const first = known[0];
   const last = known.at(-1);
   if (!first || !last) return '';
@@ -177,5 +182,9 @@ function sparkText(
     high: value(Math.max(...amounts)),
   });
   const gaps = points.length - known.length;
-  return gaps === 0 ? text : `${text} ${fill(LABELS.sparkGaps, { n: gaps })}`;
+  return gaps === 0 ? text : fill(LABELS.sparkGaps, { text, n: gaps });
+}
+
+function isKnown(point: TrendPoint): point is { on: string; value: number } {
+  return point.value !== null;
 }

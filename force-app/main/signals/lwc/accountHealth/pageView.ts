@@ -94,7 +94,7 @@ export function attentionViews(lamps: readonly JudgedLamp[], groups: readonly Gr
       [LABELS.alarmOne, LABELS.alarmMany],
       (it) => it.alarm === 'alarm',
     ),
-    kind('held', 'utility:ban', '', [LABELS.held, LABELS.held], (it) => it.alarm === 'held'),
+    kind('held', 'utility:pause', '', [LABELS.held, LABELS.held], (it) => it.alarm === 'held'),
     kind('watch', 'utility:preview', '', [LABELS.watch, LABELS.watch], (it) => it.alarm === 'watch'),
     kind('stale', 'utility:clock', '', [LABELS.stale, LABELS.stale], (it) => it.lamp === 'stale'),
     kind('unknown', 'utility:help', '', [LABELS.unknown, LABELS.unknown], (it) => it.lamp === 'unknown'),

@@ -41,8 +41,8 @@ export function playView(
   }
   const [priority] = context.priorities;
   if (indicator.Push__c && priority !== undefined) {
-    return { held: true, title, icon: 'utility:ban', note: fill(LABELS.playHeldPriority, { priority }) };
+    return { held: true, title, icon: 'utility:pause', note: fill(LABELS.playHeldPriority, { priority }) };
   }
-  if (alarm === 'held') return { held: true, title, icon: 'utility:ban', note: LABELS.playHeldRun };
+  if (alarm === 'held') return { held: true, title, icon: 'utility:pause', note: LABELS.playHeldRun };
   return { held: false, title, icon: 'utility:magicwand', note: '' };
 }

@@ -4,6 +4,8 @@ import type { SparkPoint } from 'c/healthSparkline';
 /** A change over a period, in words and as an arrow. */
 export interface ChangeView {
   key: string;
+  /** Over which time, such as "past 7 days". */
+  period: string;
   icon: string;
   text: string;
   /** "better" or "worse"; empty when neither. */
@@ -52,6 +54,14 @@ export default class HealthLamp extends LightningElement {
     const root = this.refs?.lamp as HTMLElement | undefined;
     root?.scrollIntoView?.({ block: 'center' });
     root?.focus();
+  }
+
+  get hasChanges(): boolean {
+    return this.lamp.changes.length > 0;
+  }
+
+  get hasLine(): boolean {
+    return this.lamp.sparkText !== '';
   }
 
   get rowClass(): string {
