@@ -27,7 +27,7 @@ export async function buildApp(sources: BundleSources): Promise<BuiltApp> {
     const bundle = await rollup({
       input: Object.fromEntries(scripts.map((module) => [module.name, module.path])),
       preserveEntrySignatures: 'strict',
-      external: (id) => isForeign(id),
+      external: (id) => isForeign(id, modules),
       onwarn: () => undefined,
       plugins: [stripTypes(), ...compileLwc({ rootDir: folder, modules })],
     });
@@ -46,15 +46,15 @@ export async function buildApp(sources: BundleSources): Promise<BuiltApp> {
   }
 }
 
-function isForeign(id: string): boolean {
+function isForeign(id: string, modules: { name: string }[]): boolean {
   if (id.startsWith('.') || id.startsWith('\0') || path.isAbsolute(id)) return false;
-  return !id.startsWith('c/') && !id.startsWith('@lwc/resources/');
+  return !id.startsWith('@lwc/resources/') && !modules.some((module) => module.name === id);
 }
 
 function moduleFiles(folder: string, sources: BundleSources): { name: string; path: string }[] {
   const bundles = new Set(Object.keys(sources).map((name) => name.split('/')[0] ?? ''));
   return [...bundles].flatMap((bundle) => {
-    const main = ['js', 'ts', 'html', 'css']
+    const main = ['js', 'ts', 'css']
       .map((ending) => `${bundle}/${bundle}.${ending}`)
       .find((name) => name in sources);
     return main ? [{ name: `c/${bundle}`, path: path.join(folder, main) }] : [];
