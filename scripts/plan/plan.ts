@@ -44,7 +44,7 @@ export function plan(
   const mark = { asOf: run.asOf, runKey: runKey(run), model: run.model };
   const knownAt = run.startedAt.toISOString();
   const accountIds = new Map(accounts.map(({ key, id }) => [key, id]));
-  const removals = removalSteps(accountByKey, state.health, state.lamps, active);
+  const removals = removalSteps(accountByKey, state.health, state.lamps, active, options.keepAccounts);
   const steps = withRows([
     indicatorStep(definitions, state.indicators),
     ...healthSteps(byAccount(judged.accounts), accountByKey, state.health, mark),

@@ -15,8 +15,11 @@ export function removalSteps(
   health: ReadonlyMap<string, OrgHealth>,
   lamps: ReadonlyMap<string, OrgLamp>,
   activeIndicators: ReadonlySet<string>,
+  keepAccounts: ReadonlySet<string>,
 ): { steps: PlanStep[]; messages: string[] } {
-  const gone = [...health].filter(([key]) => !accounts.has(key)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const gone = [...health]
+    .filter(([key]) => !accounts.has(key) && !keepAccounts.has(key))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   const allowed = Math.max(FREE_REMOVALS, Math.floor(health.size * MAX_REMOVED_SHARE));
   const tooMany = gone.length > allowed;
   const messages = tooMany

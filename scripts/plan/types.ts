@@ -86,6 +86,8 @@ export interface PlanOptions {
   moveShare: number;
   /** Language of proposed actions. */
   language: 'en' | 'ja';
+  /** Accounts that could not be judged this time: what the org holds of them stays. */
+  keepAccounts: ReadonlySet<string>;
 }
 
 /** A lamp that looks different after the run, for `--dry-run`. */

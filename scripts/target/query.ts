@@ -107,3 +107,29 @@ export async function queryAll(
   }
   return results;
 }
+
+/** Parents as objects again: `Account.Name` of a CSV becomes `{"Account": {"Name": …}}`. */
+function nest(row: ReadRow): Record<string, unknown> {
+  const record: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(row)) {
+    const parts = name.split('.');
+    const last = parts.pop() ?? name;
+    let place = record;
+    for (const part of parts) {
+      const inner = (place[part] ??= {}) as Record<string, unknown>;
+      place = inner;
+    }
+    place[last] = value === '' ? null : value;
+  }
+  return record;
+}
+
+/** Rows of one query with nested parents: in one call up to 2,000 rows, by a Bulk query job above. */
+export async function queryNested(
+  client: OrgClient,
+  soql: string,
+  patience: Patience,
+): Promise<Record<string, unknown>[]> {
+  const [result] = await queryAll(client, [soql], patience);
+  return (result?.rows ?? []).map(nest);
+}

@@ -1,0 +1,152 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  CommandError,
+  textOption,
+  type Command,
+  type CommandEffects,
+  type OptionValues,
+} from '../command.ts';
+import { loadConfig } from '../config/load.ts';
+import { measure } from '../measure/measure.ts';
+import { businessDay, chooseAsOf } from '../sync/asOf.ts';
+import { NO_RECEIPTS, openReceipts } from '../sync/receipts.ts';
+import { soqlRunner } from '../sync/records.ts';
+import { stages } from '../sync/stages.ts';
+import { dryRunLines, summaryLines } from '../sync/summary.ts';
+import { sync } from '../sync/sync.ts';
+import type { Patience } from '../target/backoff.ts';
+import type { OrgClient } from '../target/client.ts';
+import { connect } from '../target/connect.ts';
+
+const DEFAULT_OUT = 'sync-output';
+
+function patienceOf({ signal }: CommandEffects): Patience {
+  return {
+    sleep: async (milliseconds) => {
+      await wait(milliseconds, undefined, { signal }).catch(() => undefined);
+    },
+    random: () => Math.random(),
+    elapsed: () => performance.now(),
+  };
+}
+
+/** Stops between requests once the run is told to end, so that no answer is lost. */
+function stoppable(client: OrgClient, signal: AbortSignal): OrgClient {
+  return {
+    calls: () => client.calls(),
+    send(request) {
+      if (signal.aborted) {
+        throw new CommandError('Stopped. What was written stays; run the sync again to finish.', {
+          exitCode: 2,
+        });
+      }
+      return client.send(request);
+    },
+  };
+}
+
+async function run(values: OptionValues, effects: CommandEffects): Promise<number> {
+  const { root } = effects;
+  const json = values['json'] === true;
+  const dryRun = values['dry-run'] === true;
+  const say = (line: string): void => {
+    if (effects.interactive && !json) effects.log(line);
+  };
+  const patience = patienceOf(effects);
+  const timed = stages(
+    () => patience.elapsed(),
+    (name) => {
+      say(`${name} …`);
+    },
+  );
+  const configFile = textOption(values, 'config') ?? 'config/tenki.yaml';
+  const config = await timed.run('config', () =>
+    loadConfig(configFile, { readText: (file) => readFile(path.resolve(root, file), 'utf8') }),
+  );
+  const today = businessDay(effects.now(), config.timeZone);
+  const asOf = chooseAsOf(textOption(values, 'as-of'), today);
+  const targetOrg = textOption(values, 'target-org');
+  const target = await timed.run('connect', () =>
+    connect({ targetOrg, env: effects.env, root, patience, now: () => effects.now().getTime() }),
+  );
+  const client = stoppable(target.client, effects.signal);
+  const outOption = textOption(values, 'out');
+  const folder = dryRun && outOption === undefined ? null : path.resolve(root, outOption ?? DEFAULT_OUT);
+  const receipts = folder === null ? NO_RECEIPTS : await openReceipts(folder);
+  const dataDir = path.resolve(root, textOption(values, 'data') ?? config.dataDir);
+  await mkdir(tmpdir(), { recursive: true });
+  const tempDir = await mkdtemp(path.join(tmpdir(), 'tenki-'));
+  try {
+    const outcome = await sync(
+      { config, asOf, dryRun, language: 'en' },
+      {
+        client,
+        patience,
+        now: () => effects.now(),
+        stages: timed,
+        receipts,
+        measure: (accounts, points) =>
+          measure(config, accounts, points, {
+            dataDir,
+            tempDir,
+            today,
+            soql: soqlRunner(client, patience),
+            rejected: (row) => receipts.rejected(row),
+            log: say,
+          }),
+        progress: (done, total) => {
+          say(`  ${done.toLocaleString('en')} of ${total.toLocaleString('en')} rows`);
+        },
+      },
+    );
+    const { report, failed, plan, findings } = outcome;
+    if (json) effects.out(JSON.stringify(report));
+    else {
+      const first =
+        plan === null
+          ? ['The org is up to date: the same inputs were synced before.']
+          : dryRun
+            ? dryRunLines(plan)
+            : [];
+      for (const line of [...first, ...summaryLines(report, failed, folder)]) effects.out(line);
+    }
+    return findings ? 1 : 0;
+  } catch (error) {
+    await receipts.abandon().catch(() => undefined);
+    throw error;
+  } finally {
+    await rm(tempDir, { recursive: true, force: true });
+  }
+}
+
+/** `tenki sync`: from exports and the org's own rows to lamps, alarms and proposed actions in the org. */
+export const command: Command = {
+  summary: 'measures, judges and writes what changed into the org',
+  help: [
+    'Options:',
+    '  --config FILE      configuration (default config/tenki.yaml)',
+    '  --target-org NAME  local, or an alias or user name of the sf CLI; without it SF_ACCESS_TOKEN and',
+    '                     SF_INSTANCE_URL, or SF_JWT_KEY_FILE, SF_CLIENT_ID, SF_USERNAME and SF_LOGIN_URL, or',
+    '                     SF_CLIENT_ID, SF_CLIENT_SECRET and SF_LOGIN_URL are used',
+    '  --as-of DAY        business day to judge (default yesterday, the last whole day)',
+    '  --data DIR         folder of the source files (default data_dir of the configuration)',
+    '  --out DIR          folder for rejected.csv, unmatched.csv and failed.csv (default sync-output)',
+    '  --dry-run          show what would change for whom, write nothing',
+    '  --json             print the report as JSON',
+    '',
+    'Exit code: 0 done, 1 rows were rejected, unknown or refused, 2 the run could not be done.',
+  ].join('\n'),
+  options: {
+    config: { type: 'string' },
+    'target-org': { type: 'string' },
+    'as-of': { type: 'string' },
+    data: { type: 'string' },
+    out: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  run,
+};

@@ -1,0 +1,82 @@
+import { lampOf } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
+import type { FailedRow } from '../apply/types.ts';
+import type { LampState, SyncReport } from '../model.ts';
+import type { Plan } from '../plan/types.ts';
+
+/** Lines of a dry run's table; a plan for a whole book is summed up below it. */
+const MAX_CHANGES = 60;
+
+/** Refused rows that are shown; all of them are in failed.csv. */
+const MAX_FAILED = 10;
+
+function lampText(state: LampState): string {
+  const lamp = lampOf(state.band, state.freshness);
+  return state.alarm === 'none' ? lamp : `${lamp}, ${state.alarm}`;
+}
+
+function table(rows: readonly string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function count(number: number, word: string): string {
+  return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
+}
+
+const VERBS = { insert: 'to create', upsert: 'to update', delete: 'to delete' } as const;
+
+/** What a dry run would change, for whom, and how many rows of which object. */
+export function dryRunLines(plan: Plan): string[] {
+  if (plan.steps.length === 0) return ['Nothing to write: the org is up to date.'];
+  const shown = plan.changes
+    .slice(0, MAX_CHANGES)
+    .map(({ before, after }) => [
+      after.account,
+      after.indicator,
+      before === null ? '(new)' : lampText(before),
+      lampText(after),
+      after.value === null ? '' : String(after.value),
+    ]);
+  const lines =
+    shown.length === 0 ? [] : table([['account', 'indicator', 'now', 'after', 'value'], ...shown]);
+  const more = plan.changes.length - shown.length;
+  if (more > 0) lines.push(`… and ${count(more, 'more lamp')}`);
+  const steps = plan.steps.filter(({ object }) => object !== 'Sync_Run__c');
+  const totals = steps.map(({ object, operation, rows }) => [object, String(rows.length), VERBS[operation]]);
+  return [...lines, ...(lines.length === 0 ? [] : ['']), ...table(totals)];
+}
+
+/** The run in a few lines for people. */
+export function summaryLines(report: SyncReport, failed: readonly FailedRow[], out: string | null): string[] {
+  const { written, seconds } = report;
+  const total = Object.values(seconds).reduce((sum, each) => sum + each, 0);
+  const lines = [
+    `As of ${report.asOf}: ${count(report.accounts, 'account')}, ${count(report.readRows, 'row')} read, ` +
+      `${report.rejected.toLocaleString('en')} rejected, ${count(report.unmatched, 'unknown account key')}.`,
+    report.dryRun
+      ? 'Dry run: nothing was written.'
+      : `Written: ${written.created.toLocaleString('en')} created, ${written.updated.toLocaleString('en')} updated, ` +
+        `${written.deleted.toLocaleString('en')} deleted, ${written.failed.toLocaleString('en')} refused.`,
+    `${count(report.calls, 'API call')}, ${total.toFixed(1)} s (` +
+      `${Object.entries(seconds)
+        .map(([name, each]) => `${name} ${each.toFixed(1)}`)
+        .join(', ')}).`,
+    ...report.messages,
+  ];
+  for (const { key, object, code, message } of failed.slice(0, MAX_FAILED)) {
+    lines.push(`refused: ${object} ${key}: ${code} ${message}`);
+  }
+  if (failed.length > MAX_FAILED)
+    lines.push(`… and ${count(failed.length - MAX_FAILED, 'more refused row')}`);
+  if (out !== null && report.rejected + report.unmatched + failed.length > 0) {
+    lines.push(`Details: rejected.csv, unmatched.csv and failed.csv in ${out}`);
+  }
+  return lines;
+}

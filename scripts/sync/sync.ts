@@ -1,0 +1,217 @@
+import { applySteps } from '../apply/apply.ts';
+import type { ApplyResult, FailedRow } from '../apply/types.ts';
+import { CommandError } from '../command.ts';
+import type { Config } from '../config/types.ts';
+import { judge } from '../judge/judge.ts';
+import { pointsFor } from '../judge/points.ts';
+import { workingDays } from '../judge/workingDays.ts';
+import type { MeasureResult } from '../measure/measure.ts';
+import type { Day, SyncReport } from '../model.ts';
+import { DEFAULT_MOVE_SHARE, plan as makePlan } from '../plan/plan.ts';
+import { finishStep, runKey } from '../plan/run.ts';
+import type { OrgAccount, OrgState, Plan, PlanOptions, RunFacts } from '../plan/types.ts';
+import type { Patience } from '../target/backoff.ts';
+import type { OrgClient } from '../target/client.ts';
+import { readOverview } from '../target/overview.ts';
+import type { Overview } from '../target/overview.ts';
+import { readState } from '../target/state.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { Receipts } from './receipts.ts';
+import type { Stages } from './stages.ts';
+
+/** What one run is asked to do. */
+export interface SyncOptions {
+  config: Config;
+  asOf: Day;
+  dryRun: boolean;
+  language: PlanOptions['language'];
+}
+
+/** The outside world of a run. */
+export interface SyncEffects {
+  client: OrgClient;
+  patience: Patience;
+  now(): Date;
+  stages: Stages;
+  receipts: Receipts;
+  /** Measures the configured indicators at the given days. */
+  measure(accounts: OrgAccount[], points: Day[]): Promise<MeasureResult>;
+  progress(done: number, total: number): void;
+}
+
+/** What a run did; `plan` is null when the org had this very run already. */
+export interface SyncOutcome {
+  report: SyncReport;
+  failed: FailedRow[];
+  plan: Plan | null;
+  /** Something needs a person's eye: rejected, unknown or refused rows, or a deletion that was not done. */
+  findings: boolean;
+}
+
+const NOTHING: ApplyResult = { created: 0, updated: 0, deleted: 0, failed: [] };
+
+const FINISHED = new Set(['Done', 'Findings']);
+
+/** As-of of the last finished run. Health is judged forwards only, so an earlier day is refused. */
+function lastAsOf(overview: Overview, asOf: Day): Day | null {
+  const last = overview.runs
+    .flatMap((run) => (FINISHED.has(run.status ?? '') && run.asOf !== null ? [run.asOf] : []))
+    .sort()
+    .at(-1);
+  if (last !== undefined && asOf < last) {
+    throw new CommandError(
+      `--as-of ${asOf} is before the last run's day, ${last}: lamps are judged forwards only, and what was seen stays.`,
+    );
+  }
+  return last ?? null;
+}
+
+/** The newest run in the org is this one and it left nothing undone. */
+function isDone(overview: Overview, key: string, expectedLamps: number): boolean {
+  const [newest] = overview.runs;
+  const finished = newest?.status === 'Done' || (newest?.status === 'Findings' && newest.failed === 0);
+  return finished && newest.key === key && overview.lampCount === expectedLamps;
+}
+
+/** Accounts with the amounts and dates that sources hold; fields of the account come first. */
+function withMoney(accounts: readonly OrgAccount[], { money }: MeasureResult): OrgAccount[] {
+  const byKey = new Map(money.map((row) => [row.account, row]));
+  return accounts.map((account) => ({
+    ...account,
+    arr: account.arr ?? byKey.get(account.key)?.arr ?? null,
+    renewalOn: account.renewalOn ?? byKey.get(account.key)?.renewalOn ?? null,
+  }));
+}
+
+interface RunInput {
+  overview: Overview;
+  measured: MeasureResult;
+  accounts: OrgAccount[];
+  run: RunFacts;
+}
+
+function planRun(options: SyncOptions, input: RunInput, state: OrgState): Plan {
+  const { config, asOf, language } = options;
+  const { overview, measured, accounts, run } = input;
+  const held = new Set(accounts.filter(({ id }) => overview.openPriorities.has(id)).map(({ key }) => key));
+  const judged = judge({
+    asOf,
+    definitions: config.indicators,
+    readings: measured.readings,
+    prior: state.lamps,
+    openPriorities: held,
+    days: workingDays(config.calendar),
+  });
+  return makePlan(state, judged, config.indicators, accounts, run, {
+    moveShare: DEFAULT_MOVE_SHARE,
+    language,
+    keepAccounts: overview.ambiguous,
+  });
+}
+
+function messagesOf(overview: Overview, keyField: string): string[] {
+  if (overview.withoutKey === 0) return [];
+  return [`${String(overview.withoutKey)} accounts have no ${keyField} and were left out.`];
+}
+
+/** Everything up to the comparison with the org: accounts, readings and the facts of the run. */
+async function readInput(options: SyncOptions, effects: SyncEffects): Promise<RunInput> {
+  const { config, asOf } = options;
+  const { client, patience, stages, receipts } = effects;
+  const startedAt = effects.now();
+  const overview = await stages.run('read', () => readOverview(client, config.accounts, patience));
+  if (overview.accounts.length === 0) {
+    const { object, key, where } = config.accounts;
+    throw new CommandError(
+      `No ${object} with a usable ${key}${where === null ? '' : ` where ${where}`} was found in the org. Check accounts in ${config.file} and that the user may read them.`,
+    );
+  }
+  for (const row of overview.rejected) await receipts.rejected(row);
+  const firstRun = overview.lampCount === 0;
+  const points = pointsFor({
+    asOf,
+    lastAsOf: lastAsOf(overview, asOf),
+    firstRun,
+    definitions: config.indicators,
+  });
+  const measured = await stages.run('measure', () => effects.measure(overview.accounts, points));
+  const accounts = withMoney(overview.accounts, measured);
+  const run: RunFacts = {
+    asOf,
+    startedAt,
+    model: config.model,
+    inputHash: fingerprint(measured.inputHash, accounts, overview.openPriorities),
+    accounts: accounts.length,
+    readRows: measured.readRows,
+    rejected: measured.rejectedCounts.reduce((sum, { count }) => sum + count, overview.rejected.length),
+    unmatched: measured.unmatched.length,
+  };
+  return { overview, measured, accounts, run };
+}
+
+/**
+ * One run: read, measure, judge, plan, apply. Nothing is written in a dry run, nor when the org holds the result of the
+ * same inputs already. Throws CommandError (OrgError when the org is gone); what was written by then stays, and the next
+ * run goes on from there.
+ */
+export async function sync(options: SyncOptions, effects: SyncEffects): Promise<SyncOutcome> {
+  const { config, asOf, dryRun } = options;
+  const { client, patience, stages, receipts } = effects;
+  const input = await readInput(options, effects);
+  const { overview, measured, accounts, run } = input;
+  const messages = messagesOf(overview, config.accounts.key);
+  const active = config.indicators.filter(({ state }) => state !== 'retired').length;
+
+  const finish = async (plan: Plan | null, result: ApplyResult): Promise<SyncOutcome> => {
+    await receipts.finish(measured.unmatched, result.failed);
+    const { created, updated, deleted, failed } = result;
+    const report: SyncReport = {
+      asOf,
+      dryRun,
+      accounts: run.accounts,
+      readRows: run.readRows,
+      rejected: run.rejected,
+      unmatched: run.unmatched,
+      written: { created, updated, deleted, failed: failed.length },
+      calls: client.calls(),
+      seconds: stages.seconds(),
+      messages,
+    };
+    const findings = run.rejected + run.unmatched + failed.length + (plan?.messages.length ?? 0) > 0;
+    return { report, failed, plan, findings };
+  };
+
+  if (isDone(overview, runKey(run), accounts.length * active)) return finish(null, NOTHING);
+  const state = await stages.run('compare', () => readState(client, asOf, overview.indicators, patience));
+  const plan = await stages.run('plan', () => planRun(options, input, state));
+  messages.push(...plan.messages);
+  if (dryRun) return finish(plan, NOTHING);
+  const result = await stages.run('write', async () => {
+    const applied = await applySteps(client, plan.steps, {
+      patience,
+      progress: (d, t) => {
+        effects.progress(d, t);
+      },
+    });
+    const findings = run.rejected + run.unmatched + applied.failed.length + plan.messages.length > 0;
+    const finished = await applySteps(
+      client,
+      [
+        finishStep(run, {
+          status: findings ? 'Findings' : 'Done',
+          created: applied.created,
+          updated: applied.updated,
+          deleted: applied.deleted,
+          failed: applied.failed.length,
+          calls: client.calls() + 1,
+          seconds: Object.values(stages.seconds()).reduce((sum, each) => sum + each, 0),
+          finishedAt: effects.now(),
+          messages,
+        }),
+      ],
+      { patience, progress: () => undefined },
+    );
+    return { ...applied, failed: [...applied.failed, ...finished.failed] };
+  });
+  return finish(plan, result);
+}
