@@ -1,6 +1,7 @@
 import type { Engine } from './dml/engine.ts';
 import type { Access, Session, SqlValue } from './org.ts';
 import { findObject } from './org.ts';
+import { BASE_LANGUAGE } from './schema/languages.ts';
 import { quote } from './store/columns.ts';
 import { pathSql } from './store/expressions.ts';
 
@@ -39,7 +40,7 @@ export function createGlobals(engine: Engine, access: Access, session: Session):
     else if (head === '$Label') {
       const labels = engine.schema().labels;
       const name = rest[0] ?? '';
-      value = labels.get(session.language)?.get(name) ?? labels.get('en_US')?.get(name) ?? null;
+      value = labels.get(session.language)?.get(name) ?? labels.get(BASE_LANGUAGE)?.get(name) ?? null;
     } else value = readRow(engine, session, head, rest);
     known.set(path, value);
     return value;

@@ -29,8 +29,12 @@ function tokenOf(value: unknown): string {
   return Array.isArray(value) ? 'START_ARRAY' : 'START_OBJECT';
 }
 
+/** A value of a request as it is shown in a message. */
+export const display = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+
 function wrongType(field: FieldDef, value: unknown, text: boolean): Coerced {
-  const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const shown = display(value);
   if (text)
     return {
       error: rowError(

@@ -2,7 +2,7 @@ import type { SqlValue } from '../org.ts';
 import { findField, findObject } from '../org.ts';
 import type { FieldDef, ObjectDef } from '../schema/types.ts';
 import { quote } from '../store/columns.ts';
-import { coerce } from './coerce.ts';
+import { coerce, display } from './coerce.ts';
 import type { Engine } from './engine.ts';
 import { refuse } from './errors.ts';
 
@@ -53,7 +53,7 @@ export function createParents(engine: Engine): Parents {
 
   return {
     byKey(field, keyField, value, text) {
-      const cacheKey = `${field.name}\u0000${keyField}\u0000${String(value)}`;
+      const cacheKey = `${field.name}\u0000${keyField}\u0000${display(value)}`;
       const known = byKey.get(cacheKey);
       if (known !== undefined) return known;
       const { object, field: key } = keyOf(targets(field), keyField);

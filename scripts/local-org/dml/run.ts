@@ -4,7 +4,7 @@ import { findField, findObject } from '../org.ts';
 import { toId18 } from '../schema/ids.ts';
 import type { FieldDef, ObjectDef } from '../schema/types.ts';
 import { quote } from '../store/columns.ts';
-import { coerce } from './coerce.ts';
+import { coerce, display } from './coerce.ts';
 import type { Engine } from './engine.ts';
 import { refuse, refused, ROLLED_BACK, RowRefused, saved } from './errors.ts';
 import { createParents } from './lookups.ts';
@@ -44,7 +44,7 @@ function present(writer: Writer, raw: unknown): StoredRow {
   const id = typeof raw === 'string' ? toId18(raw) : undefined;
   const { object } = writer.context.plan;
   if (id === undefined || id.slice(0, 3) !== object.keyPrefix)
-    refuse('MALFORMED_ID', `${object.label} ID: id value of incorrect type: ${String(raw)}`, ['Id']);
+    refuse('MALFORMED_ID', `${object.label} ID: id value of incorrect type: ${display(raw)}`, ['Id']);
   const row = writer.engine.rowById(object, id);
   if (!row) refuse('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
   if (row['IsDeleted']) refuse('ENTITY_IS_DELETED', 'entity is deleted');

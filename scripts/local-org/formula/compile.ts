@@ -41,7 +41,7 @@ function slotFor(state: Rewriting, path: string[], node: Expression): Expression
   let index = state.slots.findIndex((slot) => slot.path.join('.') === key);
   if (index < 0) index = state.slots.push(found.slot) - 1;
   state.types[`f${index}`] = expressionType(found.slot.type);
-  return { ...node, type: 'Identifier', name: `f${index}` } as Expression;
+  return { ...node, type: 'Identifier', name: `f${index}` };
 }
 
 function rewriteCall(state: Rewriting, node: CallExpression): Expression {
@@ -58,7 +58,7 @@ function rewriteCall(state: Rewriting, node: CallExpression): Expression {
     ...node,
     callee: { ...callee, name },
     arguments: args.map((arg) => rewrite(state, arg)),
-  } as Expression;
+  };
 }
 
 const isNull = (node: Expression): boolean => node.type === 'Literal' && node.value === null;
@@ -75,7 +75,7 @@ function rewrite(state: Rewriting, node: Expression): Expression {
     case 'LogicalExpression':
       return { ...node, left: rewrite(state, node.left), right: rewrite(state, node.right) };
     case 'BinaryExpression': {
-      const left = rewrite(state, node.left as Expression);
+      const left = rewrite(state, node.left);
       const right = rewrite(state, node.right);
       const equal = node.operator.startsWith('==');
       if (!equal && !node.operator.startsWith('!=')) return { ...node, left, right };
@@ -86,7 +86,7 @@ function rewrite(state: Rewriting, node: Expression): Expression {
           callee: { type: 'Identifier', name },
           arguments: [argument],
           optional: false,
-        }) as Expression;
+        });
       const test = call('ISBLANK', isNull(right) ? left : right);
       return equal ? test : call('NOT', test);
     }

@@ -1,4 +1,5 @@
 import { findField, findObject } from '../org.ts';
+import { BASE_LANGUAGE } from '../schema/languages.ts';
 import type { FieldDef, ObjectDef, OrgSchema } from '../schema/types.ts';
 import { isReference } from '../store/columns.ts';
 import type { Scope, Slot } from './types.ts';
@@ -67,7 +68,8 @@ function globalSlot(schema: OrgSchema, path: string[]): ReturnType<Scope> {
   const head = path[0]?.toLowerCase() ?? '';
   if (head === '$permission')
     return namedGlobal(schema.customPermissions.keys(), '$Permission', 'Checkbox', path);
-  if (head === '$label') return namedGlobal(schema.labels.get('en_US')?.keys() ?? [], '$Label', 'Text', path);
+  if (head === '$label')
+    return namedGlobal(schema.labels.get(BASE_LANGUAGE)?.keys() ?? [], '$Label', 'Text', path);
   const known = GLOBAL_OBJECTS[head];
   const object = known && findObject(schema, known.object);
   const slot = object && resolvePath(schema, object, path.slice(1));

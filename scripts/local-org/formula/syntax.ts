@@ -3,7 +3,7 @@ import type { Expression } from 'esformula';
 
 /** The library's parser, which it does not export from its main file. */
 const { parseFormula } = createRequire(import.meta.url)('sformula/lib/formula.js') as {
-  parseFormula(text: string): Expression;
+  parseFormula: (text: string) => Expression;
 };
 
 /** Escapes the other kind of quote inside string literals: `"it's"` is fine in an org, the parser wants `"it\'s"`. */

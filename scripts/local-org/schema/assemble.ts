@@ -1,4 +1,5 @@
 import { nextKeyPrefix } from './ids.ts';
+import { BASE_LANGUAGE } from './languages.ts';
 import { parseField, parseValues } from './parse-field.ts';
 import type { ValueSets } from './parse-field.ts';
 import { parseCompactLayout, parseCustomObject, parseListView, parseRule } from './parse-object.ts';
@@ -8,9 +9,6 @@ import { componentXml } from './read-components.ts';
 import { standardObjects } from './standard/index.ts';
 import type { DeployProblem, MetadataComponent, ObjectDef, OrgSchema } from './types.ts';
 import { child, childText, children } from './xml.ts';
-
-/** Base language of labels. */
-export const BASE_LANGUAGE = 'en_US';
 
 type Components = ReadonlyMap<string, MetadataComponent>;
 

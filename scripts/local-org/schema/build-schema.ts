@@ -1,4 +1,5 @@
 import { assemble } from './assemble.ts';
+import { checkSchema } from './check-schema.ts';
 import type { DeployProblem, MetadataComponent, OrgSchema } from './types.ts';
 
 /** Names a component to delete. */
@@ -57,5 +58,5 @@ export function buildSchema(
   for (const component of components) merged.set(`${component.type}:${component.fullName}`, component);
   const prefixes = new Map([...previous.objects.values()].map((object) => [object.name, object.keyPrefix]));
   const built = assemble(merged, prefixes);
-  return { schema: built.schema, problems: [...problems, ...built.problems] };
+  return { schema: built.schema, problems: [...problems, ...built.problems, ...checkSchema(built.schema)] };
 }

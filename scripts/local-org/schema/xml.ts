@@ -25,6 +25,7 @@ export class XmlError extends Error {
 
 interface RawNode {
   [key: string | symbol]: unknown;
+  '#text'?: string;
 }
 
 const META = XMLParser.getMetaDataSymbol() as symbol;
@@ -51,9 +52,9 @@ function decode(text: string): string {
 }
 
 function textPiece(piece: RawNode): string {
-  if ('#text' in piece) return decode(String(piece['#text']));
+  if (piece['#text'] !== undefined) return decode(piece['#text']);
   const cdata = piece['#cdata'] as RawNode[] | undefined;
-  return cdata ? cdata.map((part) => String(part['#text'] ?? '')).join('') : '';
+  return cdata ? cdata.map((part) => part['#text'] ?? '').join('') : '';
 }
 
 /** Line numbers of offsets, found with one pass over the text. */

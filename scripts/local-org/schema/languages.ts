@@ -1,0 +1,2 @@
+/** Base language of labels. */
+export const BASE_LANGUAGE = 'en_US';
