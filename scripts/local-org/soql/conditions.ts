@@ -61,6 +61,8 @@ export function conditionTree(
     }
     node = 'right' in node ? node.right : undefined;
   }
+  // The parser loses one of three NOTs that directly follow each other, together with its parenthesis.
+  if (levels.length !== 1) throw malformed('NOT may be nested directly at most twice');
   return parts.join('');
 }
 
