@@ -8,7 +8,7 @@ import type { BootModel } from './browser/model.ts';
 import { pageDocument, waitingDocument } from './document.ts';
 import { importMap } from './import-map.ts';
 import type { PlacedBuild } from './import-map.ts';
-import { routeModel } from './model/route.ts';
+import { isHome, routeModel } from './model/route.ts';
 import { shellModel } from './model/shell.ts';
 import { pageBuilds } from './page-builds.ts';
 import { preloads } from './preload.ts';
@@ -88,7 +88,7 @@ function drawPage(org: Org, builds: ReturnType<typeof pageBuilds>, context: Cont
   const extra = { problem: app.problem, components: Object.keys(app.manifest.entries), slds: sldsBase };
   const shell = shellModel(org, session, currentApp(context), extra);
   const home = shell.tabs[0]?.href;
-  if (/^\/lightning(\/(page\/home|app\/.*)?)?$/.test(url.pathname) && home) return context.redirect(home);
+  if (isHome(url) && home) return context.redirect(home);
   const boot: BootModel = { shell, route: routeModel(org, session, shell.app.name, url) };
   const imports = importMap(org, session, placed);
   const address = imports[shellModule] ?? '';

@@ -5,6 +5,7 @@ import { watchWrites } from './changes.ts';
 import { boot, shell, words } from './context.ts';
 import { h } from './dom.ts';
 import { markTab, pageHeader } from './header.ts';
+import { setPageReference } from './lightning/navigation.ts';
 import type { RouteModel } from './model.ts';
 import { startRouter } from './router.ts';
 import { failure } from './states.ts';
@@ -36,6 +37,7 @@ async function open(path: string, replace: boolean): Promise<void> {
   else if (path !== location.pathname + location.search) history.replaceState(null, '', path);
   const route = await loadRoute(path);
   if (mine !== turn) return;
+  setPageReference();
   show(route);
   window.scrollTo(0, 0);
   main.focus({ preventScroll: true });

@@ -21,6 +21,8 @@ export async function buildApp(sources: BundleSources): Promise<BuiltApp> {
       fs.mkdirSync(path.dirname(file), { recursive: true });
       fs.writeFileSync(file, text);
     }
+    // The resolver looks for a configuration file above every importer; the modules themselves are handed in below.
+    fs.writeFileSync(path.join(folder, 'package.json'), '{"lwc":{"modules":[]}}');
     const modules = moduleFiles(folder, sources);
     const scripts = modules.filter((module) => /\.[jt]s$/.test(module.path));
     if (scripts.length === 0) return { manifest: emptyManifest(key), files: new Map(), problem: null };

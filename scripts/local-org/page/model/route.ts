@@ -8,6 +8,7 @@ import { detailSections, highlightFields } from './layout.ts';
 import { listViews, relatedLists } from './lists.ts';
 import { componentOf } from './metadata.ts';
 import { deployedBundle } from './component.ts';
+import { tabs } from './navigation.ts';
 import { objectLabels, objectModel } from './object.ts';
 import { recordPage } from './record-page.ts';
 
@@ -15,8 +16,12 @@ const missing: RouteModel = { kind: 'missing' };
 
 /** What a path under `/lightning` shows. Unknown paths and objects are `missing`; nothing here throws for bad input. */
 export function routeModel(org: Org, session: Session, app: string, url: URL): RouteModel {
+  if (isHome(url)) {
+    const first = tabs(org, session, app)[0];
+    return first ? routeModel(org, session, app, new URL(first.href, url)) : missing;
+  }
   const [area, first, second, third, fourth] = url.pathname.replace(/^\/lightning\/?/, '').split('/');
-  if (area === 'o' && first && second === 'list') {
+  if (area === 'o' && first && (second === 'list' || second === 'home')) {
     return ofObject(org, session, first, (object) =>
       listRoute(org, session, object, url.searchParams.get('filterName')),
     );
@@ -35,6 +40,11 @@ export function routeModel(org: Org, session: Session, app: string, url: URL): R
   if (area === 'n' && first) return tabRoute(org, session, first);
   if (area === 'cmp' && first) return componentRoute(org, first);
   return missing;
+}
+
+/** True for addresses that mean the first tab of the app. */
+export function isHome(url: URL): boolean {
+  return /^\/lightning(\/(page\/home|app\/.*)?)?$/.test(url.pathname);
 }
 
 function ofObject(
