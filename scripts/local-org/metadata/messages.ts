@@ -13,6 +13,12 @@ export interface Passed {
 /** Key of a component in `OrgSchema.components`. */
 export const keyOf = (name: ComponentName): string => `${name.type}:${name.fullName}`;
 
+// For bundles the platform writes the place into the text, and the CLI reads it from there only.
+function wordsOf({ componentType, problem, line, column }: DeployProblem): string {
+  const placed = componentType === 'LightningComponentBundle' && line !== undefined;
+  return placed ? `[Line: ${line}, Col: ${column ?? 1}] ${problem}` : problem;
+}
+
 /** The deploy message of a problem; `at` is the time of the deploy (ISO text). */
 export function failureMessage(problem: DeployProblem, at: string): DeployMessage {
   return {
@@ -25,7 +31,7 @@ export function failureMessage(problem: DeployProblem, at: string): DeployMessag
     fileName: problem.fileName,
     fullName: problem.fullName,
     ...(problem.line === undefined ? {} : { lineNumber: problem.line }),
-    problem: problem.problem,
+    problem: wordsOf(problem),
     problemType: problem.problemType,
     success: false,
     warning: problem.problemType === 'Warning',

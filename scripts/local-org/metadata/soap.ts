@@ -36,7 +36,7 @@ type Operation = (call: Call) => unknown;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function deployOf({ deploys, arguments: given }: Call) {
-  const record = deploys.find(text(given['asyncProcessId'] ?? given['String']));
+  const record = deploys.find(text(given['asyncProcessId'] ?? given['String'] ?? given['id']));
   if (!record) throw new SoapFault('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
   return record;
 }
