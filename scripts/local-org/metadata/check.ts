@@ -1,5 +1,6 @@
 import { buildSchema } from '../schema/build-schema.ts';
 import type { ComponentName } from '../schema/build-schema.ts';
+import { checkSchema } from '../schema/check-schema.ts';
 import { readComponents } from '../schema/read-components.ts';
 import type { DeployProblem, MetadataComponent, OrgSchema } from '../schema/types.ts';
 import { checkDocuments } from './documents.ts';
@@ -52,7 +53,7 @@ export function tidyProblems(problems: DeployProblem[]): DeployProblem[] {
 
 /**
  * Runs every rule group over `components`. `schema` is the org as it would be with them. References between objects,
- * fields and permission sets are the schema's own checks (`Org.applyMetadata`), not these.
+ * fields, permission sets and translations are the schema's own checks (`checkSchema`), not these.
  */
 export async function checkComponents(
   components: MetadataComponent[],
@@ -69,22 +70,22 @@ export interface FileCheck {
 }
 
 /**
- * Reads files (source or metadata format) and checks them against an org's present metadata: reading, documents,
- * single components and every rule group. `present` is not changed.
+ * Reads files (source or metadata format) and checks everything against an org's present metadata: reading, whole
+ * documents, single components, references of the schema, and every rule group. `present` is not changed.
  */
 export async function checkFiles(
   files: Map<string, Uint8Array>,
   present: OrgSchema,
   destructive: ComponentName[] = [],
 ): Promise<FileCheck> {
-  const read = readComponents(files);
-  const built = buildSchema(present, read.components, destructive);
-  const deployed = new Set(read.components.map((each) => `${each.type}:${each.fullName}`));
-  // Problems of components that are in the org already and not touched are not this deploy's.
-  const own = built.problems.filter((each) => deployed.has(`${each.componentType}:${each.fullName}`));
-  const ruled = await checkComponents(read.components, built.schema);
-  return {
-    components: read.components,
-    problems: tidyProblems([...read.problems, ...checkDocuments(files), ...own, ...ruled]),
-  };
+  const { components, problems } = readComponents(files);
+  const built = buildSchema(present, components, destructive);
+  const found = [
+    ...problems,
+    ...checkDocuments(files),
+    ...built.problems,
+    ...checkSchema(built.schema),
+    ...(await checkComponents(components, built.schema)),
+  ];
+  return { components, problems: tidyProblems(found) };
 }

@@ -37,31 +37,31 @@ interface Settled {
 }
 
 /**
- * Asks the schema, and applies the package when nothing stands against it. With `rollbackOnError` one refusal refuses
- * everything; without, refused components are left out until the rest goes through.
+ * Applies a checked package when nothing stands against it. With `rollbackOnError` one refusal refuses everything;
+ * without, refused components are left out until the rest goes through.
  */
 function settle(org: DeployOrg, pack: Package, options: DeployOptions): Settled {
   const problems = [...pack.problems];
-  const attempt = (components: MetadataComponent[], checkOnly: boolean): DeployProblem[] => {
+  const blocks = (each: DeployProblem): boolean => fails(each, options);
+  const attempt = (components: MetadataComponent[], checkOnly: boolean): boolean => {
     const found = org.applyMetadata(components, { checkOnly, destructive: pack.deletions }).problems;
     problems.push(...found);
-    return found.filter((each) => fails(each, options));
+    return !found.some(blocks);
   };
   const allowed = (components: MetadataComponent[]): MetadataComponent[] => {
-    const refused = new Set(problems.filter((each) => fails(each, options)).map(nameOf));
+    const refused = new Set(problems.filter(blocks).map(nameOf));
     return components.filter((each) => !refused.has(keyOf(each)));
   };
-  let blocking = attempt(pack.components, true);
-  let passed = allowed(pack.components);
   if (options.rollbackOnError) {
-    if (problems.some((each) => fails(each, options))) return { passed, problems, applied: false };
-  } else {
-    for (let tried = pack.components; passed.length < tried.length; passed = allowed(passed)) {
-      tried = passed;
-      blocking = attempt(passed, true);
-    }
+    const applied = !problems.some(blocks) && attempt(pack.components, options.checkOnly);
+    return { passed: allowed(pack.components), problems, applied };
+  }
+  let passed = allowed(pack.components);
+  while (!attempt(passed, true)) {
+    const rest = allowed(passed);
     // What is left stands against something that is not in the package, so it can't be left out.
-    if (blocking.length) return { passed: [], problems, applied: false };
+    if (rest.length === passed.length) return { passed: [], problems, applied: false };
+    passed = rest;
   }
   if (!options.checkOnly) attempt(passed, false);
   return { passed, problems, applied: true };

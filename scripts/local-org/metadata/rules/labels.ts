@@ -36,36 +36,23 @@ function checkLabel(component: MetadataComponent): DeployProblem[] {
   return problems;
 }
 
-/** Parts of a translation file: element, and how a name is found. */
-const TRANSLATED: readonly {
-  element: string;
-  exists: (world: World, name: string) => boolean;
-  word: string;
-}[] = [
-  { element: 'customLabels', word: 'Custom label', exists: (world, name) => has(world, 'CustomLabel', name) },
-  { element: 'customTabs', word: 'Tab', exists: (world, name) => has(world, 'CustomTab', name) },
-  {
-    element: 'customApplications',
-    word: 'App',
-    exists: (world, name) => has(world, 'CustomApplication', name),
-  },
+/** Parts of a translation file that the schema's own checks don't know, and the type of what they translate. */
+const TRANSLATED: readonly { element: string; type: string }[] = [
+  { element: 'customTabs', type: 'CustomTab' },
+  { element: 'customApplications', type: 'CustomApplication' },
 ];
-
-function has(world: World, type: string, name: string): boolean {
-  return world.component(type, name) !== undefined;
-}
 
 function checkTranslations(component: MetadataComponent, world: World): DeployProblem[] {
   const root = componentXml(component);
   const problems: DeployProblem[] = [];
-  for (const { element, exists, word } of TRANSLATED) {
+  for (const { element, type } of TRANSLATED) {
     const seen = new Set<string>();
     for (const node of children(root, element)) {
       const name = childText(node, 'name') ?? '';
-      if (!exists(world, name))
-        problems.push(problemIn(component, `${word} ${name} does not exist`, { node }));
+      if (!world.component(type, name))
+        problems.push(problemIn(component, `In field: name - no ${type} named ${name} found`, { node }));
       if (seen.has(name))
-        problems.push(problemIn(component, `${word} ${name} is translated twice`, { node }));
+        problems.push(problemIn(component, `${type} ${name} is translated twice`, { node }));
       seen.add(name);
     }
   }

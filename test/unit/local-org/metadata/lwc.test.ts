@@ -53,7 +53,10 @@ suite('compiling a bundle', () => {
   test('a broken template is refused with its line', async () => {
     const html = '<template>\n  <p>\n</template>';
     const [first] = await problemsOf(bundle('card', { 'card.js': SCRIPT, 'card.html': html }));
-    assert.match(first ?? '', /^lwc\/card\/card\.html:2 card\.html: LWC1078: <p> has no matching closing tag/);
+    assert.match(
+      first ?? '',
+      /^lwc\/card\/card\.html:2 card\.html: LWC1078: <p> has no matching closing tag/,
+    );
   });
 
   test('a broken script is refused with its line, without the path of this machine', async () => {

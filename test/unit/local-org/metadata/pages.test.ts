@@ -226,7 +226,24 @@ suite('labels, translations and layouts', () => {
   test('only labels that exist are translated', async () => {
     assert.deepEqual(await problemsOf({ ...label('Title'), ...japanese('Title') }), []);
     assert.deepEqual(await problemsOf({ ...label('Title'), ...japanese('Titel') }), [
-      'translations/ja.translation:3 Custom label Titel does not exist',
+      'translations/ja.translation:3 In field: name - no CustomLabel named Titel found',
+    ]);
+  });
+
+  test('only tabs and apps that exist are translated, and each once', async () => {
+    const part = (element: string, name: string) =>
+      `<${element}>\n<label>取引先</label>\n<name>${name}</name>\n</${element}>`;
+    const file = (body: string) => ({ 'translations/ja.translation': meta('Translations', body) });
+    const pageTab = {
+      'tabs/P.tab': meta('CustomTab', '<url>https://example.com</url>\n<label>P</label>'),
+    };
+    assert.deepEqual(await problemsOf({ ...pageTab, ...file(part('customTabs', 'P')) }), []);
+    assert.deepEqual(await problemsOf(file(part('customTabs', 'P'))), [
+      'translations/ja.translation:3 In field: name - no CustomTab named P found',
+    ]);
+    const twice = file(`${part('customTabs', 'P')}\n${part('customTabs', 'P')}`);
+    assert.deepEqual(await problemsOf({ ...pageTab, ...twice }), [
+      'translations/ja.translation:7 CustomTab P is translated twice',
     ]);
   });
 
