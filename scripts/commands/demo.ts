@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Connection } from 'jsforce';
 import { buildComponents } from '../build/components.ts';
@@ -7,6 +6,7 @@ import { addDays, makeBook, type DemoAccount } from '../demo/book.ts';
 import { writeExports } from '../demo/exports.ts';
 import { createUsers, loadBook } from '../demo/load.ts';
 import { PERSONAS } from '../demo/records.ts';
+import { rememberLocalOrg } from '../local-org/remember.ts';
 import { startOrg } from '../local-org/server.ts';
 import type { Day } from '../model.ts';
 import { runSf } from '../sf.ts';
@@ -15,6 +15,7 @@ import { command as sync } from './sync.ts';
 const TIME_ZONE = 'Asia/Tokyo';
 const SEED = 20_260_401;
 const STEPS = 8;
+const DAY_MS = 86_400_000;
 
 /** The last whole day in the demo's business time zone: yesterday. */
 export function lastWholeDay(now: Date): Day {
@@ -59,16 +60,6 @@ async function sf(args: string[], effects: CommandEffects, env: Record<string, s
     );
 }
 
-async function rememberOrg(
-  root: string,
-  org: { instanceUrl: string; accessToken: string; username: string },
-): Promise<void> {
-  await mkdir(path.join(root, '.tenki'), { recursive: true });
-  await writeFile(path.join(root, '.tenki', 'local-org.json'), `${JSON.stringify(org, null, 2)}\n`, {
-    mode: 0o600,
-  });
-}
-
 /** The first account of each kind that is worth a look. */
 function worthALook(book: DemoAccount[]): DemoAccount[] {
   const kinds = new Map(book.map((account) => [account.truth.archetype, account] as const).reverse());
@@ -82,9 +73,13 @@ async function run(values: Parameters<Command['run']>[0], effects: CommandEffect
   const dataDir = path.join(effects.root, '.tenki', 'demo');
   const step = stepper(effects);
 
+  // Cases are dated from the as-of day on, which need not be yesterday.
+  const behind = (Date.parse(lastWholeDay(effects.now())) - Date.parse(asOf)) / DAY_MS;
+  let daysAgo = 0;
+  const clock = (): Date => new Date(effects.now().getTime() - daysAgo * DAY_MS);
   const org = await step(
     'Starting the local org',
-    () => startOrg({ port }),
+    () => startOrg({ port, clock }),
     ({ url }) => url,
   );
   try {
@@ -97,7 +92,8 @@ async function run(values: Parameters<Command['run']>[0], effects: CommandEffect
         effects,
         { SF_ACCESS_TOKEN: org.adminToken },
       );
-      await sf(['project', 'deploy', 'start', '--target-org', 'local', '--concise'], effects);
+      const sources = ['--source-dir', 'force-app/main', '--source-dir', 'force-app/ja'];
+      await sf(['project', 'deploy', 'start', '--target-org', 'local', '--concise', ...sources], effects);
     });
     const users = await step('Creating the people and assigning permission sets', async () => {
       const ids = await createUsers(admin);
@@ -116,13 +112,20 @@ async function run(values: Parameters<Command['run']>[0], effects: CommandEffect
     );
     await step(
       'Loading the fictional accounts',
-      () => loadBook(admin, book, users, { asOf, seed: SEED }),
+      () =>
+        loadBook(admin, book, users, {
+          asOf,
+          seed: SEED,
+          pretendDaysAgo: (days) => {
+            daysAgo = days === 0 ? 0 : days + behind;
+          },
+        }),
       (loaded) =>
         `${loaded.accounts} accounts, ${loaded.cases} cases, ${loaded.priorities} customer priorities`,
     );
     const integrationUser = users.get('sync') ?? '';
     const session = org.org.sessionFor(integrationUser);
-    await rememberOrg(effects.root, {
+    await rememberLocalOrg(effects.root, {
       instanceUrl: org.url,
       accessToken: org.org.issueToken(integrationUser),
       username: session?.username ?? '',

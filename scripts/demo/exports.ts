@@ -100,7 +100,7 @@ function recognitionsCsv(book: DemoAccount[], asOf: Day, random: Random): string
     return [
       csvLine([
         account.key,
-        addDays(asOf, -daysAgo - between(random, 0, 6)),
+        addDays(asOf, -Math.max(1, daysAgo - between(random, 0, 19))),
         by,
         '"Fictional entry, made for the demo"',
       ]),

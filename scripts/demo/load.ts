@@ -4,6 +4,7 @@ import type { DemoAccount } from './book.ts';
 import { seeded } from './random.ts';
 import {
   accountRow,
+  CASE_DAYS_AGO,
   caseRows,
   PERSONAS,
   priorityRow,
@@ -54,12 +55,15 @@ export interface LoadSummary {
   priorities: number;
 }
 
-/** Loads the book's CRM side: accounts owned by the CSMs, their support cases and open customer priorities. */
+/**
+ * Loads the book's CRM side: accounts owned by the CSMs, their support cases and open customer priorities. An org stamps
+ * `CreatedDate` itself, so `pretendDaysAgo` sets its clock back while cases of earlier days are loaded.
+ */
 export async function loadBook(
   connection: Connection,
   book: DemoAccount[],
   users: UserIds,
-  options: { asOf: Day; seed: number },
+  options: { asOf: Day; seed: number; pretendDaysAgo: (days: number) => void },
 ): Promise<LoadSummary> {
   const csms = PERSONAS.filter((persona) => persona.csm).map(
     (persona: Persona) => users.get(persona.alias) ?? '',
@@ -80,7 +84,15 @@ export async function loadBook(
     const row = priorityRow(account, idOf.get(account.key) ?? '', options.asOf, index);
     return row ? [row] : [];
   });
-  await bulkInsert(connection, 'Case', cases);
+  for (const daysAgo of CASE_DAYS_AGO) {
+    options.pretendDaysAgo(daysAgo);
+    await bulkInsert(
+      connection,
+      'Case',
+      cases.filter((each) => each.daysAgo === daysAgo).map((each) => each.row),
+    );
+  }
+  options.pretendDaysAgo(0);
   await bulkInsert(connection, 'Customer_Priority__c', priorities);
   return { accounts: book.length, cases: cases.length, priorities: priorities.length };
 }

@@ -83,25 +83,34 @@ export function priorityRow(
   };
 }
 
-/** Support cases of an account: product questions as planted, and some problems as background. */
-export function caseRows(account: DemoAccount, accountId: string, random: Random): RecordRow[] {
+/** Days before the as-of day on which the demo's cases were opened; each batch is loaded as of such a day. */
+export const CASE_DAYS_AGO = [24, 16, 9, 4, 1] as const;
+
+/** Support cases of an account: product questions as planted, spread over `CASE_DAYS_AGO`, and problems as background. */
+export function caseRows(
+  account: DemoAccount,
+  accountId: string,
+  random: Random,
+): { daysAgo: number; row: RecordRow }[] {
   if (account.truth.archetype === 'no_data') return [];
-  const rows: RecordRow[] = [];
-  for (let i = 0; i < account.truth.questions; i += 1)
-    rows.push({
+  const day = (): number => CASE_DAYS_AGO[between(random, 0, CASE_DAYS_AGO.length - 1)] ?? 1;
+  const rows = Array.from({ length: account.truth.questions }, () => ({
+    daysAgo: day(),
+    row: {
       AccountId: accountId,
       Subject: 'How do I set this up?',
       Type: 'Question',
       Status: 'New',
       Origin: 'Web',
-    });
-  if (between(random, 0, 3) === 0)
-    rows.push({
-      AccountId: accountId,
-      Subject: 'A page loads slowly',
-      Type: 'Problem',
-      Status: 'Closed',
-      Origin: 'Web',
-    });
-  return rows;
+    },
+  }));
+  if (between(random, 0, 3) > 0) return rows;
+  const problem = {
+    AccountId: accountId,
+    Subject: 'A page loads slowly',
+    Type: 'Problem',
+    Status: 'Closed',
+    Origin: 'Web',
+  };
+  return [...rows, { daysAgo: day(), row: problem }];
 }
