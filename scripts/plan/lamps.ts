@@ -11,9 +11,14 @@ const COMPARED = [
   ...(['bandSince', 'previousBand', 'alarmSince', 'sideSince'] as const),
 ];
 
+/** Whether a value is further than `share` away from an expected one. */
+function isFar(value: number, expected: number, share: number): boolean {
+  return !sameCell(expected, value) && Math.abs(value - expected) > Math.abs(expected) * share;
+}
+
 /**
- * Whether a value moved by more than `share` of the old one. Days that only counted on with the calendar didn't move: the
- * expected value grows by a day each day, and the day of the newest observation tells the rest.
+ * Whether a value moved by more than `share` of the old one. Days that only counted on with the calendar didn't move: a
+ * person reads the day of the newest observation, which stays.
  */
 export function hasMoved(
   before: { value: number | null; asOf: Day | null },
@@ -22,10 +27,9 @@ export function hasMoved(
   share: number,
 ): boolean {
   if (before.value === null || after.value === null) return before.value !== after.value;
-  const counted = unit === 'days' && before.asOf !== null ? daysBetween(before.asOf, after.asOf) : 0;
-  const expected = before.value + counted;
-  if (sameCell(expected, after.value)) return false;
-  return Math.abs(after.value - expected) > Math.abs(expected) * share;
+  if (!isFar(after.value, before.value, share)) return false;
+  if (unit !== 'days' || before.asOf === null) return true;
+  return isFar(after.value, before.value + daysBetween(before.asOf, after.asOf), share);
 }
 
 /** Whether a lamp must be written: its state changed, or its value moved by more than the given share. */
