@@ -1,11 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { format } from 'prettier';
 import { configJsonSchema } from './schema.ts';
 
-/** Text of config/tenki.schema.json. */
-export function schemaFileText(): string {
-  return `${JSON.stringify(configJsonSchema(), null, 2)}\n`;
-}
-
-if (import.meta.main)
-  await writeFile(path.join(import.meta.dirname, '../../config/tenki.schema.json'), schemaFileText());
+// Run after a change of the schema: node scripts/config/writeSchema.ts
+const text = await format(JSON.stringify(configJsonSchema()), { parser: 'json', printWidth: 110 });
+await writeFile(path.join(import.meta.dirname, '../../config/tenki.schema.json'), text);

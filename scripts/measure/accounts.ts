@@ -39,21 +39,25 @@ export async function loadAccounts(
   appender.closeSync();
 }
 
-/** Keys of accepted rows that belong to no account, with their number of rows, most rows first. */
+/**
+ * Keys of accepted rows that belong to no account, with their number of rows, most rows first. Rows of SQL sources
+ * are made from other rows, so they count only for keys that no file and no query of the org holds.
+ */
 export async function unmatchedKeys(
   connection: DuckDBConnection,
   config: Config,
 ): Promise<{ account: string; rows: number }[]> {
-  const measured = config.sources.filter(({ account }) => account !== null);
-  if (measured.length === 0) return [];
-  const parts = measured.map(
+  const keyed = config.sources.filter(({ account }) => account !== null);
+  if (keyed.length === 0) return [];
+  const parts = keyed.map(
     (source) =>
-      `SELECT ${identifier(source.account ?? '')} AS account FROM ${stageTable(source.name)} WHERE _bad = 0`,
+      `SELECT ${identifier(source.account ?? '')} AS _found, ${source.origin.kind === 'sql'} AS _derived FROM ${stageTable(source.name)} WHERE _bad = 0`,
   );
   const rows = await rowsOf(
     connection,
-    `SELECT account, count(*) FROM (${parts.join(' UNION ALL ')}) ANTI JOIN _account ON _key = account
-     GROUP BY account ORDER BY count(*) DESC, account`,
+    `SELECT _found, coalesce(nullif(count(*) FILTER (WHERE NOT _derived), 0), count(*)) AS _rows
+     FROM (${parts.join(' UNION ALL ')}) ANTI JOIN _account ON _key = _found
+     GROUP BY _found ORDER BY _rows DESC, _found`,
   );
   return rows.map(([account, count]) => ({ account: String(account), rows: Number(count) }));
 }

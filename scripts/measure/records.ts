@@ -109,7 +109,8 @@ export async function writeNumbered(
         left -= 1;
         continue;
       }
-      batch += `${record.line}${format.delimiter}${record.text}\n`;
+      // DuckDB wants one kind of line end in a file, inside quoted fields too.
+      batch += `${record.line}${format.delimiter}${record.text.replaceAll('\r\n', '\n')}\n`;
       if (batch.length > 1 << 18) {
         yield batch;
         batch = '';

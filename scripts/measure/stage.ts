@@ -145,6 +145,14 @@ async function markDuplicates(
       FROM ${table} WHERE _bad = 0 AND ${repeated}) WHERE _place > 1)`);
 }
 
+function unreadable(source: SourceDefinition, error: unknown): CommandError {
+  const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return new CommandError(
+    `${source.name}: cannot be read (${reason}) — check the export and sources.${source.name} in the configuration`,
+    { cause: error },
+  );
+}
+
 /**
  * Reads a source into its table. Clean files are read once. A file with anything to reject is read a second time with
  * true line numbers, and that reading counts. Afterwards a view with the source's name shows its accepted rows.
@@ -158,10 +166,23 @@ export async function stageSource(
   const table = stageTable(source.name);
   await connection.run(`SET TimeZone = ${literal(source.timeZone)}`);
   const format = recordFormat(source);
-  const recode = format !== null && format.encoding !== 'utf-8';
+  let recode = format !== null && format.encoding !== 'utf-8';
   let current = recode ? await numberFiles(context, source, files) : [...files];
-  const first = await selectRows(context, source, current, 'false');
-  await connection.run(`CREATE TABLE ${table} AS ${first.sql}`);
+  let first = await selectRows(context, source, current, 'false');
+  try {
+    await connection.run(`CREATE TABLE ${table} AS ${first.sql}`);
+  } catch (error) {
+    // Mixed line ends can bring DuckDB's parser to a halt; a numbered copy has only one kind.
+    if (!format || recode) throw unreadable(source, error);
+    recode = true;
+    current = await numberFiles(context, source, files);
+    first = await selectRows(context, source, current, 'false');
+    try {
+      await connection.run(`CREATE TABLE ${table} AS ${first.sql}`);
+    } catch (again) {
+      throw unreadable(source, again);
+    }
+  }
   let repeated = await repeatedKeys(connection, source);
   const dirty = recode ? new Set<string>() : await dirtyFiles(connection, source, repeated);
   if (dirty.size > 0) {
