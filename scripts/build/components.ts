@@ -7,7 +7,7 @@ import { CommandError } from '../command.ts';
 export interface BuildOptions {
   /** The project's folder. */
   root: string;
-  log(line: string): void;
+  log: (line: string) => void;
 }
 
 /** What a build did. `files` are the scripts beside their sources, relative to the root. */

@@ -1,6 +1,5 @@
 import { buildSchema } from '../schema/build-schema.ts';
 import type { ComponentName } from '../schema/build-schema.ts';
-import { checkSchema } from '../schema/check-schema.ts';
 import { readComponents } from '../schema/read-components.ts';
 import type { DeployProblem, MetadataComponent, OrgSchema } from '../schema/types.ts';
 import { checkDocuments } from './documents.ts';
@@ -53,7 +52,7 @@ export function tidyProblems(problems: DeployProblem[]): DeployProblem[] {
 
 /**
  * Runs every rule group over `components`. `schema` is the org as it would be with them. References between objects,
- * fields, permission sets and translations are the schema's own checks (`checkSchema`), not these.
+ * fields, permission sets and translations are the schema's own checks (`buildSchema`), not these.
  */
 export async function checkComponents(
   components: MetadataComponent[],
@@ -84,7 +83,6 @@ export async function checkFiles(
     ...problems,
     ...checkDocuments(files),
     ...built.problems,
-    ...checkSchema(built.schema),
     ...(await checkComponents(components, built.schema)),
   ];
   return { components, problems: tidyProblems(found) };

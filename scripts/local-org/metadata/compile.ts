@@ -26,8 +26,7 @@ function wordsOf(error: CompilerError, file: string): string {
     .trim();
 }
 
-/** Compiles one file (js, html, css) of a bundle as the platform does. `file` is the path inside the bundle folder. */
-export function compileFile(bundle: string, file: string, source: string): CompileResult {
+function compile(bundle: string, file: string, source: string): CompileResult {
   try {
     const { code } = transformSync(source, file, {
       namespace: 'c',
@@ -44,4 +43,21 @@ export function compileFile(bundle: string, file: string, source: string): Compi
     const problem = wordsOf(error, file) || 'The LWC compiler refused the file';
     return { finding: { problem, line, column: column === undefined ? undefined : column + first } };
   }
+}
+
+/** Number of results that are kept: two rules ask for the same file, and a deploy follows its own dry run. */
+const KEPT = 1000;
+const known = new Map<string, CompileResult>();
+
+/**
+ * Compiles one file (js, html, css) of a bundle as the platform does. `file` is the path inside the bundle folder. The
+ * same text gives the same result, so results are kept.
+ */
+export function compileFile(bundle: string, file: string, source: string): CompileResult {
+  const key = `${bundle}/${file}\n${source}`;
+  const result = known.get(key) ?? compile(bundle, file, source);
+  known.set(key, result);
+  const [oldest] = known.keys();
+  if (known.size > KEPT && oldest !== undefined) known.delete(oldest);
+  return result;
 }

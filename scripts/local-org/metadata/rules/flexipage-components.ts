@@ -26,10 +26,13 @@ function checkProperties(
   const set = new Set<string>();
   for (const property of children(instance, 'componentInstanceProperties')) {
     const key = childText(property, 'name') ?? '';
-    const value = childText(property, 'value') ?? '';
+    // The page builder writes a property without a value when it is left empty.
+    const value = childText(property, 'value');
+    if (childText(property, 'type') === 'decorator') continue;
     set.add(key);
     const known = declared.get(key);
     if (!known) report(`Component ${name}: property '${key}' is not declared for target ${target}`, property);
+    else if (value === undefined) continue;
     else if (known.type === 'Integer' && !/^-?\d+$/.test(value))
       report(`Component ${name}: property '${key}' takes an Integer, not '${value}'`, property);
     else if (known.type === 'Boolean' && !/^(true|false)$/.test(value))

@@ -24,7 +24,8 @@ function checkRegions(root: XmlNode, report: Report): void {
   const values = allItems(root)
     .flatMap((item) => children(item, 'componentInstance'))
     .flatMap((instance) => children(instance, 'componentInstanceProperties'))
-    .map((property) => childText(property, 'value'));
+    .flatMap((property) => [property, ...children(property, 'valueList').flatMap((list) => list.children)])
+    .map((holder) => childText(holder, 'value'));
   const used = new Set(values);
   const names = new Set<string>();
   for (const region of children(root, 'flexiPageRegions')) {
