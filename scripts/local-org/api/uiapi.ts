@@ -19,11 +19,13 @@ const names = (c: Ctx) => ({
 function pageRequest(c: Ctx): PageRequest {
   const size = c.req.query('pageSize');
   const token = c.req.query('pageToken');
+  const where = c.req.query('where');
   return {
     ...names(c),
     sortBy: listOf(c.req.queries('sortBy')),
     ...(size === undefined ? {} : { pageSize: Number(size) }),
     ...(token === undefined ? {} : { pageToken: token }),
+    ...(where === undefined ? {} : { where }),
   };
 }
 
@@ -33,6 +35,7 @@ const relatedBody = z.object({
   pageSize: z.number().optional(),
   pageToken: z.string().optional(),
   sortBy: z.array(z.string()).default([]),
+  where: z.string().optional(),
 });
 
 async function bodyOf<T>(c: Ctx, schema: z.ZodType<T>): Promise<T> {
@@ -50,11 +53,12 @@ async function bodyOf<T>(c: Ctx, schema: z.ZodType<T>): Promise<T> {
 const inputOf = (c: Ctx): Promise<RecordInput> => bodyOf(c, recordInput);
 
 function withoutUndefined(body: z.infer<typeof relatedBody>): PageRequest {
-  const { pageSize, pageToken, ...rest } = body;
+  const { pageSize, pageToken, where, ...rest } = body;
   return {
     ...rest,
     ...(pageSize === undefined ? {} : { pageSize }),
     ...(pageToken === undefined ? {} : { pageToken }),
+    ...(where === undefined ? {} : { where }),
   };
 }
 

@@ -66,7 +66,7 @@ function pathOf(document: DocumentNode, error: GraphQLError): string {
   visit(document, {
     Field(node, _key, _parent, _path, ancestors) {
       if (node !== target) return;
-      const above = ancestors.flat().flatMap((one) => (isField(one) ? [one.name.value] : []));
+      const above = ancestors.flatMap((one) => ('kind' in one && isField(one) ? [one.name.value] : []));
       found = [...above, node.name.value].join('/');
     },
   });

@@ -1,6 +1,6 @@
 import { ApiError } from '../../errors.ts';
 import { findField, findObject, type SqlValue } from '../../org.ts';
-import type { FieldDef } from '../../schema/types.ts';
+import type { FieldDef, ObjectDef } from '../../schema/types.ts';
 import { kindOf } from '../../soql/field-kind.ts';
 import { bind, openScope, resolvePath, viewOf, type Scope } from '../../soql/scope.ts';
 import { toId18 } from '../../schema/ids.ts';
@@ -34,15 +34,15 @@ export function whereSql(scope: Scope, filter: Filter, path: string[] = []): str
   return parts.length === 0 ? '1' : `(${parts.join(' AND ')})`;
 }
 
-/** One key that names a field or a relationship. */
+/** One key that names a field or a relationship. Throws INVALID_FIELD for anything else. */
 function memberSql(scope: Scope, path: string[], filter: Filter): string {
-  let object = scope.object;
+  let object: ObjectDef | undefined = scope.object;
   for (const step of path.slice(0, -1)) {
-    const up = parentField(object, step);
-    object = (up && findObject(scope.context.schema, up.referenceTo[0] ?? '')) ?? object;
+    const up: FieldDef | undefined = object && parentField(object, step);
+    object = up && findObject(scope.context.schema, up.referenceTo[0] ?? '');
   }
   const last = path.at(-1) ?? '';
-  if (!findField(object, last)) return whereSql(scope, filter, path);
+  if (object && parentField(object, last) && !findField(object, last)) return whereSql(scope, filter, path);
   const { sql, field } = resolvePath(scope, path.join('.'));
   const tests = Object.entries(filter).map(([operator, value]) => test(scope, sql, field, operator, value));
   return tests.length === 0 ? '1' : `(${tests.join(' AND ')})`;

@@ -25,10 +25,14 @@ export function fieldHelp(object: ObjectDef, field: FieldDef, language: string):
   return translationOf(object, language)?.fields.get(field.name)?.help ?? field.helpText ?? null;
 }
 
-/** The label of one picklist value in a language; a value that the picklist does not list is its own label. */
+/**
+ * The label of one picklist value in a language; a value that the picklist does not list is its own label. Translation files
+ * name a value by its label in the base language, so both that and the value itself are looked for.
+ */
 export function picklistLabel(object: ObjectDef, field: FieldDef, value: string, language: string): string {
-  const translated = translationOf(object, language)?.fields.get(field.name)?.picklist.get(value);
-  return translated ?? field.picklist?.values.find((entry) => entry.value === value)?.label ?? value;
+  const translated = translationOf(object, language)?.fields.get(field.name)?.picklist;
+  const label = field.picklist?.values.find((entry) => entry.value === value)?.label ?? value;
+  return translated?.get(value) ?? translated?.get(label) ?? label;
 }
 
 /** The label of a stored picklist value; the parts of a multi-select value are labelled one by one. */

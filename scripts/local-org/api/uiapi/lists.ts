@@ -1,7 +1,9 @@
+import { GraphQLError, parseConstValue, valueFromASTUntyped } from 'graphql';
 import { ApiError } from '../../errors.ts';
 import type { Org } from '../../org.ts';
 import type { FieldDef, ObjectDef } from '../../schema/types.ts';
 import { quoteName, bind } from '../../soql/scope.ts';
+import { whereSql, type Filter } from '../graphql/where.ts';
 import { fragment, orderFragment, queryContext, scopeOf, type SortKey } from './list-query.ts';
 import { wantFields, type Asker } from './paths.ts';
 import { selectPage } from './read.ts';
@@ -15,6 +17,8 @@ export interface PageRequest extends WantedFields {
   pageToken?: string;
   /** Field names, a leading `-` sorts descending. */
   sortBy: string[];
+  /** A filter in GraphQL's notation: `{ Name: { like: "A%" } }`. */
+  where?: string;
 }
 
 /** A page of a list. */
@@ -100,6 +104,18 @@ function relatedList(asker: Asker, parent: ObjectDef, name: string): { child: Ob
 
 const MAX_RELATED = 1999;
 
+/** A filter in GraphQL's notation as data. Throws ILLEGAL_QUERY_PARAMETER_VALUE (400) when it is no object. */
+function filterOf(where: string | undefined): Filter {
+  if (where === undefined || where === '') return {};
+  try {
+    const value: unknown = valueFromASTUntyped(parseConstValue(where));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+  }
+  throw new ApiError(400, 'ILLEGAL_QUERY_PARAMETER_VALUE', `where is no filter: ${where}`);
+}
+
 /** Children of a record by relationship name. Throws NOT_FOUND (404) for an unknown parent or relationship. */
 export function relatedListRecords(
   org: Org,
@@ -118,7 +134,10 @@ export function relatedListRecords(
     asker,
     child,
     request,
-    (scope) => `${scope.root}.${quoteName(field.name)} = ${bind(scope, parent.id)}`,
+    (scope) => {
+      const ofParent = `${scope.root}.${quoteName(field.name)} = ${bind(scope, parent.id)}`;
+      return `${ofParent} AND ${whereSql(scope, filterOf(request.where))}`;
+    },
     MAX_RELATED,
   );
   return {

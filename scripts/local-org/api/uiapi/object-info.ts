@@ -1,6 +1,6 @@
 import type { FieldDef, ObjectDef } from '../../schema/types.ts';
 import { isFilterable, isSortable, kindOf } from '../../soql/field-kind.ts';
-import { fieldHelp, fieldLabel, objectLabel, objectPluralLabel, translationOf } from './labels.ts';
+import { fieldHelp, fieldLabel, objectLabel, objectPluralLabel, picklistLabel } from './labels.ts';
 import type { Asker } from './paths.ts';
 import { targetsOf } from './rows.ts';
 import { themeOf } from './theme.ts';
@@ -124,12 +124,12 @@ export function picklistValues(
   field: FieldDef,
   url: string,
 ): Record<string, unknown> {
-  const translated = translationOf(object, asker.session.language)?.fields.get(field.name)?.picklist;
+  const { language } = asker.session;
   const values = (field.picklist?.values ?? [])
     .filter((entry) => entry.isActive)
-    .map(({ value, label, isDefault }) => ({
+    .map(({ value, isDefault }) => ({
       isDefault,
-      entry: { attributes: null, label: translated?.get(value) ?? label, validFor: [], value },
+      entry: { attributes: null, label: picklistLabel(object, field, value, language), validFor: [], value },
     }));
   return {
     controllerValues: {},
