@@ -4,7 +4,8 @@ module.exports = {
   ...jestConfig,
   rootDir: '..',
   roots: ['<rootDir>/force-app'],
-  setupFilesAfterEnv: ['<rootDir>/config/jest/sa11y.cjs'],
+  testMatch: ['**/__tests__/**/*.test.ts'],
+  setupFilesAfterEnv: ['<rootDir>/config/jest/sa11y.cjs', '<rootDir>/config/jest/labels.cjs'],
   moduleNameMapper: {
     ...jestConfig.moduleNameMapper,
     '^lightning/modal$': '<rootDir>/config/jest/mocks/modal.ts',

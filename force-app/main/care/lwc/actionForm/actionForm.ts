@@ -43,6 +43,7 @@ interface Option {
 
 /** The part of a base component that a check needs. */
 interface FieldElement extends HTMLElement {
+  readonly validity?: { readonly badInput: boolean };
   setCustomValidity(message: string): void;
   reportValidity(): boolean;
 }
@@ -230,7 +231,9 @@ export default class ActionForm extends LightningModal {
    */
   private show(errors: FieldErrors, page: readonly string[]): boolean {
     const bad = this.fieldElements.filter((element) => {
-      element.setCustomValidity(errors[element.dataset.field as FieldName] ?? '');
+      // What was typed is no date: the field's own message says which format it wants.
+      const message = element.validity?.badInput ? '' : errors[element.dataset.field as FieldName];
+      element.setCustomValidity(message ?? '');
       return !element.reportValidity();
     });
     const names = bad.map((element) => FIELD_LABELS[element.dataset.field as FieldName]);

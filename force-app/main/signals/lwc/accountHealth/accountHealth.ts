@@ -47,7 +47,7 @@ export default class AccountHealth extends LightningElement {
   private health: HealthData | undefined;
   private failure: unknown;
   private lamps: JudgedLamp[] = [];
-  private page: PageView | undefined;
+  private drawn: PageView | undefined;
   private today = '';
   private refresh: (() => Promise<void>) | undefined;
 
@@ -75,7 +75,7 @@ export default class AccountHealth extends LightningElement {
   }
 
   get view(): PageView | undefined {
-    return this.failure || this.isEmpty ? undefined : this.page;
+    return this.failure || this.isEmpty ? undefined : this.drawn;
   }
 
   get canPlan(): boolean {
@@ -161,7 +161,7 @@ export default class AccountHealth extends LightningElement {
     this.lamps = health.lamps.map((record) => judgedLamp(record, record.Indicator__r, context));
     const groups = groupViews(this.lamps);
     const attention = attentionViews(this.lamps, groups);
-    this.page = {
+    this.drawn = {
       asOf: health.run ? asOfView(health.run, health.actions, this.time) : null,
       ladder: {
         use: health.account?.Use__c ?? 'unknown',

@@ -1,0 +1,36 @@
+import { graphql } from 'lightning/graphql';
+import { answer, POOR_LICENCE_USE, PRIORITY, STALE_SEATS } from './data/answer';
+import { clear, mount, read, settle } from './page';
+
+const mockGraphql = graphql as unknown as { emit(data: unknown): void };
+
+beforeEach(() => {
+  jest.useFakeTimers({
+    now: new Date('2026-11-19T23:00:00Z'),
+    doNotFake: ['nextTick', 'queueMicrotask', 'setTimeout', 'setImmediate'],
+  });
+});
+afterEach(() => {
+  jest.useRealTimers();
+  clear();
+});
+
+it('speaks Japanese throughout, with the indicators’ own Japanese texts', async () => {
+  const element = mount();
+  mockGraphql.emit(answer({ lamps: [POOR_LICENCE_USE, STALE_SEATS], priorities: [PRIORITY] }));
+  await settle();
+  const text = read(element.shadowRoot as ShadowRoot);
+  expect(text).toContain('2026年11月20日時点のデータ(05:12 実行 R-000012 で確認)');
+  expect(text).toContain('アクティブユーザーがライセンスの20%を下回っています。11月12日から「低い」');
+  expect(text).toContain('11月13日からアラーム');
+  expect(text).toContain('しきい値 20%以上');
+  expect(text).toContain('過去7日 -8ポイント 悪化');
+  expect(text).toContain('再研修を提案');
+  expect(text).toContain('8営業日前の値です(取り決めは5営業日以内)。データの担当者に');
+  expect(text).toContain('重大 · 11月3日から');
+  const english = text
+    .replaceAll('Crashes in their app', '')
+    .replaceAll('R-000012', '')
+    .match(/[A-Za-z]{3,}/g);
+  expect(english).toBeNull();
+});

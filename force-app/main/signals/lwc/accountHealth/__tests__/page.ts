@@ -1,0 +1,42 @@
+import { createElement } from 'lwc';
+import AccountHealth from 'c/accountHealth';
+
+/** Renders the component for one account. */
+export function mount(): HTMLElement {
+  const element = createElement('c-account-health', { is: AccountHealth });
+  element.recordId = '001000000000001AAA';
+  document.body.appendChild(element);
+  return element;
+}
+
+/** Lets wires, renders and awaited promises settle: eight turns are more than any of them takes. */
+export async function settle(turns = 8): Promise<void> {
+  await Promise.resolve();
+  if (turns > 1) await settle(turns - 1);
+}
+
+/** First match, through the shadow roots on the way: each selector is looked up inside the match of the one before. */
+export function find(root: Element, ...selectors: string[]): HTMLElement {
+  return selectors.reduce<Element>((at, selector) => {
+    const found = (at.shadowRoot ?? at).querySelector(selector);
+    if (!found) throw new Error(`Nothing matches ${selector}.`);
+    return found;
+  }, root) as HTMLElement;
+}
+
+/** All text a person reads, shadow roots included. */
+export function read(root: Element | ShadowRoot): string {
+  return [...root.childNodes].map(readNode).join(' ').replace(/\s+/g, ' ').trim();
+}
+
+function readNode(node: Node): string {
+  if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
+  if (!(node instanceof Element) || node.localName === 'style') return '';
+  return `${node.shadowRoot ? read(node.shadowRoot) : ''} ${read(node)}`;
+}
+
+/** Removes what a test has rendered. */
+export function clear(): void {
+  document.body.replaceChildren();
+  jest.clearAllMocks();
+}
