@@ -17,13 +17,15 @@ export function deployLibrary(org: Org): void {
   const files = new Map<string, Uint8Array>();
   for (const entry of readdirSync(source, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath, entry.name);
-    const relative = path.relative(source, file);
-    if (entry.isFile() && /^(objects|permissionsets)\//.test(relative)) files.set(relative, readFileSync(file));
+
+    if (entry.isFile() && !entry.name.endsWith('.ts'))
+      files.set(path.relative(source, file), readFileSync(file));
   }
   const { components, problems } = readComponents(files);
   const result = org.applyMetadata(components, { checkOnly: false });
   const refused = [...problems, ...result.problems].filter((problem) => problem.problemType === 'Error');
-  if (refused.length > 0) throw new Error(refused.map((problem) => `${problem.fullName}: ${problem.problem}`).join('\n'));
+  if (refused.length > 0)
+    throw new Error(refused.map((problem) => `${problem.fullName}: ${problem.problem}`).join('\n'));
 }
 
 /** A running local org with the library in it. */

@@ -6,6 +6,7 @@ import type { ObjectDef } from '../../schema/types.ts';
 import { splitAddress } from '../rest.ts';
 import { resultFile, runIngest } from './ingest.ts';
 import type { IngestInfo, IngestJob, JobStore } from './jobs.ts';
+import { readMultipart } from './multipart.ts';
 
 /** Largest data part of a one-request job, in characters. Source: Bulk API 2.0 Developer Guide, "Create a Job". */
 const MAX_MULTIPART = 100_000;
@@ -27,20 +28,24 @@ export function ingestRoutes(org: Org, jobs: JobStore): Hono<OrgEnv> {
   const jobOf = (c: Context<OrgEnv>): IngestJob => jobs.ingestJob(c.get('session'), c.req.param('id') ?? '');
 
   app.post(base, async (c) => {
-    if (!/^multipart\/form-data/i.test(c.req.header('content-type') ?? '')) {
+    const contentType = c.req.header('content-type') ?? '';
+    if (!/^multipart\/form-data/i.test(contentType)) {
       return c.json(createJob(c, org, jobs, await c.req.text()).info);
     }
-    const form = await c.req.formData();
-    const [job, content] = [await partText(form.get('job')), await partText(form.get('content'))];
-    if (content.length > MAX_MULTIPART) {
+    const parts = readMultipart(contentType, Buffer.from(await c.req.arrayBuffer()));
+    const [job, content] = [parts.get('job'), parts.get('content')];
+    if (!job || !content) {
+      throw new ApiError(400, 'INVALIDJOB', 'InvalidJob : The parts job and content are required');
+    }
+    if (content.toString().length > MAX_MULTIPART) {
       throw new ApiError(
         400,
         'INVALIDCONTENT',
         `Multipart job data is limited to ${MAX_MULTIPART} characters`,
       );
     }
-    const created = createJob(c, org, jobs, job);
-    created.data = Buffer.from(content);
+    const created = createJob(c, org, jobs, job.toString());
+    created.data = content;
     return c.json(closeJob(c, org, created));
   });
   app.get(base, (c) => {
@@ -185,10 +190,4 @@ function upsertKey(object: ObjectDef, name: string | undefined): string {
     );
   }
   return field.name;
-}
-
-async function partText(part: FormDataEntryValue | null): Promise<string> {
-  if (part === null)
-    throw new ApiError(400, 'INVALIDJOB', 'InvalidJob : The parts job and content are required');
-  return typeof part === 'string' ? part : part.text();
 }

@@ -9,7 +9,7 @@ import type { JobStore, QueryInfo, QueryJob } from './jobs.ts';
 import { queryCsv } from './query-csv.ts';
 
 /** Rows of one result page when the client names no number. */
-const PAGE = 50_000;
+const PAGE = 250_000;
 
 const Create = z.object({
   operation: z.enum(['query', 'queryAll']),
