@@ -11,7 +11,7 @@ import { buildSchema } from './schema/build-schema.ts';
 import type { OrgSchema } from './schema/types.ts';
 import { loadMetadata, prepareMetadata, saveMetadata } from './store/components.ts';
 import { openDatabase } from './store/database.ts';
-import { migrate } from './store/migrate.ts';
+import { duplicateProblem, migrate } from './store/migrate.ts';
 import { defineFunctions } from './store/functions.ts';
 import type { Ambient } from './store/functions.ts';
 import { createViews, dropViews } from './store/views.ts';
@@ -126,7 +126,9 @@ export function openOrg(options: OpenOptions = {}): Org {
         schema = before;
         db.forget();
         defineFunctions(db, before, () => ambient);
-        throw error;
+        const duplicate = duplicateProblem(error, built.schema);
+        if (!duplicate) throw error;
+        return { problems: [...built.problems, duplicate], changed };
       }
       for (const listener of listeners) listener();
       return { problems: built.problems, changed };

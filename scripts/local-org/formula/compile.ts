@@ -80,13 +80,12 @@ function rewrite(state: Rewriting, node: Expression): Expression {
       const equal = node.operator.startsWith('==');
       if (!equal && !node.operator.startsWith('!=')) return { ...node, left, right };
       if (!isNull(left) && !isNull(right)) return { ...node, left, right };
-      const call = (name: string, argument: Expression): Expression =>
-        ({
-          type: 'CallExpression',
-          callee: { type: 'Identifier', name },
-          arguments: [argument],
-          optional: false,
-        });
+      const call = (name: string, argument: Expression): Expression => ({
+        type: 'CallExpression',
+        callee: { type: 'Identifier', name },
+        arguments: [argument],
+        optional: false,
+      });
       const test = call('ISBLANK', isNull(right) ? left : right);
       return equal ? test : call('NOT', test);
     }

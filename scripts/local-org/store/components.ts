@@ -55,10 +55,8 @@ export function saveMetadata(db: Database, before: OrgSchema, after: OrgSchema):
         'INSERT INTO _component (type, fullName, body) VALUES (?, ?, ?) ON CONFLICT (type, fullName) DO UPDATE SET body = excluded.body',
         [component.type, component.fullName, encode(component)],
       );
+  db.run('DELETE FROM _object');
   for (const object of after.objects.values())
     if (object.custom)
-      db.run('INSERT INTO _object (name, keyPrefix) VALUES (?, ?) ON CONFLICT (name) DO NOTHING', [
-        object.name,
-        object.keyPrefix,
-      ]);
+      db.run('INSERT INTO _object (name, keyPrefix) VALUES (?, ?)', [object.name, object.keyPrefix]);
 }

@@ -10,7 +10,7 @@ export interface Ambient {
   now: Date;
   timeZone: string;
   /** Value of a global, `$User.Alias`. */
-  global(path: string): SqlValue;
+  global: (path: string) => SqlValue;
 }
 
 /** A stored value as formulas take it: checkboxes become booleans. */

@@ -1,4 +1,5 @@
-import type { FieldDef, ObjectDef, OrgSchema } from '../schema/types.ts';
+import { componentFile } from '../schema/read-components.ts';
+import type { DeployProblem, FieldDef, ObjectDef, OrgSchema } from '../schema/types.ts';
 import { columnType, indexStatements, quote, storedFields } from './columns.ts';
 import type { Database } from './database.ts';
 
@@ -78,4 +79,21 @@ export function migrate(db: Database, before: OrgSchema | undefined, after: OrgS
   }
   for (const object of after.objects.values()) migrateTable(db, object, before?.objects.get(object.name));
   db.forget();
+}
+
+/** The problem of a field that can't become unique because of its values; undefined for any other error. */
+export function duplicateProblem(error: unknown, schema: OrgSchema): DeployProblem | undefined {
+  const match = error instanceof Error ? /UNIQUE constraint failed: (\w+)\.(\w+)/.exec(error.message) : null;
+  if (!match) return undefined;
+  const fullName = `${match[1]}.${match[2]}`;
+  const component = schema.components.get(`CustomField:${fullName}`);
+  return {
+    componentType: 'CustomField',
+    fullName,
+    fileName: component ? componentFile(component) : '',
+    problem: `Cannot set ${fullName} to unique: duplicate values exist in its records`,
+    problemType: 'Error',
+    line: component?.line ?? 1,
+    column: 1,
+  };
 }
