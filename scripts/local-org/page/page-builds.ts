@@ -1,16 +1,32 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Org } from '../org.ts';
 import { sharedBuilder } from './build/builder.ts';
 import type { BuiltApp, BuiltFolder, BundleSources } from './build/types.ts';
 
+/** Everything that a page is made of. */
+export interface FinishedBuilds {
+  vendor: BuiltFolder;
+  browser: BuiltFolder;
+  app: BuiltApp;
+}
+
 /** What is built for an org's pages, or why it isn't yet. */
 export interface PageBuilds {
-  /** Starts what is missing. Undefined until everything is there. */
-  ready(): { vendor: BuiltFolder; browser: BuiltFolder; app: BuiltApp } | undefined;
+  /**
+   * Starts what is missing and waits a moment for it, so that a page opened right after a deploy has the new components.
+   * Undefined when it takes longer.
+   */
+  ready(): Promise<FinishedBuilds | undefined>;
   /** Last line of progress, and what went wrong with the page's own builds. */
   state(): { line: string; problem: string | null };
+  /** What is finished now; starts nothing. */
+  finished(): FinishedBuilds | undefined;
   /** Files of the present and the previous app build: a page that is open keeps working over a deploy. */
   appFile(key: string, path: string): string | undefined;
 }
+
+/** How long a page waits for a running build before it shows that one is running. */
+const patienceMs = 2500;
 
 /** Builds for one org: nothing before the first page is asked for, from then on the components after every deploy. */
 export function pageBuilds(org: Org): PageBuilds {
@@ -19,7 +35,7 @@ export function pageBuilds(org: Org): PageBuilds {
   let base: { vendor: BuiltFolder; browser: BuiltFolder } | undefined;
   let line = '';
   let problem: string | null = null;
-  let started = false;
+  let running: Promise<unknown> | undefined;
   let wanted = 0;
 
   async function buildBase(): Promise<void> {
@@ -33,24 +49,30 @@ export function pageBuilds(org: Org): PageBuilds {
     if (turn === wanted) apps.splice(0, apps.length, app, ...apps.slice(0, 1));
   }
 
-  function start(): void {
-    started = true;
-    Promise.all([buildBase(), buildApp()]).catch((error: unknown) => {
-      problem = error instanceof Error ? error.message : String(error);
-    });
+  function run(work: () => Promise<unknown>): void {
+    running = work().catch(
+      (error: unknown) => (problem = error instanceof Error ? error.message : String(error)),
+    );
   }
 
+  const finished = (): FinishedBuilds | undefined =>
+    base && apps[0] ? { ...base, app: apps[0] } : undefined;
+
   org.onDeploy(() => {
-    if (!started) return;
-    buildApp().catch((error: unknown) => (problem = error instanceof Error ? error.message : String(error)));
+    const before = running;
+    if (before) run(() => Promise.all([before, buildApp()]));
   });
 
   return {
-    ready() {
-      if (!started) start();
-      const app = apps[0];
-      return base && app ? { ...base, app } : undefined;
+    async ready() {
+      if (!running) run(() => Promise.all([buildBase(), buildApp()]));
+      const pause = new AbortController();
+      const patience = setTimeout(patienceMs, false, { signal: pause.signal }).catch(() => false);
+      const inTime = await Promise.race([running?.then(() => true), patience]);
+      pause.abort();
+      return inTime ? finished() : undefined;
     },
+    finished,
     state: () => ({ line, problem }),
     appFile: (key, path) => apps.find((app) => app.manifest.key === key)?.files.get(path),
   };

@@ -31,7 +31,7 @@ export function pageRoutes(org: Org): Hono<OrgEnv> {
   routes.get('/assets/:kind/:key/*', (context) => {
     const { kind, key } = context.req.param();
     const relative = decodeURIComponent(new URL(context.req.url).pathname.split('/').slice(4).join('/'));
-    const ready = builds.ready();
+    const ready = builds.finished();
     const app = kind === 'app' ? builds.appFile(key, relative) : undefined;
     if (app !== undefined)
       return context.body(app, 200, { 'content-type': scriptType, 'cache-control': forEver });
@@ -58,18 +58,22 @@ export function pageRoutes(org: Org): Hono<OrgEnv> {
       'cache-control': pagePolicy,
     });
   });
-  const page = (context: Context<OrgEnv>): Response => drawPage(org, builds, context);
+  const page = (context: Context<OrgEnv>): Promise<Response> => drawPage(org, builds, context);
   routes.get('/lightning', page);
   routes.get('/lightning/*', page);
   return routes;
 }
 
-function drawPage(org: Org, builds: ReturnType<typeof pageBuilds>, context: Context<OrgEnv>): Response {
+async function drawPage(
+  org: Org,
+  builds: ReturnType<typeof pageBuilds>,
+  context: Context<OrgEnv>,
+): Promise<Response> {
   const session = pageSession(org, context);
   if (!session)
     return context.html(waitingDocument('en_US', styleSheets(), '', 'The org has no active user.'), 503);
   const headers = { 'cache-control': pagePolicy };
-  const ready = builds.ready();
+  const ready = await builds.ready();
   if (!ready) {
     const { line, problem } = builds.state();
     return context.html(

@@ -42,7 +42,10 @@ function fieldModel(org: Org, session: Session, object: ObjectDef, field: FieldD
     scale: field.scale ?? 0,
     help: translated?.help ?? field.helpText ?? '',
     options: Object.fromEntries(
-      values.map((one) => [one.value, translated?.picklist.get(one.value) ?? one.label]),
+      values.map((one) => [
+        one.value,
+        translated?.picklist.get(one.label) ?? translated?.picklist.get(one.value) ?? one.label,
+      ]),
     ),
     reference: reference(org, session, field),
     sortable: !unsortable.has(field.type),

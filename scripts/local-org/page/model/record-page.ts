@@ -15,10 +15,11 @@ export function recordPage(
   object: string,
   size: FormFactor,
   language: string,
+  hasRelated: boolean,
 ): PageModel {
   const name = assignedPage(schema, app, object, size);
   const xml = name ? componentOf(schema, 'FlexiPage', name) : undefined;
-  return xml ? flexiPage(schema, xml, language) : usualPage(language);
+  return xml ? flexiPage(schema, xml, language) : usualPage(language, hasRelated);
 }
 
 function assignedPage(schema: OrgSchema, app: string, object: string, size: FormFactor): string | undefined {
@@ -42,7 +43,7 @@ function viewPage(overrides: XmlNode[], size: FormFactor): string | undefined {
   return override && childText(override, 'content');
 }
 
-function usualPage(language: string): PageModel {
+function usualPage(language: string, hasRelated: boolean): PageModel {
   const words = wordsOf(language);
   return {
     label: '',
@@ -52,7 +53,7 @@ function usualPage(language: string): PageModel {
         name: 'main',
         body: [{ kind: 'tabs', tabs: [{ title: words.details, body: [{ kind: 'details' }] }] }],
       },
-      { name: 'sidebar', body: [{ kind: 'relatedLists' }] },
+      ...(hasRelated ? [{ name: 'sidebar', body: [{ kind: 'relatedLists' as const }] }] : []),
     ],
   };
 }

@@ -84,8 +84,9 @@ function recordRoute(
   if (!/^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/.test(recordId)) return missing;
   const schema = org.schema();
   const model = objectModel(org, session, object);
+  const related = relatedLists(org, session, object);
   const page = (size: 'Large' | 'Small'): PageModel =>
-    recordPage(schema, app, object.name, size, session.language);
+    recordPage(schema, app, object.name, size, session.language, related.length > 0);
   return {
     kind: 'record',
     object: model,
@@ -93,7 +94,7 @@ function recordRoute(
     pages: { Large: page('Large'), Small: page('Small') },
     highlights: highlightFields(object, model),
     sections: detailSections(schema, model, session.language),
-    related: relatedLists(org, session, object),
+    related,
   };
 }
 
