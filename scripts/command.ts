@@ -5,11 +5,11 @@ export interface CommandEffects {
   /** The project's folder. */
   root: string;
   env: Readonly<Record<string, string | undefined>>;
-  now(): Date;
+  now: () => Date;
   /** A line of the result, to standard output. */
-  out(line: string): void;
+  out: (line: string) => void;
   /** A line about what is going on or went wrong, to standard error. */
-  log(line: string): void;
+  log: (line: string) => void;
   /** True when a person watches on a terminal: progress lines are shown. */
   interactive: boolean;
   /** Aborted by Ctrl-C or a termination signal. */

@@ -1,4 +1,3 @@
-import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildComponents } from '../build/components.ts';
@@ -6,9 +5,7 @@ import { textOption, type Command, type CommandEffects, type OptionValues } from
 import { ConfigError, loadConfig } from '../config/load.ts';
 import { checkFiles } from '../local-org/metadata/check.ts';
 import { openOrg } from '../local-org/open-org.ts';
-
-/** What a deploy leaves out, as `.forceignore` says. */
-const NOT_DEPLOYED = /(^|\/)__tests__\/|\.ts$|(^|\/)tsconfig\.json$/;
+import { sourceFiles } from '../local-org/source-files.ts';
 
 async function configFindings(file: string, root: string): Promise<readonly string[]> {
   try {
@@ -20,23 +17,11 @@ async function configFindings(file: string, root: string): Promise<readonly stri
   }
 }
 
-/** Reads the package directories of the project as a deploy would send them. */
-async function sourceFiles(root: string): Promise<Map<string, Uint8Array>> {
-  const names = globSync('force-app/**/*', { cwd: root, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
-    .filter((name) => !NOT_DEPLOYED.test(name))
-    .sort();
-  const files = new Map<string, Uint8Array>();
-  for (const name of names) files.set(name, await readFile(path.join(root, name)));
-  return files;
-}
-
 async function metadataFindings(effects: CommandEffects): Promise<string[]> {
   await buildComponents({ root: effects.root, log: effects.log });
   const org = openOrg({});
   try {
-    const { problems } = await checkFiles(await sourceFiles(effects.root), org.schema());
+    const { problems } = await checkFiles(await sourceFiles(effects.root, ['force-app']), org.schema());
     return problems.map((each) => {
       const place = each.line === undefined ? each.fileName : `${each.fileName}:${each.line}`;
       return `${place}: ${each.problem} (${each.componentType} ${each.fullName})`;

@@ -2,26 +2,18 @@ import path from 'node:path';
 import { Connection } from 'jsforce';
 import { buildComponents } from '../build/components.ts';
 import { CommandError, numberOption, textOption, type Command, type CommandEffects } from '../command.ts';
-import { addDays, makeBook, type DemoAccount } from '../demo/book.ts';
+import { lastWholeDay, makeBook, type DemoAccount } from '../demo/book.ts';
 import { writeExports } from '../demo/exports.ts';
 import { createUsers, loadBook } from '../demo/load.ts';
 import { PERSONAS } from '../demo/records.ts';
 import { rememberLocalOrg } from '../local-org/remember.ts';
 import { startOrg } from '../local-org/server.ts';
-import type { Day } from '../model.ts';
 import { runSf } from '../sf.ts';
 import { command as sync } from './sync.ts';
 
-const TIME_ZONE = 'Asia/Tokyo';
 const SEED = 20_260_401;
 const STEPS = 8;
 const DAY_MS = 86_400_000;
-
-/** The last whole day in the demo's business time zone: yesterday. */
-export function lastWholeDay(now: Date): Day {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, dateStyle: 'short' }).format(now);
-  return addDays(today, -1);
-}
 
 /** Prints a numbered step before and after it runs, so that progress is visible throughout. */
 function stepper(

@@ -56,6 +56,15 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The demo's business time zone. */
+const TIME_ZONE = 'Asia/Tokyo';
+
+/** The last whole day in the demo's business time zone: yesterday. */
+export function lastWholeDay(now: Date): Day {
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, dateStyle: 'short' }).format(now);
+  return addDays(today, -1);
+}
+
 /** The name of the n-th account: 240 plain combinations, then numbered ones. */
 function accountName(index: number): string {
   const first = FIRST[index % FIRST.length];
