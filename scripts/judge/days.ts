@@ -2,13 +2,21 @@ import type { Day } from '../model.ts';
 
 const DAY_MS = 86_400_000;
 
-function epochDay(day: Day): number {
-  return Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
+/** Results of a pure function by argument: a run asks a million times about the same few hundred days. */
+function remembered<K, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const value = compute(key);
+    known.set(key, value);
+    return value;
+  };
 }
 
-function fromEpochDay(days: number): Day {
-  return new Date(days * DAY_MS).toISOString().slice(0, 10);
-}
+const epochDay = remembered((day: Day): number => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS));
+
+const fromEpochDay = remembered((days: number): Day => new Date(days * DAY_MS).toISOString().slice(0, 10));
 
 /** The calendar day `count` days after `day` (before it when negative). */
 export function addDays(day: Day, count: number): Day {

@@ -20,9 +20,9 @@ export function retryWait(retry: number, random: () => number): number {
 }
 
 /**
- * Waits between polls of a job, in milliseconds: a short one for small jobs, then 2, 4, 8 … s, so that a long job costs
- * few calls.
+ * Wait before poll number `poll` (0-based) of a job, in milliseconds: 0.2, 0.5, 1, 2, 4 … 30 s, so that a small job is
+ * soon noticed and a long one costs few calls.
  */
 export function pollWait(poll: number): number {
-  return poll === 0 ? 200 : Math.min(1000 * 2 ** poll, 30_000);
+  return poll === 0 ? 200 : Math.min(250 * 2 ** poll, 30_000);
 }

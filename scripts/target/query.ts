@@ -102,7 +102,8 @@ export async function queryAll(
   for (const [index, soql] of queries.entries()) {
     const part = answer.compositeResponse[index];
     const page = pageOf(part?.body, part?.httpStatusCode ?? 500, soql);
-    const rows = page.done ? page.records.map((row) => flatten(row)) : await bulkRows(client, soql, patience);
+    const complete = page.done || page.records.length === 0;
+    const rows = complete ? page.records.map((row) => flatten(row)) : await bulkRows(client, soql, patience);
     results.push({ total: page.totalSize, rows });
   }
   return results;
