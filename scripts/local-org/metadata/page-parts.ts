@@ -21,6 +21,7 @@ const STANDARD: Readonly<Record<string, readonly string[]>> = {
     'accordion',
     'accordionSection',
     'availableActions',
+    'blankSpace',
     'column',
     'fieldSection',
     'filterListCard',
@@ -52,8 +53,11 @@ const STANDARD: Readonly<Record<string, readonly string[]>> = {
   lst: ['dynamicRelatedList', 'relatedListContainer'],
   runtime_sales_activities: ['activityPanel', 'todayEventContainer', 'todayTaskContainer'],
   runtime_sales_merge: ['mergeCandidatesPreviewCard'],
+  runtime_sales_social: ['socialPanel'],
   runtime_sales_pathassistant: ['pathAssistant'],
   runtime_mobilesapp: ['launchPadTileList'],
+  record_flexipage: ['dynamicHighlights'],
+  console: ['relatedRecord'],
   desktopDashboards: ['embeddedDashboard'],
 };
 
