@@ -30,7 +30,7 @@ export function pageRoutes(org: Org): Hono<OrgEnv> {
   routes.get('/', (context) => context.redirect('/lightning'));
   routes.get('/assets/:kind/:key/*', (context) => {
     const { kind, key } = context.req.param();
-    const relative = decodeURIComponent(new URL(context.req.url).pathname.split('/').slice(4).join('/'));
+    const relative = decodedPath(new URL(context.req.url).pathname.split('/').slice(4).join('/'));
     const ready = builds.finished();
     const app = kind === 'app' ? builds.appFile(key, relative) : undefined;
     if (app !== undefined)
@@ -104,6 +104,14 @@ function appOf(org: Org, session: Session, context: Context<OrgEnv>): string {
   return shellModel(org, session, currentApp(context), { problem: null, components: [], slds: '' }).app.name;
 }
 
+function decodedPath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return '';
+  }
+}
+
 /** A path of this server, never an address elsewhere. */
 function localPath(value: unknown): string {
   return typeof value === 'string' && /^\/lightning(\/|$)/.test(value) ? value : '/lightning';
@@ -118,7 +126,7 @@ const loopbackOnly = createMiddleware<OrgEnv>(async (context, next) => {
   if (!['127.0.0.1', 'localhost', '[::1]'].includes(host))
     return context.text('Only local names are answered here', 403);
   const origin = context.req.header('origin');
-  if (context.req.method === 'POST' && origin && new URL(origin).host !== new URL(context.req.url).host) {
+  if (context.req.method === 'POST' && origin && origin !== new URL(context.req.url).origin) {
     return context.text('Only pages of this server may post here', 403);
   }
   await next();
