@@ -1,4 +1,5 @@
 import type { SaveError, SqlValue } from '../org.ts';
+import type { FieldDef } from '../schema/types.ts';
 import { quote } from '../store/columns.ts';
 import type { Engine } from './engine.ts';
 import { rowError, RowRefused } from './errors.ts';
@@ -23,51 +24,38 @@ export function checkValues(plan: ObjectPlan, row: StoredRow, changes: StoredRow
   if (errors.length) throw new RowRefused(errors);
 }
 
-function duplicate(
-  engine: Engine,
-  plan: ObjectPlan,
-  where: string,
-  values: SqlValue[],
-  id: string | null,
-): string | undefined {
-  const found = engine.db.get(
-    `SELECT Id FROM ${quote(plan.object.name)} WHERE ${where} AND IsDeleted = 0 AND Id <> ? LIMIT 1`,
-    [...values, id ?? ''],
-  );
-  return found ? String(found['Id']) : undefined;
-}
+const taken = (fields: string, other: SqlValue | undefined): RowRefused =>
+  new RowRefused([
+    rowError(
+      'DUPLICATE_VALUE',
+      `duplicate value found: ${fields} duplicates value on record with id: ${other}`,
+    ),
+  ]);
 
-/** Ends the row when a unique value is taken by another row. Only fields in `changes` are looked at. */
+/**
+ * Ends the row when a unique value is taken by another row. Only fields in `changes` are looked at, and not `key`: an
+ * upsert has searched for it already.
+ */
 export function checkUnique(
   engine: Engine,
   plan: ObjectPlan,
   row: StoredRow,
   changes: StoredRow,
   id: string | null,
+  key: FieldDef | undefined,
 ): void {
   for (const field of plan.unique) {
     const value = row[field.name];
-    if (value === null || value === undefined || !(field.name in changes)) continue;
-    const exact = field.caseSensitive ? ' COLLATE BINARY' : '';
-    const other = duplicate(engine, plan, `${quote(field.name)} = ?${exact}`, [value], id);
-    if (other)
-      throw new RowRefused([
-        rowError(
-          'DUPLICATE_VALUE',
-          `duplicate value found: ${field.name} duplicates value on record with id: ${other}`,
-        ),
-      ]);
+    if (field === key || value === null || value === undefined || !(field.name in changes)) continue;
+    const other = engine.db.get(plan.uniqueSql.get(field) ?? '', [value, id ?? '']);
+    if (other) throw taken(field.name, other['Id']);
   }
   for (const names of plan.object.uniqueTogether ?? []) {
-    const values = names.map((name) => row[name] ?? null);
     const where = names.map((name) => `${quote(name)} = ?`).join(' AND ');
-    const other = duplicate(engine, plan, where, values, id);
-    if (other)
-      throw new RowRefused([
-        rowError(
-          'DUPLICATE_VALUE',
-          `duplicate value found: ${names.join(', ')} duplicates value on record with id: ${other}`,
-        ),
-      ]);
+    const other = engine.db.get(
+      `SELECT Id FROM ${quote(plan.object.name)} WHERE ${where} AND IsDeleted = 0 AND Id <> ? LIMIT 1`,
+      [...names.map((name) => row[name] ?? null), id ?? ''],
+    );
+    if (other) throw taken(names.join(', '), other['Id']);
   }
 }

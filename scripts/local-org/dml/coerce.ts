@@ -9,6 +9,7 @@ export type Coerced = { value: SqlValue } | { error: SaveError };
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:Z)?$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
+const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const TIME = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3}))?)?Z?$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
@@ -58,9 +59,10 @@ export function toDate(text: string): string | undefined {
   const match = DATE.exec(text);
   if (!match) return undefined;
   const [, year = '', month = '', day = ''] = match;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  const iso = `${year}-${month}-${day}`;
-  return date.toISOString().startsWith(iso) ? iso : undefined;
+  const days = MONTH_DAYS[Number(month) - 1] ?? 0;
+  const leap = Number(year) % 4 === 0 && (Number(year) % 100 !== 0 || Number(year) % 400 === 0);
+  if (Number(day) < 1 || Number(day) > (month === '02' && !leap ? 28 : days)) return undefined;
+  return text.length === 10 ? text : text.slice(0, 10);
 }
 
 /** `YYYY-MM-DDTHH:MM:SS.sssZ` of an ISO time (without a zone: UTC); undefined when it is none. */

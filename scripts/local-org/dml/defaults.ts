@@ -23,13 +23,12 @@ export function applyDefaults(
   session: Session,
 ): StoredRow {
   const row: StoredRow = { ...changes };
-  for (const field of plan.stored) {
+  for (const field of plan.defaults) {
     if (field.name in row) continue;
     if (field.type === 'Checkbox') row[field.name] = field.defaultValue?.toLowerCase() === 'true' ? 1 : 0;
     else if (field.picklist && field.defaultValue === undefined)
       row[field.name] = field.picklist.values.find((value) => value.isDefault)?.value ?? null;
     else if (field.defaultValue !== undefined) row[field.name] = rules.defaultOf(field);
-    else row[field.name] = null;
   }
   if (plan.object.fields.has('OwnerId')) row['OwnerId'] ??= session.userId;
   return row;

@@ -14,10 +14,10 @@ export interface Engine {
   nextId(object: ObjectDef): string;
   /** The next value of an auto number field. */
   nextNumber(object: ObjectDef, field: string): number;
-  /** The row with that id, deleted or not. */
-  rowById(object: ObjectDef, id: string): StoredRow | undefined;
+  /** True when a deleted row has that id. */
+  wasDeleted(object: ObjectDef, id: string): boolean;
   insert(plan: ObjectPlan, row: StoredRow): void;
-  update(object: ObjectDef, id: string, changes: StoredRow): void;
+  update(plan: ObjectPlan, id: string, changes: StoredRow): void;
 }
 
 /** Makes the engine over an open database whose tables match the schema. */
@@ -58,17 +58,30 @@ export function createEngine(db: Database, schema: () => OrgSchema): Engine {
       );
       return Number(row?.['value'] ?? 1);
     },
-    rowById: (object, id) => db.get(`SELECT * FROM ${quote(object.name)} WHERE Id = ?`, [id]),
+    wasDeleted: (object, id) =>
+      db.get(`SELECT 1 AS found FROM ${quote(object.name)} WHERE Id = ? AND IsDeleted = 1`, [id]) !==
+      undefined,
     insert(target, row) {
       const values: SqlValue[] = [];
       for (const field of target.stored) values.push(row[field.name] ?? null);
       db.run(target.insertSql, values);
     },
-    update(object, id, changes) {
-      const names = Object.keys(changes);
-      const sets = names.map((name) => `${quote(name)} = ?`).join(', ');
-      const values = names.map((name) => changes[name] ?? null);
-      db.run(`UPDATE ${quote(object.name)} SET ${sets} WHERE Id = ?`, [...values, id]);
+    update(target, id, changes) {
+      const names: string[] = [];
+      const values: SqlValue[] = [];
+      for (const name in changes) {
+        names.push(name);
+        values.push(changes[name] ?? null);
+      }
+      const key = names.join();
+      let sql = target.updates.get(key);
+      if (sql === undefined) {
+        const sets = names.map((name) => `${quote(name)} = ?`).join(', ');
+        sql = `UPDATE ${quote(target.object.name)} SET ${sets} WHERE Id = ?`;
+        target.updates.set(key, sql);
+      }
+      values.push(id);
+      db.run(sql, values);
     },
   };
 }

@@ -13,17 +13,17 @@ export interface RequestContext {
   plan: ObjectPlan;
   parents: Parents;
   text: boolean;
-  /** Answers of the access checks, by field and operation. */
-  writable: Map<string, boolean>;
+  /** Answers of the access checks, by operation and field. */
+  writable: { insert: Map<FieldDef, boolean>; update: Map<FieldDef, boolean> };
 }
 
 function mayWrite(context: RequestContext, field: FieldDef, operation: 'insert' | 'update'): boolean {
-  const key = `${operation}${field.name}`;
-  let answer = context.writable.get(key);
+  const known = context.writable[operation];
+  let answer = known.get(field);
   if (answer === undefined) {
     const open = operation === 'insert' ? field.createable : field.updateable;
     answer = open && context.access.canField(context.session, context.plan.object.name, field.name, 'edit');
-    context.writable.set(key, answer);
+    known.set(field, answer);
   }
   return answer;
 }
@@ -86,7 +86,7 @@ export function readInput(
     if (name === 'attributes' || raw === undefined) continue;
     if (context.text && raw === '') continue;
     if (context.text && raw === '#N/A') raw = null;
-    const field = context.plan.byName.get(name.toLowerCase());
+    const field = context.plan.object.fields.get(name) ?? context.plan.byName.get(name.toLowerCase());
     if (field?.type === 'Id') continue;
     if (!field) {
       const parent = readParent(context, name, raw, errors);

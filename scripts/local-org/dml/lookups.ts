@@ -28,8 +28,26 @@ function keyOf(objects: ObjectDef[], name: string): { object: ObjectDef; field: 
 
 /** Makes the parent finder of one request. */
 export function createParents(engine: Engine): Parents {
-  const byKey = new Map<string, string>();
-  const present = new Set<string>();
+  const keys = new Map<FieldDef, Map<string, string>>();
+  const present = new Map<FieldDef, Set<string>>();
+
+  function presentOf(field: FieldDef): Set<string> {
+    let ids = present.get(field);
+    if (!ids) {
+      ids = new Set();
+      present.set(field, ids);
+    }
+    return ids;
+  }
+
+  function keysOf(field: FieldDef): Map<string, string> {
+    let known = keys.get(field);
+    if (!known) {
+      known = new Map();
+      keys.set(field, known);
+    }
+    return known;
+  }
 
   function targets(field: FieldDef): ObjectDef[] {
     return field.referenceTo.flatMap((name) => findObject(engine.schema(), name) ?? []);
@@ -53,21 +71,22 @@ export function createParents(engine: Engine): Parents {
 
   return {
     byKey(field, keyField, value, text) {
-      const cacheKey = `${field.name}\u0000${keyField}\u0000${display(value)}`;
-      const known = byKey.get(cacheKey);
+      const remembered = keysOf(field);
+      const cacheKey = `${keyField}\u0000${display(value)}`;
+      const known = remembered.get(cacheKey);
       if (known !== undefined) return known;
       const { object, field: key } = keyOf(targets(field), keyField);
       const coerced = coerce(key, value, text);
       if ('error' in coerced) return refuse(coerced.error.statusCode, coerced.error.message, [field.name]);
       if (coerced.value === null) return null;
       const id = search(object, key, coerced.value);
-      byKey.set(cacheKey, id);
-      present.add(`${field.name}\u0000${id}`);
+      remembered.set(cacheKey, id);
+      presentOf(field).add(id);
       return id;
     },
     check(field, id) {
-      const cacheKey = `${field.name}\u0000${id}`;
-      if (present.has(cacheKey)) return;
+      const known = presentOf(field);
+      if (known.has(id)) return;
       const object = targets(field).find((target) => target.keyPrefix === id.slice(0, 3));
       if (!object)
         refuse('FIELD_INTEGRITY_EXCEPTION', `${field.label}: id value of incorrect type: ${id}`, [
@@ -76,7 +95,7 @@ export function createParents(engine: Engine): Parents {
       const row = engine.db.get(`SELECT IsDeleted FROM ${quote(object.name)} WHERE Id = ?`, [id]);
       if (!row) refuse('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', [field.name]);
       if (row['IsDeleted']) refuse('ENTITY_IS_DELETED', 'entity is deleted', [field.name]);
-      present.add(cacheKey);
+      known.add(id);
     },
   };
 }

@@ -3,11 +3,11 @@ import type { Access, Dml, DmlRequest, InputRow, SaveResult, Session } from '../
 import { findField, findObject } from '../org.ts';
 import { toId18 } from '../schema/ids.ts';
 import type { FieldDef, ObjectDef } from '../schema/types.ts';
-import { quote } from '../store/columns.ts';
 import { coerce, display } from './coerce.ts';
 import type { Engine } from './engine.ts';
 import { refuse, refused, ROLLED_BACK, RowRefused, saved } from './errors.ts';
 import { createParents } from './lookups.ts';
+import { keyCondition } from './plan.ts';
 import type { StoredRow } from './plan.ts';
 import { removeRow } from './remove.ts';
 import type { Rules } from './rules.ts';
@@ -45,10 +45,10 @@ function present(writer: Writer, raw: unknown): StoredRow {
   const { object } = writer.context.plan;
   if (id === undefined || id.slice(0, 3) !== object.keyPrefix)
     refuse('MALFORMED_ID', `${object.label} ID: id value of incorrect type: ${display(raw)}`, ['Id']);
-  const row = writer.engine.rowById(object, id);
-  if (!row) refuse('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
-  if (row['IsDeleted']) refuse('ENTITY_IS_DELETED', 'entity is deleted');
-  return row;
+  const row = writer.engine.db.get(`${writer.context.plan.selectSql}Id = ?`, [id]);
+  if (row) return row;
+  if (writer.engine.wasDeleted(object, id)) refuse('ENTITY_IS_DELETED', 'entity is deleted');
+  return refuse('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
 }
 
 function requireRight(writer: Writer, right: 'create' | 'edit' | 'delete'): void {
@@ -64,7 +64,7 @@ function requireRight(writer: Writer, right: 'create' | 'edit' | 'delete'): void
 
 function upsertRow(writer: Writer, row: InputRow, key: FieldDef, seen: Set<string>): SaveResult {
   const raw = valueOf(row, key.name);
-  const { object } = writer.context.plan;
+  const { plan } = writer.context;
   if (key.type === 'Id') {
     if (raw !== undefined && raw !== null && raw !== '') {
       requireRight(writer, 'edit');
@@ -80,11 +80,7 @@ function upsertRow(writer: Writer, row: InputRow, key: FieldDef, seen: Set<strin
   const mark = key.caseSensitive ? String(value) : String(value).toLowerCase();
   if (seen.has(mark)) refuse('DUPLICATE_VALUE', `Duplicate external id specified: ${value}`, [key.name]);
   seen.add(mark);
-  const exact = key.caseSensitive ? ' COLLATE BINARY' : '';
-  const found = writer.engine.db.all(
-    `SELECT * FROM ${quote(object.name)} WHERE ${quote(key.name)} = ?${exact} AND IsDeleted = 0 LIMIT 2`,
-    [value],
-  );
+  const found = writer.engine.db.all(`${plan.selectSql}${keyCondition(key)} LIMIT 2`, [value]);
   if (found.length > 1)
     refuse('DUPLICATE_EXTERNAL_ID', `More than one record found for external id field: ${key.name}`, [
       key.name,
@@ -150,7 +146,7 @@ export function createDml(engine: Engine, access: Access, rulesFor: RulesFactory
           plan,
           parents: createParents(engine),
           text: request.text ?? false,
-          writable: new Map(),
+          writable: { insert: new Map(), update: new Map() },
         },
       };
       const seen = new Set<string>();

@@ -47,7 +47,7 @@ export function insertRow(writer: Writer, input: InputRow, key: FieldDef | undef
   row['CreatedById'] = row['LastModifiedById'] = session.userId;
   row['IsDeleted'] = 0;
   writer.rules.check(row, undefined);
-  checkUnique(engine, plan, row, row, null);
+  checkUnique(engine, plan, row, row, null, key);
   for (const field of plan.autoNumbers)
     row[field.name] = formatNumber(
       field.displayFormat ?? '{0}',
@@ -82,7 +82,7 @@ export function updateRow(
       now;
   row['LastModifiedById'] = changes['LastModifiedById'] = session.userId;
   writer.rules.check(row, before);
-  checkUnique(engine, plan, row, changes, id);
-  engine.update(plan.object, id, changes);
+  checkUnique(engine, plan, row, changes, id, key);
+  engine.update(plan, id, changes);
   return saved(id, false);
 }
