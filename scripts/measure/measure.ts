@@ -99,7 +99,7 @@ function exampleKeeper(
   const kept = new Map<string, number>();
   return {
     rows,
-    async take(row) {
+    take: async (row) => {
       const key = `${row.source}|${row.rule}`;
       const count = kept.get(key) ?? 0;
       if (count < limit) {

@@ -38,7 +38,7 @@ export function valueOf(aggregate: Aggregate, point: Day, m: Measurement): numbe
     case 'count':
     case 'count_distinct':
     case 'sum':
-      return Number.isNaN(m.raw) ? zero : m.raw;
+      return m.seen === 0 || Number.isNaN(m.raw) ? zero : m.raw;
     case 'max':
       return Number.isNaN(m.raw) ? null : m.raw;
     case 'days_since_last':

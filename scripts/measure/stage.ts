@@ -95,7 +95,7 @@ async function dirtyFiles(
     );
   }
   const rows = await rowsOf(connection, `SELECT DISTINCT * FROM (${parts.join(' UNION ALL ')})`);
-  return new Set(rows.map(([file]) => (file === null ? '' : String(file))));
+  return new Set(rows.map(([file]) => (typeof file === 'string' ? file : '')));
 }
 
 /** Finds repeated keys; gives a condition that holds for rows with such a key, or null when there are none. */
