@@ -35,19 +35,29 @@ export const RULES: Readonly<Record<string, Rule>> = {
   layouts: layoutsRule,
 };
 
-/** Removes repetitions (two rules may see the same mistake) and sorts by file and line. */
+const placeOf = (each: DeployProblem): string =>
+  [each.componentType, each.fullName, each.fileName, each.line ?? ''].join('\n');
+
+/**
+ * Removes repetitions and sorts by file and line. Two checks may see the same mistake; where one says more in the same
+ * words (`… for the enum 'X' (a, b)`), the longer one stays.
+ */
 export function tidyProblems(problems: DeployProblem[]): DeployProblem[] {
-  const found = new Map<string, DeployProblem>();
+  const byPlace = new Map<string, DeployProblem[]>();
   for (const each of problems) {
-    const key = [each.componentType, each.fullName, each.fileName, each.line ?? '', each.problem].join('\n');
-    if (!found.has(key)) found.set(key, each);
+    const found = byPlace.get(placeOf(each)) ?? [];
+    const more = found.some((other) => other.problem.startsWith(each.problem));
+    const rest = more ? found : [...found.filter((other) => !each.problem.startsWith(other.problem)), each];
+    byPlace.set(placeOf(each), rest);
   }
-  return [...found.values()].sort(
-    (a, b) =>
-      (a.fileName < b.fileName ? -1 : a.fileName > b.fileName ? 1 : 0) ||
-      (a.line ?? 0) - (b.line ?? 0) ||
-      (a.column ?? 0) - (b.column ?? 0),
-  );
+  return [...byPlace.values()]
+    .flat()
+    .sort(
+      (a, b) =>
+        (a.fileName < b.fileName ? -1 : a.fileName > b.fileName ? 1 : 0) ||
+        (a.line ?? 0) - (b.line ?? 0) ||
+        (a.column ?? 0) - (b.column ?? 0),
+    );
 }
 
 /**

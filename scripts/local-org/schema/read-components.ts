@@ -61,14 +61,24 @@ function root(
   }
 }
 
+/** An object without its parts; every element that stays keeps its line, so that messages can name it. */
+function ownSource(node: XmlNode, own: XmlNode[]): string {
+  let text = '<CustomObject>';
+  let line = node.line;
+  for (const part of own) {
+    text += '\n'.repeat(Math.max(0, part.line - line)) + part.source;
+    line = part.line + part.source.split('\n').length - 1;
+  }
+  return `${text}\n</CustomObject>`;
+}
+
 /** `objects/X.object`: the object's own properties and its parts become components of their own. */
 function readObjectFile(context: Context, name: string, path: string, bytes: Uint8Array): void {
   const node = root(context, 'CustomObject', name, path, bytes);
   if (!node) return;
   const own = node.children.filter((part) => !OBJECT_CHILDREN.some((kind) => kind.element === part.name));
   if (own.length) {
-    const body = own.map((part) => part.source).join('\n');
-    add(context, 'CustomObject', name, path, bytesOf(`<CustomObject>\n${body}\n</CustomObject>`), node.line);
+    add(context, 'CustomObject', name, path, bytesOf(ownSource(node, own)), node.line);
   }
   for (const kind of OBJECT_CHILDREN)
     for (const part of children(node, kind.element)) {

@@ -90,6 +90,17 @@ suite('shape of metadata files', () => {
     );
   });
 
+  test("a mistake in an object's own properties has its line, and is told once", async () => {
+    const text = BOOK['objects/Book__c.object'].replace('ReadWrite', 'Everyone');
+    assert.equal(text.split('\n')[22], '<sharingModel>Everyone</sharingModel>');
+    const problems = await problemsOf({ 'objects/Book__c.object': text });
+    assert.equal(problems.length, 1, problems.join('\n'));
+    assert.match(
+      problems[0] ?? '',
+      /^objects\/Book__c\.object:23 'Everyone' is not a valid value for the enum 'SharingModel' \(Private, /,
+    );
+  });
+
   test('a file that is not well-formed is refused with its line', async () => {
     const [first] = await problemsOf({
       'permissionsets/P.permissionset': '<PermissionSet>\n<label>P & Q</label>\n</PermissionSet>',
