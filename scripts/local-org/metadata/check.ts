@@ -14,6 +14,7 @@ import { lwcCompileRule } from './rules/lwc-compile.ts';
 import { lwcFilesRule } from './rules/lwc-files.ts';
 import { lwcImportsRule } from './rules/lwc-imports.ts';
 import { lwcMetaRule } from './rules/lwc-meta.ts';
+import { namesRule } from './rules/names.ts';
 import { shapeRule } from './rules/shape.ts';
 import { tabsRule } from './rules/tabs.ts';
 import { loadTypings } from './typings.ts';
@@ -23,6 +24,7 @@ import { worldOf } from './world.ts';
 export const RULES: Readonly<Record<string, Rule>> = {
   coverage: coverageRule,
   shape: shapeRule,
+  names: namesRule,
   'lwc-files': lwcFilesRule,
   'lwc-meta': lwcMetaRule,
   'lwc-compile': lwcCompileRule,

@@ -64,8 +64,9 @@ suite('shape of metadata files', () => {
       'permissionsets/P.permissionset:4 Element label is duplicated at this location in type PermissionSet',
     ]);
     const one = '<userPermissions><enabled>true</enabled><name>RunReports</name></userPermissions>';
-    assert.deepEqual(await problemsOf(set(`<label>P</label>\n${one}\n${one}`)), []);
-    assert.deepEqual(await problemsOf(set(`${one}\n<label>P</label>\n${one}`)), [
+    const two = one.replace('RunReports', 'ExportReport');
+    assert.deepEqual(await problemsOf(set(`<label>P</label>\n${one}\n${two}`)), []);
+    assert.deepEqual(await problemsOf(set(`${one}\n<label>P</label>\n${two}`)), [
       'permissionsets/P.permissionset:5 Element userPermissions is duplicated at this location in type PermissionSet',
     ]);
   });
