@@ -30,6 +30,9 @@ export function importMap(org: Org, session: Session, builds: PlacedBuild[]): Re
   return map;
 }
 
+/** Only the browser knows how wide its window is. */
+const formFactorCode = `export default matchMedia('(max-width: 48rem)').matches ? 'Small' : 'Large'`;
+
 /** Source text of a `@salesforce/*` module, or undefined when nothing is known of it. */
 export function scopedCode(
   org: Org,
@@ -41,6 +44,7 @@ export function scopedCode(
   if (!kind || !name) return undefined;
   const value = scopedValue(org, session, i18n, kind, name);
   if (value !== undefined) return `export default ${JSON.stringify(value)}`;
+  if (kind === 'client' && name === 'formFactor') return formFactorCode;
   // Its code path needs element internals, which synthetic shadow refuses with an error.
   if (id === '@salesforce/gate/bc.260.enableComboboxElementInternals')
     return 'export default {isOpen:()=>false}';

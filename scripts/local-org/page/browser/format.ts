@@ -77,7 +77,6 @@ function plainValue(field: FieldModel, value: unknown): string {
     case 'Percent':
       return `${new Intl.NumberFormat(locale, digits).format(Number(value))}%`;
     case 'Number':
-    case 'Summary':
       return typeof value === 'number'
         ? new Intl.NumberFormat(locale, { maximumFractionDigits: field.scale || 2 }).format(value)
         : String(value);
@@ -119,5 +118,5 @@ function parseTime(value: unknown): Date {
 
 /** True for types that people compare by size: their columns are set to the right. */
 export function isNumeric(field: FieldModel | undefined): boolean {
-  return field !== undefined && ['Number', 'Currency', 'Percent', 'Summary'].includes(field.type);
+  return field !== undefined && ['Number', 'Currency', 'Percent'].includes(field.type);
 }

@@ -28,7 +28,7 @@ export function listQuery(list: RecordList, offset: number): string {
   const order = field?.reference ? `${field.reference.path}.${field.reference.nameField}` : list.sort;
   return (
     `SELECT ${selectList(list.object, list.columns)} FROM ${list.object.name}${where ? ` WHERE ${where}` : ''}` +
-    ` ORDER BY ${order} ${list.descending ? 'DESC' : 'ASC'} NULLS LAST, Id LIMIT ${pageRows + 1}${offset ? ` OFFSET ${offset}` : ''}`
+    ` ORDER BY ${order} ${list.descending ? 'DESC' : 'ASC'} NULLS LAST${order === 'Id' ? '' : ', Id'} LIMIT ${pageRows + 1}${offset ? ` OFFSET ${offset}` : ''}`
   );
 }
 
@@ -132,7 +132,7 @@ export function recordListPage(list: RecordList, heading: string, title: Node): 
         'div',
         { class: 'slds-page-header__row' },
         h('div', { class: 'slds-page-header__col-meta' }, count),
-        h('div', { class: 'slds-page-header__col-controls' }, search),
+        list.object.nameField !== 'Id' && h('div', { class: 'slds-page-header__col-controls' }, search),
       ),
     ),
     body,

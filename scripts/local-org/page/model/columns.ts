@@ -61,7 +61,10 @@ export function defaultColumns(object: ObjectDef, model: ObjectModel, count: num
   const custom = Object.keys(model.fields).filter(
     (name) => name.endsWith('__c') && model.fields[name]?.type !== 'LongTextArea',
   );
-  const rest = [...custom, ...main, 'OwnerId'].filter((name) => model.fields[name]);
-  const columns = [...new Set([object.nameField, ...(found.length ? found : rest)])];
+  const parents = Object.keys(model.fields).filter(
+    (name) => model.fields[name]?.reference && !name.endsWith('ById'),
+  );
+  const rest = [...custom, ...main, 'OwnerId', ...parents].filter((name) => model.fields[name]);
+  const columns = [...new Set([model.nameField, ...(found.length ? found : rest)])];
   return columns.filter((name) => model.fields[name]).slice(0, count);
 }

@@ -16,7 +16,7 @@ export function objectModel(org: Org, session: Session, object: ObjectDef): Obje
   return {
     name: object.name,
     ...labels,
-    nameField: object.nameField,
+    nameField: fields.some((field) => field.name === object.nameField) ? object.nameField : 'Id',
     icon: objectIcon(org.schema(), object.name),
     fields: Object.fromEntries(fields.map((field) => [field.name, fieldModel(org, session, object, field)])),
   };
@@ -38,8 +38,7 @@ function fieldModel(org: Org, session: Session, object: ObjectDef, field: FieldD
   return {
     name: field.name,
     label: translated?.label ?? fieldLabel(session.language, object, field),
-    type: field.type,
-    scale: field.scale ?? 0,
+    ...shownType(org, field),
     help: translated?.help ?? field.helpText ?? '',
     options: Object.fromEntries(
       values.map((one) => [
@@ -50,6 +49,15 @@ function fieldModel(org: Org, session: Session, object: ObjectDef, field: FieldD
     reference: reference(org, session, field),
     sortable: !unsortable.has(field.type),
   };
+}
+
+/** A roll-up shows what it sums: money as money, dates as dates. */
+function shownType(org: Org, field: FieldDef): { type: string; scale: number } {
+  const { summary } = field;
+  if (field.type !== 'Summary' || !summary) return { type: field.type, scale: field.scale ?? 0 };
+  const child = findObject(org.schema(), summary.childObject);
+  const summed = summary.summarizedField ? child?.fields.get(summary.summarizedField) : undefined;
+  return { type: summed?.type ?? 'Number', scale: summed?.scale ?? 0 };
 }
 
 function fieldLabel(language: string, object: ObjectDef, field: FieldDef): string {
@@ -68,5 +76,6 @@ function reference(org: Org, session: Session, field: FieldDef): FieldModel['ref
       : undefined;
   const object = target ? findObject(org.schema(), target) : undefined;
   if (!object || !org.access.canObject(session, object.name, 'read')) return null;
-  return { path: field.parentPath, object: object.name, nameField: object.nameField };
+  const nameField = object.fields.has(object.nameField) ? object.nameField : 'Id';
+  return { path: field.parentPath, object: object.name, nameField };
 }
