@@ -1,5 +1,6 @@
 import type { Access, Session } from './org.ts';
 import { findField, findObject } from './org.ts';
+import { isPermissionable } from './schema/permissionable.ts';
 import { BUSINESS_OBJECTS, OPEN_OBJECTS } from './schema/standard/index.ts';
 import type { FieldDef, ObjectDef, OrgSchema } from './schema/types.ts';
 
@@ -7,11 +8,6 @@ type Right = 'read' | 'create' | 'edit' | 'delete';
 
 /** Profile whose users may work with the standard business objects without any permission set. */
 const STANDARD_USER = 'Standard User';
-
-/** Fields that follow the object's own permission: no permission set can name them. */
-function followsObject(field: FieldDef): boolean {
-  return field.required || field.nameField || field.type === 'MasterDetail' || !field.custom;
-}
 
 function objectRight(schema: OrgSchema, session: Session, object: ObjectDef, right: Right): boolean {
   if (session.isAdmin) return true;
@@ -25,9 +21,18 @@ function objectRight(schema: OrgSchema, session: Session, object: ObjectDef, rig
   });
 }
 
+/** Standard fields that come with the profile; custom fields never do. */
+function byProfile(session: Session, object: ObjectDef, field: FieldDef): boolean {
+  if (field.custom) return false;
+  return (
+    OPEN_OBJECTS.has(object.name) || (session.profile === STANDARD_USER && BUSINESS_OBJECTS.has(object.name))
+  );
+}
+
 /**
- * Rights of a session. They add up over its permission sets; an administrator has all. Standard fields and required
- * custom fields follow the object; every other custom field must be granted. Row-level sharing is not modelled.
+ * Rights of a session. They add up over its permission sets; an administrator has all, custom permissions excepted. A
+ * Standard User works with the standard business objects and their standard fields; everything else must be granted.
+ * Row-level sharing is not modelled.
  */
 export function createAccess(schema: () => OrgSchema): Access {
   return {
@@ -42,7 +47,7 @@ export function createAccess(schema: () => OrgSchema): Access {
       if (right === 'edit' && !field.createable && !field.updateable) return false;
       if (session.isAdmin) return true;
       if (!objectRight(schema(), session, object, 'read')) return false;
-      if (followsObject(field))
+      if (!isPermissionable(field) || byProfile(session, object, field))
         return (
           right === 'read' ||
           objectRight(schema(), session, object, 'edit') ||

@@ -14,6 +14,8 @@ export interface Engine {
   nextId(object: ObjectDef): string;
   /** The next value of an auto number field. */
   nextNumber(object: ObjectDef, field: string): number;
+  /** Writes the auto numbers that were used; part of the request's transaction. */
+  saveNumbers(): void;
   /** True when a deleted row has that id. */
   wasDeleted(object: ObjectDef, id: string): boolean;
   insert(plan: ObjectPlan, row: StoredRow): void;
@@ -24,6 +26,9 @@ export interface Engine {
 export function createEngine(db: Database, schema: () => OrgSchema): Engine {
   const plans = new WeakMap<ObjectDef, ObjectPlan>();
   const sequences = new Map<string, number>();
+  // Kept in memory between requests: a number that a rolled back request used is skipped, as in an org.
+  const counters = new Map<string, number>();
+  const changed = new Set<string>();
   db.exec('CREATE TABLE IF NOT EXISTS _counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL)');
 
   function plan(object: ObjectDef): ObjectPlan {
@@ -52,11 +57,21 @@ export function createEngine(db: Database, schema: () => OrgSchema): Engine {
       return makeId(object.keyPrefix, next);
     },
     nextNumber(object, field) {
-      const row = db.get(
-        'INSERT INTO _counter (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value',
-        [`${object.name}.${field}`],
-      );
-      return Number(row?.['value'] ?? 1);
+      const name = `${object.name}.${field}`;
+      const last =
+        counters.get(name) ?? db.get('SELECT value FROM _counter WHERE name = ?', [name])?.['value'];
+      const next = Number(last ?? 0) + 1;
+      counters.set(name, next);
+      changed.add(name);
+      return next;
+    },
+    saveNumbers() {
+      for (const name of changed)
+        db.run(
+          'INSERT INTO _counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+          [name, counters.get(name) ?? 0],
+        );
+      changed.clear();
     },
     wasDeleted: (object, id) =>
       db.get(`SELECT 1 AS found FROM ${quote(object.name)} WHERE Id = ? AND IsDeleted = 1`, [id]) !==

@@ -5,7 +5,7 @@ import { toId18 } from '../schema/ids.ts';
 import type { FieldDef, ObjectDef } from '../schema/types.ts';
 import { coerce, display } from './coerce.ts';
 import type { Engine } from './engine.ts';
-import { refuse, refused, ROLLED_BACK, RowRefused, saved } from './errors.ts';
+import { refuse, refused, ROLLED_BACK, rowError, RowRefused, saved } from './errors.ts';
 import { createParents } from './lookups.ts';
 import { keyCondition } from './plan.ts';
 import type { StoredRow } from './plan.ts';
@@ -54,7 +54,21 @@ function present(writer: Writer, raw: unknown): StoredRow {
 function requireRight(writer: Writer, right: 'create' | 'edit' | 'delete'): void {
   const { access, session, plan } = writer.context;
   const name = plan.object.name;
-  if (!plan.object.readOnly && access.canObject(session, name, right)) return;
+  if (!plan.object.readOnly && access.canObject(session, name, right)) {
+    for (const master of plan.masters)
+      if (
+        !access.canObject(
+          session,
+          master.referenceTo[0] ?? '',
+          master.writeRequiresMasterRead ? 'read' : 'edit',
+        )
+      )
+        refuse(
+          'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY',
+          'insufficient access rights on cross-reference id',
+        );
+    return;
+  }
   if (!access.canObject(session, name, 'read'))
     refuse('INVALID_TYPE', `sObject type '${name}' is not supported.`);
   if (right === 'create')
@@ -108,6 +122,8 @@ function writeOne(
   switch (request.operation) {
     case 'insert':
       requireRight(writer, 'create');
+      if (valueOf(row, 'Id'))
+        refuse('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']);
       return insertRow(writer, row, undefined);
     case 'update':
       requireRight(writer, 'edit');
@@ -151,6 +167,8 @@ export function createDml(engine: Engine, access: Access, rulesFor: RulesFactory
       };
       const seen = new Set<string>();
       const one = (row: InputRow): SaveResult => {
+        if (typeof row !== 'object' || row === null)
+          return refused([rowError('JSON_PARSER_ERROR', 'A record must be an object')]);
         try {
           if (request.operation === 'delete')
             return engine.db.transaction(() => writeOne(writer, request, row, key, seen));
@@ -164,6 +182,7 @@ export function createDml(engine: Engine, access: Access, rulesFor: RulesFactory
       try {
         engine.db.transaction(() => {
           results = request.rows.map(one);
+          engine.saveNumbers();
           if (request.allOrNone && results.some((result) => !result.success)) throw new Undo();
         });
       } catch (error) {

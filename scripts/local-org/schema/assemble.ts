@@ -8,7 +8,7 @@ import { reporter } from './problem.ts';
 import { componentXml } from './read-components.ts';
 import { standardObjects } from './standard/index.ts';
 import type { DeployProblem, MetadataComponent, ObjectDef, OrgSchema } from './types.ts';
-import { child, childText, children } from './xml.ts';
+import { child, childFlag, childText, children } from './xml.ts';
 
 type Components = ReadonlyMap<string, MetadataComponent>;
 
@@ -84,6 +84,16 @@ function readFields(
       object.fields.delete('OwnerId');
 }
 
+/** Tasks and events may relate to custom objects that allow activities. */
+function openActivities(components: Components, objects: Map<string, ObjectDef>): void {
+  for (const component of ofType(components, 'CustomObject')) {
+    if (!component.fullName.endsWith('__c') || !childFlag(componentXml(component), 'enableActivities'))
+      continue;
+    for (const activity of ['Task', 'Event'])
+      objects.get(activity)?.fields.get('WhatId')?.referenceTo.push(component.fullName);
+  }
+}
+
 function readParts(components: Components, objects: Map<string, ObjectDef>, problems: DeployProblem[]): void {
   eachPart(components, 'ValidationRule', objects, problems, (object, name, component) =>
     object.validationRules.push(parseRule(componentXml(component), name, reporter(problems, component))),
@@ -128,6 +138,7 @@ export function assemble(
   const problems: DeployProblem[] = [];
   const objects = readObjects(components, prefixes, problems);
   readFields(components, objects, problems);
+  openActivities(components, objects);
   readParts(components, objects, problems);
   const permissionSets = new Map(
     ofType(components, 'PermissionSet').map((component) => [

@@ -27,7 +27,9 @@ function summarySql(schema: OrgSchema, summary: SummaryDef, alias: string): stri
     summary.summarizedField === undefined ? undefined : findField(child, summary.summarizedField);
   const value = summarized ? fieldSql(schema, child, summarized, inner) : '*';
   const aggregate =
-    summary.operation === 'sum' ? `coalesce(sum(${value}), 0)` : `${summary.operation}(${value})`;
+    summary.operation === 'sum'
+      ? `round(coalesce(sum(${value}), 0), ${summarized?.scale ?? 2})`
+      : `${summary.operation}(${value})`;
   return `(SELECT ${aggregate} FROM ${quote(child.name)} ${inner} WHERE ${conditions.join(' AND ')})`;
 }
 

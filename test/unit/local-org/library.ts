@@ -49,6 +49,13 @@ export const LIBRARY: Record<string, string> = {
   <fieldPermissions><field>Book__c.Isbn__c</field><readable>true</readable><editable>true</editable></fieldPermissions>
   <fieldPermissions><field>Book__c.Genre__c</field><readable>true</readable><editable>false</editable></fieldPermissions>
 </PermissionSet>`,
+  'permissionsets/Reader.permissionset': `<PermissionSet xmlns="http://soap.sforce.com/2006/04/metadata"><label>Reader</label>
+  <objectPermissions><object>Account</object><allowRead>true</allowRead></objectPermissions>
+  <objectPermissions><object>Book__c</object><allowRead>true</allowRead></objectPermissions>
+  <objectPermissions><object>Loan__c</object><allowRead>true</allowRead><allowCreate>true</allowCreate></objectPermissions>
+  <fieldPermissions><field>Account.Phone</field><readable>true</readable></fieldPermissions>
+  <fieldPermissions><field>Loan__c.Due__c</field><readable>true</readable><editable>true</editable></fieldPermissions>
+</PermissionSet>`,
   'permissionsets/Skipper.permissionset': `<PermissionSet xmlns="http://soap.sforce.com/2006/04/metadata"><label>Skipper</label>
   <customPermissions><enabled>true</enabled><name>Skip_Rules</name></customPermissions>
 </PermissionSet>`,

@@ -1,11 +1,8 @@
 import { findField } from '../../org.ts';
-import type { FieldDef, ObjectDef, OrgSchema, PermissionSetDef } from '../types.ts';
+import { isPermissionable } from '../permissionable.ts';
+import type { ObjectDef, OrgSchema, PermissionSetDef } from '../types.ts';
 import { element } from './findings.ts';
 import type { Add, Check } from './findings.ts';
-
-/** True for fields whose access can't be set: they follow the object. */
-const isFixed = (field: FieldDef): boolean =>
-  field.required || field.type === 'MasterDetail' || field.nameField || field.type === 'Id';
 
 function checkObjects(schema: OrgSchema, set: PermissionSetDef, add: Add): void {
   for (const [name, grant] of set.objects) {
@@ -35,9 +32,7 @@ function fieldProblem(object: ObjectDef | undefined, key: string, edit: boolean)
   const name = key.slice(key.indexOf('.') + 1);
   const field = object && findField(object, name);
   if (!object || !field) return `In field: field - no CustomField named ${key} found`;
-  if (isFixed(field)) return `You cannot deploy to a required field: ${key}`;
-  if (!field.custom && !field.createable && !field.updateable && field.formula === undefined)
-    return `You cannot deploy to a system field: ${key}`;
+  if (!isPermissionable(field)) return `You cannot deploy to a required field: ${key}`;
   if (edit && (field.formula !== undefined || field.summary || field.type === 'AutoNumber'))
     return `Field ${key} is not editable: it is calculated`;
   return undefined;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { InputRow, Session } from '../../../../scripts/local-org/org.ts';
-import { hire, openDesk } from '../library.ts';
+import { hire, LIBRARY, openDesk } from '../library.ts';
 import type { Desk } from '../library.ts';
 
 const write = (
@@ -51,6 +51,40 @@ describe('rights', () => {
     assert.equal(desk.org.access.canField(user, 'Account', 'Card__c', 'read'), false);
     assert.equal(desk.org.access.canField(user, 'Account', 'Phone', 'edit'), true);
     assert.equal(desk.org.access.canObject(robot, 'User', 'read'), true);
+  });
+
+  it('to standard fields come with the profile, or one by one', () => {
+    const desk = openDesk();
+    const robot = hire(desk, 'Robot', 'Minimum Access - API Only Integrations', ['Reader']);
+    assert.equal(desk.org.access.canField(robot, 'Account', 'Name', 'read'), true);
+    assert.equal(desk.org.access.canField(robot, 'Account', 'OwnerId', 'read'), true);
+    assert.equal(desk.org.access.canField(robot, 'Account', 'Phone', 'read'), true);
+    assert.equal(desk.org.access.canField(robot, 'Account', 'Phone', 'edit'), false);
+    assert.equal(desk.org.access.canField(robot, 'Account', 'Industry', 'read'), false);
+  });
+
+  it('on a detail need the master: to edit it, or only to read it when the field says so', () => {
+    const strict = openDesk();
+    const opened = openDesk(
+      {},
+      {
+        ...LIBRARY,
+        'objects/Loan__c.object': (LIBRARY['objects/Loan__c.object'] ?? '').replace(
+          '<relationshipOrder>0</relationshipOrder>',
+          '<relationshipOrder>0</relationshipOrder><writeRequiresMasterRead>true</writeRequiresMasterRead>',
+        ),
+      },
+    );
+    for (const [desk, code] of [
+      [strict, 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY'],
+      [opened, undefined],
+    ] as const) {
+      const reader = hire(desk, 'Robot', 'Minimum Access - API Only Integrations', ['Reader']);
+      const Reader__c = desk.make('Account', { Name: 'R' });
+      const Book__c = desk.make('Book__c', { Name: 'B' });
+      const result = write(desk, reader, 'insert', 'Loan__c', { Book__c, Reader__c, Due__c: '2026-04-01' });
+      assert.equal(result?.errors[0]?.statusCode, code);
+    }
   });
 
   it('of an administrator reach everything but the org’s own rows', () => {

@@ -91,5 +91,7 @@ describe('computed fields', () => {
     assert.deepEqual(values(), [0, 3.5]);
     desk.run('delete', 'Loan__c', [{ Id: open }]);
     assert.deepEqual(values(), [0, 2]);
+    for (const Fee__c of [0.1, 0.2]) desk.make('Loan__c', { Book__c, Reader__c, Returned__c: true, Fee__c });
+    assert.deepEqual(values(), [0, 2.3]);
   });
 });

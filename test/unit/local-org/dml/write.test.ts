@@ -59,6 +59,13 @@ describe('insert', () => {
     assert.deepEqual(codes(desk, { Name: 'a', Open_Loans__c: 1 }), ['INVALID_FIELD_FOR_INSERT_UPDATE']);
   });
 
+  it('refuses an id, and what is no record at all', () => {
+    const desk = openDesk();
+    assert.deepEqual(codes(desk, { Id: 'a00000000000001', Name: 'a' }), ['INVALID_FIELD_FOR_INSERT_UPDATE']);
+    const [nothing] = desk.run('insert', 'Book__c', [null as never]);
+    assert.equal(nothing?.errors[0]?.statusCode, 'JSON_PARSER_ERROR');
+  });
+
   it('takes field names without regard to case', () => {
     const desk = openDesk();
     const id = desk.make('book__c', { name: 'Kokoro', PRICE__C: 3 });

@@ -109,7 +109,7 @@ describe('an org in a folder', () => {
       assert.equal(org.organizationId, desk.org.organizationId);
       assert.equal(org.sessionOf(token)?.userId, desk.admin.userId);
       assert.equal(org.schema().objects.get('Loan__c')?.keyPrefix, loan.slice(0, 3));
-      assert.deepEqual([...org.schema().permissionSets.keys()], ['Skipper']);
+      assert.deepEqual([...org.schema().permissionSets.keys()], ['Reader', 'Skipper']);
       assert.equal(org.reader.all('SELECT Book_Price__c FROM "v_Loan__c"')[0]?.['Book_Price__c'], 8);
       const rows = [{ Book__c, Reader__c, Returned__c: true }];
       const [next] = org.dml.run(desk.admin, {
