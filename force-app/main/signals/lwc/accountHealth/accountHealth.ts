@@ -19,7 +19,7 @@ import { judgedLamp } from './lampView';
 import type { JudgedLamp } from './lampView';
 import { asOfView, attentionViews, groupViews } from './pageView';
 import type { AsOfView, AttentionView, GroupView } from './pageView';
-import { openActionFor } from './playView';
+import { inReadersLanguage, openActionFor } from './playView';
 
 /** What the template draws once there is health. */
 interface PageView {
@@ -148,7 +148,9 @@ export default class AccountHealth extends LightningElement {
     return { locale: LOCALE, timeZone: TIME_ZONE, today: this.today };
   }
 
-  private draw(health: HealthData): void {
+  private draw(answered: HealthData): void {
+    const actions = answered.actions.map((action) => inReadersLanguage(action, answered.lamps, LANG));
+    const health = { ...answered, actions };
     this.health = health;
     this.today = dayOf(new Date(), TIME_ZONE);
     const context = {
@@ -159,8 +161,9 @@ export default class AccountHealth extends LightningElement {
       priorities: health.priorities.map((priority) => priority.Name),
     };
     this.lamps = health.lamps.map((record) => judgedLamp(record, record.Indicator__r, context));
+    const hollow = health.account?.Hollow__c ?? false;
     const groups = groupViews(this.lamps);
-    const attention = attentionViews(this.lamps, groups);
+    const attention = attentionViews(this.lamps, groups, hollow);
     this.drawn = {
       asOf: health.run ? asOfView(health.run, health.actions, this.time) : null,
       ladder: {
@@ -168,7 +171,7 @@ export default class AccountHealth extends LightningElement {
         outcome: health.account?.Outcome__c ?? 'unknown',
         recognition: health.account?.Recognition__c ?? 'unknown',
       },
-      hollow: health.account?.Hollow__c ?? false,
+      hollow,
       attention,
       isCalm: attention.length === 0,
       groups,

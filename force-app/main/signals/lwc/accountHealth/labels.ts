@@ -2,6 +2,7 @@ import ACTIONS from '@salesforce/label/c.Tenki_Action_Title';
 import NEWER from '@salesforce/label/c.Tenki_AsOf_ActionNewer';
 import AS_OF from '@salesforce/label/c.Tenki_AsOf_Line';
 import OLD from '@salesforce/label/c.Tenki_AsOf_Old';
+import HOLLOW from '@salesforce/label/c.Tenki_Attention_Hollow';
 import ATTENTION_NONE from '@salesforce/label/c.Tenki_Attention_None';
 import ATTENTION from '@salesforce/label/c.Tenki_Attention_Title';
 import ALARM_ONE from '@salesforce/label/c.Tenki_Count_Alarm';
@@ -49,6 +50,7 @@ export const LABELS = {
   gapMany: GAP_MANY,
   gapOne: GAP_ONE,
   held: HELD,
+  hollow: HOLLOW,
   ladder: LADDER,
   loading: LOADING,
   newer: NEWER,

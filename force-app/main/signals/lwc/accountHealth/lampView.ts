@@ -76,7 +76,7 @@ export function judgedLamp(record: LampRecord, indicator: IndicatorRecord, conte
         edge === null
           ? ''
           : fill(healthier === 'higher' ? LABELS.atLeast : LABELS.atMost, { value: value(edge) }),
-      changes: isFresh ? changes(record, indicator, locale) : [],
+      changes: isFresh ? changes(lamp, record, indicator, locale) : [],
       points,
       edge,
       sparkText: sparkText(points, value, day),
@@ -97,11 +97,9 @@ function alarmView(
   return { alarmText: text && fill(text, { date: since ? day(since) : '' }).trim(), alarmClass: className };
 }
 
-function changes(
-  record: LampRecord,
-  { Unit__c: unit, Healthier__c: healthier }: IndicatorRecord,
-  locale: string,
-) {
+function changes(lamp: Lamp, record: LampRecord, indicator: IndicatorRecord, locale: string): ChangeView[] {
+  const { Unit__c: unit, Healthier__c: healthier } = indicator;
+  const isHealthy = lamp === 'good' || lamp === 'excellent';
   const change = (days: number, delta: number | null): ChangeView => {
     const base = {
       key: `d${days}`,
@@ -118,7 +116,8 @@ function changes(
       icon: delta > 0 ? 'utility:arrowup' : 'utility:arrowdown',
       text: changeText(delta, unit, locale),
       judgement: isBetter ? LABELS.better : LABELS.worse,
-      className: isBetter ? 'change' : 'change worse',
+      // On a healthy lamp a change for the worse is no reason to shout.
+      className: isBetter || isHealthy ? 'change' : 'change worse',
     };
   };
   return [change(7, record.Change_7d__c), change(28, record.Change_28d__c)];

@@ -72,7 +72,11 @@ export function groupViews(lamps: readonly JudgedLamp[]): GroupView[] {
 }
 
 /** What needs attention, counted in words, worst kind first; empty when nothing does. */
-export function attentionViews(lamps: readonly JudgedLamp[], groups: readonly GroupView[]): AttentionView[] {
+export function attentionViews(
+  lamps: readonly JudgedLamp[],
+  groups: readonly GroupView[],
+  hollow: boolean,
+): AttentionView[] {
   const ordered = worstFirst(lamps);
   const kind = (
     key: string,
@@ -86,7 +90,7 @@ export function attentionViews(lamps: readonly JudgedLamp[], groups: readonly Gr
     return { key, icon, variant, text: count(taken.length, ...words), lamps: named };
   };
   const gaps = groups.filter(({ isGap }) => isGap);
-  return [
+  const kinds = [
     kind(
       'alarm',
       'utility:error',
@@ -106,6 +110,14 @@ export function attentionViews(lamps: readonly JudgedLamp[], groups: readonly Gr
       lamps: gaps.map(({ key, name }) => ({ id: key, name })),
     },
   ].filter((view) => view.lamps.length > 0);
+  const hollowHealth = {
+    key: 'hollow',
+    icon: 'utility:warning',
+    variant: 'warning',
+    text: LABELS.hollow,
+    lamps: [],
+  };
+  return hollow ? [hollowHealth, ...kinds] : kinds;
 }
 
 /** When the data is of, who checked it, and whether it is older than a working day or than somebody's action. */

@@ -21,6 +21,25 @@ export function openActionFor(indicatorId: string, actions: readonly ActionRecor
 }
 
 /**
+ * A proposed action in the reader's language. The sync writes its title and play in English; until a person plans it, the
+ * indicator's own texts say the same in Japanese.
+ */
+export function inReadersLanguage(
+  action: ActionRecord,
+  lamps: readonly LampRecord[],
+  lang: string,
+): ActionRecord {
+  const indicator = lamps.find((lamp) => lamp.Indicator__c === action.Indicator__c)?.Indicator__r;
+  const isAsProposed = action.Status__c === 'Proposed' || action.Status__c === 'Held';
+  if (!indicator || !isAsProposed || !indicator.Play_Title__c?.startsWith(action.Name)) return action;
+  return {
+    ...action,
+    Name: inLanguage(lang, action.Name, indicator.Play_Title_Ja__c),
+    Play__c: inLanguage(lang, action.Play__c, indicator.Play_Ja__c),
+  };
+}
+
+/**
  * The play of a lamp that asks for one: offered, planned already, or held. Plays that push usage wait while a customer
  * priority is open.
  */

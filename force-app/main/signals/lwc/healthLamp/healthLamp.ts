@@ -68,6 +68,11 @@ export default class HealthLamp extends LightningElement {
     return `lamp ${this.lamp.tone}`;
   }
 
+  /** Only an alarm asks for a button; elsewhere the play is a link. */
+  get playClass(): string {
+    return this.lamp.alarmText ? 'slds-button slds-button_neutral offer' : 'slds-button offer';
+  }
+
   get isHeld(): boolean {
     return this.lamp.play?.held === true;
   }

@@ -29,7 +29,7 @@ export default class HealthSparkline extends LightningElement {
 
   readonly viewBox = `0 0 ${WIDTH} ${HEIGHT}`;
   readonly right = WIDTH;
-  readonly gapTop = MARGIN;
+  readonly gapTop = HEIGHT - 2 * MARGIN;
   readonly gapBottom = HEIGHT - MARGIN;
 
   get isDrawn(): boolean {

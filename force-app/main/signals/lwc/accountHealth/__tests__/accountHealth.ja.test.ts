@@ -1,6 +1,6 @@
 import { graphql } from 'lightning/graphql';
-import { answer, POOR_LICENCE_USE, PRIORITY, STALE_SEATS } from './data/answer';
-import { clear, mount, read, settle } from './page';
+import { ACTION, answer, POOR_LICENCE_USE, PRIORITY, SILENT, STALE_SEATS } from './data/answer';
+import { clear, find, mount, read, settle } from './page';
 
 const mockGraphql = graphql as unknown as { emit(data: unknown): void };
 
@@ -33,4 +33,14 @@ it('speaks Japanese throughout, with the indicators’ own Japanese texts', asyn
     .replaceAll('R-000012', '')
     .match(/[A-Za-z]{3,}/g);
   expect(english).toBeNull();
+});
+
+it('shows a proposed action in Japanese until a person has planned it', async () => {
+  const element = mount();
+  const planned = { ...ACTION, Id: 'a04000000000002AAA', Status__c: 'Planned' };
+  mockGraphql.emit(answer({ lamps: [SILENT], actions: [ACTION, planned] }));
+  await settle();
+  const list = find(element, 'c-action-list').shadowRoot as ShadowRoot;
+  expect(find(list.host, `[data-action="${ACTION.Id}"]`).textContent).toContain('スポンサーに電話');
+  expect(find(list.host, `[data-action="${planned.Id}"]`).textContent).toContain('Call the sponsor');
 });

@@ -191,6 +191,7 @@ describe('c-account-health ladder and time', () => {
     const text = read(find(element, 'c-health-ladder').shadowRoot as ShadowRoot);
     expect(text).toContain('Use Yes Outcome No Recognition Unknown');
     expect(text).toContain('Hollow health: the product is used');
+    expect(find(element, '[data-kind="hollow"]').textContent).toContain('Hollow health');
   });
 
   it('says of when the data is and which run checked it', async () => {
