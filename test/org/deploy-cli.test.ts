@@ -73,7 +73,7 @@ suite('the sf CLI deploys a project', () => {
       result: { files: { fullName: string; filePath?: string; lineNumber?: number; error?: string }[] };
     };
     const found = answer.result.files.find((each) => each.fullName === 'bookCard' && each.error);
-    assert.match(found?.error ?? '', /bookCard\.html: LWC\d+/);
+    assert.match(found?.error ?? '', /bookCard\.html: .*LWC1083/);
     assert.match(found?.filePath ?? '', /lwc\/bookCard/);
     assert.equal(found?.lineNumber, 5);
     assert.equal(org.org.schema(), before);
