@@ -1,9 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../model.ts';
-import { addDays, dayNumber, type BusinessCalendar } from '../config/calendar.ts';
+import { dayNumber, type BusinessCalendar } from '../config/calendar.ts';
 import { identifier } from '../config/sqlTypes.ts';
-import type { Aggregate, MeasureWindow, SourceDefinition } from '../config/types.ts';
-import { stageTable } from './stage.ts';
+import type { Aggregate, SourceDefinition } from '../config/types.ts';
+import { filterClause, listed, rowsSql, valuesTable, type Put, type Wanted } from './aggregateSql.ts';
+import { countDistinct } from './distinct.ts';
+import { daysToEdges, edgesOf, startOf } from './windows.ts';
 
 /** Results of one aggregate: index is account x points + point, NaN where there is nothing. */
 export interface AggregateResult {
@@ -23,54 +25,22 @@ export interface SourceResult {
 /** Most days that a bit mask can tell apart. */
 const MASK_DAYS = 120;
 
-/** The day before the window begins: the window is (result, day]. */
-export function windowStart(day: Day, window: MeasureWindow, calendar: BusinessCalendar): Day {
-  return window.unit === 'd' ? addDays(day, -window.length) : calendar.beforeWorkingDays(day, window.length);
-}
-
-/** First day (exclusive) that an aggregate looks at, as a day number; null: no limit. */
-function startOf(aggregate: Aggregate, day: Day, calendar: BusinessCalendar): number | null {
-  return aggregate.window === null ? null : dayNumber(windowStart(day, aggregate.window, calendar));
-}
-
-/**
- * Days at which some window of some point begins or ends. All rows between two neighbours fall into the same windows,
- * so they can be added up before any window is looked at.
- */
-function edgesOf(
-  aggregates: readonly Aggregate[],
-  points: readonly Day[],
-  calendar: BusinessCalendar,
-): number[] {
-  const edges = new Set<number>();
-  for (const point of points) {
-    const at = dayNumber(point);
-    edges.add(at);
-    for (const aggregate of aggregates) {
-      const start = startOf(aggregate, point, calendar);
-      if (start !== null) edges.add(start);
-      for (let week = 1; week <= aggregate.weeks; week += 1) edges.add(at - 7 * week);
-    }
-  }
-  return [...edges].sort((a, b) => a - b);
-}
-
-const and = (filter: string | null): string => (filter === null ? '' : ` FILTER (WHERE (\n${filter}\n))`);
-
 /** Partial value of an aggregate over the rows between two edges. */
 function partial(aggregate: Aggregate): string {
   const column = aggregate.column === null ? '' : identifier(aggregate.column);
   switch (aggregate.kind) {
     case 'sum':
-      return `sum(${column})${and(aggregate.filter)}`;
+      return `sum(${column})${filterClause(aggregate.filter)}`;
     case 'max':
-      return `max(${column})${and(aggregate.filter)}`;
+      return `max(${column})${filterClause(aggregate.filter)}`;
     case 'slope':
-      return column === '' ? `count(*)${and(aggregate.filter)}` : `sum(${column})${and(aggregate.filter)}`;
+      return column === ''
+        ? `count(*)${filterClause(aggregate.filter)}`
+        : `sum(${column})${filterClause(aggregate.filter)}`;
     case 'count':
-      return `count(${column === '' ? '*' : column})${and(aggregate.filter)}`;
+      return `count(${column === '' ? '*' : column})${filterClause(aggregate.filter)}`;
     default:
-      return `max(_day)${and(aggregate.filter)}`;
+      return `max(_day)${filterClause(aggregate.filter)}`;
   }
 }
 
@@ -89,27 +59,13 @@ function combined(aggregate: Aggregate, v: string, start: string): string {
   }
 }
 
-/** Rows of a source with their account's place; only accepted rows of known accounts. */
-function rowsSql(source: SourceDefinition): string {
-  const day = source.time === null ? '0 AS _day' : '_day';
-  const columns = source.columns.map(({ name }) => identifier(name)).join(', ');
-  return `(SELECT _place, ${day}, ${columns} FROM (SELECT ${columns}, _day FROM ${stageTable(source.name)} WHERE _bad = 0) AS _rows
-    JOIN _account ON _account._key = _rows.${identifier(source.account ?? '')})`;
-}
-
-function valuesTable(rows: readonly (readonly (number | string)[])[], columns: string): string {
-  return `(VALUES ${rows.map((row) => `(${row.join(', ')})`).join(', ')}) AS ${columns}`;
-}
-
-type Put = (aggregate: number, place: number, point: number, value: number, newest: number) => void;
-
 const asNumber = (value: unknown): number =>
   value === null || value === undefined ? Number.NaN : Number(value);
 
 async function addUp(
   connection: DuckDBConnection,
   source: SourceDefinition,
-  aggregates: readonly { aggregate: Aggregate; index: number }[],
+  aggregates: readonly Wanted[],
   points: readonly Day[],
   calendar: BusinessCalendar,
   put: Put,
@@ -117,30 +73,22 @@ async function addUp(
 ): Promise<void> {
   const plain = aggregates.map(({ aggregate }) => aggregate);
   const edges = edgesOf(plain, points, calendar);
-  const lowest = edges[0] ?? 0;
-  const highest = edges.at(-1) ?? 0;
-  const dayToEdge: number[][] = [];
-  let next = 0;
-  for (let day = lowest; day <= highest; day += 1) {
-    while ((edges[next] ?? day) < day) next += 1;
-    dayToEdge.push([day, edges[next] ?? day]);
-  }
+  const dayToEdge = daysToEdges(edges).map(({ day, edge }) => [day, edge]);
   const pointRows = points.map((point, i) => [
     i,
     dayNumber(point),
     ...plain.map((aggregate) => startOf(aggregate, point, calendar) ?? -1_000_000),
   ]);
   const starts = plain.map((_, i) => `s${i}`);
-  const list = (parts: readonly string[]): string => parts.map((part) => `, ${part}`).join('');
   const result = await connection.stream(`
     WITH _partial AS (
       SELECT _place, _to AS _edge, count(*) AS _n
-        ${list(plain.map((aggregate, i) => `${partial(aggregate)} AS v${i}, max(_day)${and(aggregate.filter)} AS d${i}`))}
-      FROM ${rowsSql(source)} JOIN ${valuesTable(dayToEdge, '_e(_from, _to)')} ON _from = greatest(_day, ${lowest})
+        ${listed(plain.map((aggregate, i) => `${partial(aggregate)} AS v${i}, max(_day)${filterClause(aggregate.filter)} AS d${i}`))}
+      FROM ${rowsSql(source)} JOIN ${valuesTable(dayToEdge, '_e(_from, _to)')} ON _from = greatest(_day, ${edges[0] ?? 0})
       GROUP BY _place, _to)
     SELECT _place, p.i, sum(_n)::DOUBLE
-      ${list(plain.map((aggregate, i) => `(${combined(aggregate, `v${i}`, `p.s${i}`)})::DOUBLE, (${combined({ ...aggregate, kind: 'max', window: aggregate.window }, `d${i}`, `p.s${i}`)})::DOUBLE`))}
-    FROM _partial JOIN ${valuesTable(pointRows, `p(i, day${list(starts)})`)} ON _edge <= p.day
+      ${listed(plain.map((aggregate, i) => `(${combined(aggregate, `v${i}`, `p.s${i}`)})::DOUBLE, (${combined({ ...aggregate, kind: 'max', window: aggregate.window }, `d${i}`, `p.s${i}`)})::DOUBLE`))}
+    FROM _partial JOIN ${valuesTable(pointRows, `p(i, day${listed(starts)})`)} ON _edge <= p.day
     GROUP BY _place, p.i`);
   for await (const chunk of result) {
     const columns = chunk.getColumns();
@@ -152,69 +100,6 @@ async function addUp(
         put(index, place, point, asNumber(columns[3 + 2 * i]?.[row]), asNumber(columns[4 + 2 * i]?.[row])),
       );
     }
-  }
-}
-
-/**
- * Distinct counts of one column. Each (account, value) keeps one bit per stretch of days in which it occurred; a window
- * is a mask over those bits. So many points cost hardly more than one, and nothing is counted approximately.
- */
-async function countDistinct(
-  connection: DuckDBConnection,
-  source: SourceDefinition,
-  column: string,
-  aggregates: readonly { aggregate: Aggregate; index: number }[],
-  points: readonly { day: Day; i: number }[],
-  calendar: BusinessCalendar,
-  put: Put,
-): Promise<void> {
-  const plain = aggregates.map(({ aggregate }) => aggregate);
-  const edges = edgesOf(
-    plain,
-    points.map(({ day }) => day),
-    calendar,
-  );
-  const lowest = edges[0] ?? 0;
-  const highest = edges.at(-1) ?? 0;
-  const bits = edges.length <= 62 ? 'BIGINT' : 'HUGEINT';
-  const dayToBit: (number | string)[][] = [];
-  let next = 0;
-  for (let day = lowest; day <= highest; day += 1) {
-    while ((edges[next] ?? day) < day) next += 1;
-    dayToBit.push([day, `${1n << BigInt(next)}::${bits}`]);
-  }
-  const mask = (aggregate: Aggregate, point: Day): string => {
-    const start = startOf(aggregate, point, calendar) ?? Number.NEGATIVE_INFINITY;
-    const end = dayNumber(point);
-    const set = edges.reduce(
-      (all, edge, bit) => (edge > start && edge <= end ? all | (1n << BigInt(bit)) : all),
-      0n,
-    );
-    return `${set}::${bits}`;
-  };
-  const pointRows = points.map(({ day, i }) => [i, ...plain.map((aggregate) => mask(aggregate, day))]);
-  const list = (parts: readonly string[]): string => parts.map((part) => `, ${part}`).join('');
-  const result = await connection.stream(`
-    WITH _pairs AS (
-      SELECT _place ${list(plain.map((aggregate, i) => `bit_or(_bit)${and(aggregate.filter)} AS b${i}`))}
-      FROM ${rowsSql(source)} JOIN ${valuesTable(dayToBit, '_e(_from, _bit)')} ON _from = greatest(_day, ${lowest})
-      WHERE ${identifier(column)} IS NOT NULL
-      GROUP BY _place, ${identifier(column)})
-    SELECT _place, p.i ${list(plain.map((_, i) => `count(*) FILTER (WHERE b${i} & p.m${i} <> 0)::DOUBLE`))}
-    FROM _pairs CROSS JOIN ${valuesTable(pointRows, `p(i${list(plain.map((_, i) => `m${i}`))})`)}
-    GROUP BY _place, p.i`);
-  for await (const chunk of result) {
-    const columns = chunk.getColumns();
-    for (let row = 0; row < chunk.rowCount; row += 1)
-      aggregates.forEach(({ index }, i) =>
-        put(
-          index,
-          Number(columns[0]?.[row]),
-          Number(columns[1]?.[row]),
-          Number(columns[2 + i]?.[row]),
-          Number.NaN,
-        ),
-      );
   }
 }
 

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { AccountRow, Day, Measured, Rejected } from '../model.ts';
-import { addDays, dayNumber } from '../config/calendar.ts';
-import type { Aggregate, Config, SourceDefinition } from '../config/types.ts';
+import { addDays } from '../config/calendar.ts';
+import type { Config } from '../config/types.ts';
 import { loadAccounts, moneyOf, unmatchedKeys, type AccountMoney } from './accounts.ts';
-import { aggregateSource, type SourceResult } from './aggregate.ts';
-import { openWorkspace, rowsOf, type Workspace } from './connection.ts';
+import { openWorkspace } from './connection.ts';
+import { aggregateAll } from './lookup.ts';
 import { prepareSource, type PrepareEffects } from './prepare.ts';
-import { makeReadings, type Measurement } from './readings.ts';
+import { makeReadings } from './readings.ts';
 import { collectRejected, refuseTooMany, type RejectedSink, type RejectedSummary } from './rejected.ts';
 import type { ReadableFile } from './relation.ts';
-import { stageSource, stageTable, type Staged } from './stage.ts';
+import { stageSource, type Staged } from './stage.ts';
 
 /** What measuring needs from outside. */
 export interface MeasureEffects extends PrepareEffects {
@@ -32,63 +32,6 @@ export interface MeasureResult extends Measured {
 }
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
-
-/** All aggregates that the configuration asks of a source, each once. */
-function aggregatesOf(config: Config, source: string): Map<string, Aggregate> {
-  const found = new Map<string, Aggregate>();
-  for (const measure of config.measures.values())
-    for (const aggregate of measure.kind === 'ratio'
-      ? [measure.numerator, measure.denominator]
-      : [measure.aggregate])
-      if (aggregate.source === source) found.set(JSON.stringify(aggregate), aggregate);
-  return found;
-}
-
-/** Day numbers on which a source has accepted rows, in order. */
-async function daysOf(workspace: Workspace, source: SourceDefinition): Promise<number[]> {
-  if (source.time === null) return [];
-  const rows = await rowsOf(
-    workspace.connection,
-    `SELECT DISTINCT _day FROM ${stageTable(source.name)} WHERE _bad = 0 ORDER BY _day`,
-  );
-  return rows.map(([day]) => Number(day));
-}
-
-interface Lookup {
-  results: Map<string, { result: SourceResult; index: number }>;
-  newest: Map<string, number[]>;
-}
-
-async function aggregateAll(
-  workspace: Workspace,
-  config: Config,
-  accounts: readonly AccountRow[],
-  points: readonly Day[],
-  log: (line: string) => void,
-): Promise<Lookup> {
-  const lookup: Lookup = { results: new Map(), newest: new Map() };
-  for (const source of config.sources) {
-    const aggregates = aggregatesOf(config, source.name);
-    if (aggregates.size === 0) continue;
-    const start = performance.now();
-    const days = await daysOf(workspace, source);
-    lookup.newest.set(
-      source.name,
-      points.map((point) => days.findLast((day) => day <= dayNumber(point)) ?? Number.NaN),
-    );
-    const result = await aggregateSource(
-      workspace.connection,
-      source,
-      [...aggregates.values()],
-      accounts.length,
-      points,
-      config.calendar,
-    );
-    [...aggregates.keys()].forEach((key, index) => lookup.results.set(key, { result, index }));
-    log(`${source.name}: ${aggregates.size} measures at ${points.length} day(s) in ${seconds(start)}`);
-  }
-  return lookup;
-}
 
 /** Keeps the first examples of each rule and hands every row on. */
 function exampleKeeper(
@@ -154,26 +97,7 @@ export async function measure(
       refused.push({ staged, summary });
     }
     for (const { staged, summary } of refused) refuseTooMany(staged, summary);
-    const lookup = await aggregateAll(workspace, config, accounts, days, effects.log);
-    const timed = new Map(config.sources.map(({ name, time }) => [name, time !== null]));
-    const found = new Map<Aggregate, { result: SourceResult; index: number }>();
-    const at = (aggregate: Aggregate, place: number, point: number): Measurement => {
-      let entry = found.get(aggregate);
-      if (!entry) {
-        entry = lookup.results.get(JSON.stringify(aggregate));
-        if (!entry) throw new RangeError(`no result for a measure of ${aggregate.source}`);
-        found.set(aggregate, entry);
-      }
-      const { result, index } = entry;
-      const cell = place * days.length + point;
-      return {
-        raw: result.aggregates[index]?.value[cell] ?? Number.NaN,
-        newest: result.aggregates[index]?.newest[cell] ?? Number.NaN,
-        seen: result.seen[cell] ?? 0,
-        sourceNewest: lookup.newest.get(aggregate.source)?.[point] ?? Number.NaN,
-        timed: timed.get(aggregate.source) ?? true,
-      };
-    };
+    const at = await aggregateAll(connection, config, accounts.length, days, effects.log);
     return {
       readings: makeReadings(
         accounts,

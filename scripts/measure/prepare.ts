@@ -14,7 +14,8 @@ import { recordFormat } from './stage.ts';
 export interface PrepareEffects {
   dataDir: string;
   soql: SoqlRunner;
-  log(line: string): void;
+  /** Takes a line about what is going on. */
+  log: (line: string) => void;
 }
 
 async function prepareFiles(

@@ -174,3 +174,33 @@ test('windows hold exactly the events of their days, whatever the zone, points a
   );
   await fc.assert(property, { numRuns: 20 });
 });
+
+test('distinct counts stay exact at more points than one machine word has bits', async (t) => {
+  const dir = await folder(t);
+  // A new user every day, so that a window of n days holds n users; 20 points and 4 windows make 100 edges.
+  const day = (n: number): string =>
+    new Date(Date.UTC(2026, 0, 1) + n * 24 * HOUR).toISOString().slice(0, 10);
+  const rows = Array.from({ length: 300 }, (_, n) => `A,user${n},${day(n)}\n`);
+  await writeFiles(dir, { 'u.csv': `account,user,on\n${rows.join('')}` });
+  const windows = [3, 5, 7, 9];
+  const text = configText({
+    sources: {
+      u: {
+        files: 'u.csv',
+        account: 'account',
+        time: 'on',
+        future: 'ignore',
+        columns: { account: {}, user: {}, on: { type: 'date' } },
+      },
+    },
+    measures: Object.fromEntries(
+      windows.map((n) => [`w${n}`, { kind: 'count_distinct', source: 'u', column: 'user', window: `${n}d` }]),
+    ),
+  });
+  const points = Array.from({ length: 20 }, (_, i) => day(20 + i * 14));
+  const { readings } = await run(t, text, dir, { accounts: ['A'], points });
+  assert.deepEqual(
+    readings.map(({ value }) => value),
+    windows.flatMap((n) => points.map(() => n)),
+  );
+});

@@ -1,0 +1,35 @@
+import { identifier } from '../config/sqlTypes.ts';
+import type { Aggregate, SourceDefinition } from '../config/types.ts';
+import { stageTable } from './stage.ts';
+
+/** One aggregate and its place in the list that was asked for. */
+export interface Wanted {
+  aggregate: Aggregate;
+  index: number;
+}
+
+/** Takes one result: aggregate, account and point by place; `newest` is NaN where it isn't known. */
+export type Put = (aggregate: number, place: number, point: number, value: number, newest: number) => void;
+
+/** FILTER clause of a condition; on lines of its own, so that a comment at its end harms nothing. */
+export function filterClause(filter: string | null): string {
+  return filter === null ? '' : ` FILTER (WHERE (\n${filter}\n))`;
+}
+
+/** Each part with a comma before it. */
+export function listed(parts: readonly string[]): string {
+  return parts.map((part) => `, ${part}`).join('');
+}
+
+/** Rows of a source with their account's place; only accepted rows of known accounts. */
+export function rowsSql(source: SourceDefinition): string {
+  const day = source.time === null ? '0 AS _day' : '_day';
+  const columns = source.columns.map(({ name }) => identifier(name)).join(', ');
+  return `(SELECT _place, ${day}, ${columns} FROM (SELECT ${columns}, _day FROM ${stageTable(source.name)} WHERE _bad = 0) AS _rows
+    JOIN _account ON _account._key = _rows.${identifier(source.account ?? '')})`;
+}
+
+/** Constant rows as a table. */
+export function valuesTable(rows: readonly (readonly (number | string)[])[], columns: string): string {
+  return `(VALUES ${rows.map((row) => `(${row.join(', ')})`).join(', ')}) AS ${columns}`;
+}

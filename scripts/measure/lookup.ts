@@ -1,0 +1,86 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Day } from '../model.ts';
+import { dayNumber } from '../config/calendar.ts';
+import type { Aggregate, Config, SourceDefinition } from '../config/types.ts';
+import { aggregateSource, type SourceResult } from './aggregate.ts';
+import { rowsOf } from './connection.ts';
+import type { Measurement } from './readings.ts';
+import { stageTable } from './stage.ts';
+
+/** What an aggregate gives for the account and point at these places. */
+export type MeasurementLookup = (aggregate: Aggregate, place: number, point: number) => Measurement;
+
+/** All aggregates that the configuration asks of a source, each once. */
+function aggregatesOf(config: Config, source: string): Map<string, Aggregate> {
+  const found = new Map<string, Aggregate>();
+  for (const measure of config.measures.values()) {
+    const parts = measure.kind === 'ratio' ? [measure.numerator, measure.denominator] : [measure.aggregate];
+    for (const aggregate of parts)
+      if (aggregate.source === source) found.set(JSON.stringify(aggregate), aggregate);
+  }
+  return found;
+}
+
+/** The newest day with an accepted row up to each point, as day numbers; NaN where there is none. */
+async function newestDays(
+  connection: DuckDBConnection,
+  source: SourceDefinition,
+  points: readonly Day[],
+): Promise<number[]> {
+  if (source.time === null) return points.map(() => Number.NaN);
+  const rows = await rowsOf(
+    connection,
+    `SELECT DISTINCT _day FROM ${stageTable(source.name)} WHERE _bad = 0 ORDER BY _day`,
+  );
+  const days = rows.map(([day]) => Number(day));
+  return points.map((point) => days.findLast((day) => day <= dayNumber(point)) ?? Number.NaN);
+}
+
+interface Entry {
+  source: SourceDefinition;
+  result: SourceResult;
+  /** Place of the aggregate in the result. */
+  index: number;
+  newest: number[];
+}
+
+/** Computes everything that the indicators need, source by source, and gives access to it. */
+export async function aggregateAll(
+  connection: DuckDBConnection,
+  config: Config,
+  accounts: number,
+  points: readonly Day[],
+  log: (line: string) => void,
+): Promise<MeasurementLookup> {
+  const entries = new Map<string, Entry>();
+  for (const source of config.sources) {
+    const aggregates = aggregatesOf(config, source.name);
+    if (aggregates.size === 0) continue;
+    const start = performance.now();
+    const newest = await newestDays(connection, source, points);
+    const list = [...aggregates.values()];
+    const result = await aggregateSource(connection, source, list, accounts, points, config.calendar);
+    [...aggregates.keys()].forEach((key, index) => entries.set(key, { source, result, index, newest }));
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    log(`${source.name}: ${list.length} measures at ${points.length} day(s) in ${seconds} s`);
+  }
+  // Equal aggregates of several indicators share one entry; the text of each is made only once.
+  const known = new Map<Aggregate, Entry>();
+  return (aggregate, place, point) => {
+    let entry = known.get(aggregate);
+    if (!entry) {
+      entry = entries.get(JSON.stringify(aggregate));
+      if (!entry) throw new RangeError(`no result for a measure of ${aggregate.source}`);
+      known.set(aggregate, entry);
+    }
+    const { source, result, index, newest } = entry;
+    const cell = place * points.length + point;
+    return {
+      raw: result.aggregates[index]?.value[cell] ?? Number.NaN,
+      newest: result.aggregates[index]?.newest[cell] ?? Number.NaN,
+      seen: result.seen[cell] ?? 0,
+      sourceNewest: newest[point] ?? Number.NaN,
+      timed: source.time !== null,
+    };
+  };
+}
