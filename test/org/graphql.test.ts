@@ -225,6 +225,30 @@ suite('GraphQL', () => {
     });
   });
 
+  test('leaves out deleted rows, in lists, among children and in sums', async () => {
+    const fields = { Key__c: 'L-9', Book__c: shelves.ids['moons'], Fee__c: 100 };
+    const created = await shelves.call('POST', '/ui-api/records', { apiName: 'Loan__c', fields });
+    const query = `{ uiapi { query { Loan__c(where: { Key__c: { eq: "L-9" } }) { totalCount } Book__c(where: { Isbn__c: { eq: "I-2" } }) { edges { node { Fees__c { value } Loans__r { totalCount } } } } } aggregate { Loan__c(where: { Fee__c: { gt: 50 } }) { edges { node { aggregate { Id { count { value } } } } } } } } }`;
+    const counts = async () => {
+      const { body } = await ask(query);
+      return [
+        at(body, 'data.uiapi.query.Loan__c.totalCount'),
+        at(nodes(body)[0], 'Fees__c.value'),
+        at(nodes(body)[0], 'Loans__r.totalCount'),
+        at(body, 'data.uiapi.aggregate.Loan__c.edges.0.node.aggregate.Id.count.value'),
+      ];
+    };
+    assert.deepEqual(await counts(), [1, 100.25, 2, 1]);
+    await shelves.call('DELETE', `/ui-api/records/${String(at(created.body, 'id'))}`);
+    assert.deepEqual(await counts(), [0, 0.25, 1, 0]);
+  });
+
+  test('takes only own rows with scope MINE', async () => {
+    const query = books('(scope: MINE)');
+    assert.equal(names((await ask(query)).body).length, 3);
+    assert.deepEqual(names((await ask(query, {}, shelves.tokyoToken)).body), []);
+  });
+
   suite('rights', () => {
     test('leaves out of the schema what the session may not read', async () => {
       const allowed = await ask(

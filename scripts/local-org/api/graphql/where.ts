@@ -15,8 +15,9 @@ const isFilter = (value: unknown): value is Filter =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * SQL of a `where` argument; keys side by side are ANDed. Every comparison is true or false, never unknown, so that `not`
- * also finds rows with empty fields. Names come from the schema, values are bound in the order of the text.
+ * SQL of a `where` argument; keys side by side are ANDed. A comparison with an empty field is unknown, which counts as
+ * false; what negates says `IS NOT TRUE`, so that it also finds rows with empty fields. (Plain comparisons let SQLite use
+ * indexes and turn LEFT JOINs around.) Names come from the schema, values are bound in the order of the text.
  */
 export function whereSql(scope: Scope, filter: Filter, path: string[] = []): string {
   const parts: string[] = [];
@@ -26,7 +27,7 @@ export function whereSql(scope: Scope, filter: Filter, path: string[] = []): str
       const inner = value.filter(isFilter).map((entry) => whereSql(scope, entry, path));
       if (inner.length > 0) parts.push(`(${inner.join(name === 'and' ? ' AND ' : ' OR ')})`);
     } else if (name === 'not' && isFilter(value)) {
-      parts.push(`NOT (${whereSql(scope, value, path)})`);
+      parts.push(`(${whereSql(scope, value, path)}) IS NOT TRUE`);
     } else if (isFilter(value)) {
       parts.push(memberSql(scope, [...path, name], value));
     }
@@ -55,11 +56,11 @@ function test(scope: Scope, sql: string, field: FieldDef, operator: string, valu
   if (operator === 'in' || operator === 'nin') {
     const values = Array.isArray(value) ? value : [];
     const any = values.map((entry) => compare(scope, sql, field, 'eq', entry)).join(' OR ') || '0';
-    return operator === 'in' ? `(${any})` : `NOT (${any})`;
+    return operator === 'in' ? `(${any})` : `(${any}) IS NOT TRUE`;
   }
   if (kind === 'multipicklist' && Array.isArray(value)) {
     const any = value.map((entry) => includes(scope, sql, String(entry))).join(' OR ') || '0';
-    return operator === 'includes' ? `(${any})` : `NOT (${any})`;
+    return operator === 'includes' ? `(${any})` : `(${any}) IS NOT TRUE`;
   }
   return compare(scope, sql, field, operator, value);
 }
@@ -74,7 +75,7 @@ function compare(scope: Scope, sql: string, field: FieldDef, operator: string, v
       : null;
     return compareRange(scope, sql, operator, range);
   }
-  if (operator === 'like') return `(${sql} LIKE ${bind(scope, String(value))} ESCAPE '\\') IS TRUE`;
+  if (operator === 'like') return `${sql} LIKE ${bind(scope, String(value))} ESCAPE '\\'`;
   const stored = toSql(kind, value);
   if (stored === null || stored === '') {
     if (operator === 'eq') return `${sql} IS NULL`;
@@ -84,8 +85,8 @@ function compare(scope: Scope, sql: string, field: FieldDef, operator: string, v
   const sign = COMPARISONS[operator];
   if (!sign)
     throw new ApiError(400, 'INVALID_FILTER', `Operator '${operator}' does not apply to '${field.name}'.`);
-  const truth = `(${sql} ${sign} ${bind(scope, stored)}${collation})`;
-  return operator === 'ne' ? `${truth} IS NOT FALSE` : `${truth} IS TRUE`;
+  const truth = `${sql} ${sign} ${bind(scope, stored)}${collation}`;
+  return operator === 'ne' ? `(${truth} OR ${sql} IS NULL)` : truth;
 }
 
 /** Compares with a half-open range: equal means inside, less means before its start, at most means before its end. */
@@ -98,14 +99,14 @@ function compareRange(
   if (range === null)
     return operator === 'eq' ? `${sql} IS NULL` : operator === 'ne' ? `${sql} IS NOT NULL` : '0';
   const { from, to } = range;
-  const part = (sign: string, value: string): string => `(${sql} ${sign} ${bind(scope, value)}) IS TRUE`;
+  const part = (sign: string, value: string): string => `${sql} ${sign} ${bind(scope, value)}`;
   const inside = (): string =>
     to === undefined ? part('=', from) : `(${part('>=', from)} AND ${part('<', to)})`;
   switch (operator) {
     case 'eq':
       return inside();
     case 'ne':
-      return `NOT ${inside()}`;
+      return `(${inside()}) IS NOT TRUE`;
     case 'lt':
       return part('<', from);
     case 'gte':
@@ -130,7 +131,7 @@ function includes(scope: Scope, sql: string, wanted: string): string {
   const parts = wanted
     .split(';')
     .map((part) => `instr(';' || ${sql} || ';', ${bind(scope, `;${part};`)}) > 0`);
-  return `(${parts.join(' AND ')}) IS TRUE`;
+  return `(${parts.join(' AND ')})`;
 }
 
 /** `inq: { Child__c: { …filter }, ApiName: "Parent__c" }`: ids that some child row with that filter points to. */
@@ -144,5 +145,5 @@ function joinSql(scope: Scope, sql: string, operator: string, value: unknown): s
   const below = filter[name];
   const condition = whereSql(inner, isFilter(below) ? below : {});
   const select = `SELECT ${key} FROM ${viewOf(object)} ${inner.root} ${inner.joins.join(' ')} WHERE ${key} IS NOT NULL AND ${notDeleted(object, inner.root)} AND ${condition}`;
-  return operator === 'inq' ? `(${sql} IN (${select})) IS TRUE` : `(${sql} IN (${select})) IS NOT TRUE`;
+  return operator === 'inq' ? `${sql} IN (${select})` : `(${sql} IN (${select})) IS NOT TRUE`;
 }
