@@ -1,5 +1,6 @@
 import { assemble } from './assemble.ts';
 import { checkSchema } from './check-schema.ts';
+import { prune } from './prune.ts';
 import type { DeployProblem, MetadataComponent, OrgSchema } from './types.ts';
 
 /** Names a component to delete. */
@@ -58,5 +59,6 @@ export function buildSchema(
   for (const component of components) merged.set(`${component.type}:${component.fullName}`, component);
   const prefixes = new Map([...previous.objects.values()].map((object) => [object.name, object.keyPrefix]));
   const built = assemble(merged, prefixes);
+  prune(built.schema, new Set(components.map((component) => `${component.type}:${component.fullName}`)));
   return { schema: built.schema, problems: [...problems, ...built.problems, ...checkSchema(built.schema)] };
 }

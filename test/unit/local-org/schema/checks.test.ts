@@ -313,6 +313,9 @@ describe('deleting components', () => {
       [['Warning', 'No CustomTab named: Nope found']],
     );
     assert.equal(after.objects.has('Loan__c'), false);
+    assert.deepEqual([...(after.permissionSets.get('Reader')?.objects.keys() ?? [])], ['Account', 'Book__c']);
+    assert.deepEqual([...(after.permissionSets.get('Reader')?.fields.keys() ?? [])], ['Account.Phone']);
+    assert.deepEqual(buildSchema(after, []).problems, []);
     assert.equal(schema.objects.has('Loan__c'), true);
   });
 });
