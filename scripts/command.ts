@@ -59,3 +59,9 @@ export function numberOption(
     throw new CommandError(`--${name} ${text}: expected a whole number from ${low} to ${high}.`);
   return value;
 }
+
+/** Resolves when the signal is aborted. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

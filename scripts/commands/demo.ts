@@ -1,12 +1,19 @@
 import path from 'node:path';
 import { Connection } from 'jsforce';
 import { buildComponents } from '../build/components.ts';
-import { CommandError, numberOption, textOption, type Command, type CommandEffects } from '../command.ts';
+import {
+  aborted,
+  CommandError,
+  numberOption,
+  textOption,
+  type Command,
+  type CommandEffects,
+} from '../command.ts';
 import { lastWholeDay, makeBook, type DemoAccount } from '../demo/book.ts';
 import { writeExports } from '../demo/exports.ts';
 import { createUsers, loadBook } from '../demo/load.ts';
 import { PERSONAS } from '../demo/records.ts';
-import { rememberLocalOrg } from '../local-org/remember.ts';
+import { rememberLocalOrg, STATE_FOLDER } from '../local-org/remember.ts';
 import { startOrg } from '../local-org/server.ts';
 import { runSf } from '../sf.ts';
 import { command as sync } from './sync.ts';
@@ -31,25 +38,22 @@ function stepper(
   };
 }
 
-/** Waits until the signal is aborted. */
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-}
-
-async function sf(args: string[], effects: CommandEffects, env: Record<string, string> = {}): Promise<void> {
-  const result = await runSf(args, {
-    cwd: effects.root,
-    home: path.join(effects.root, '.tenki', 'home'),
-    env,
-    onLine: (line) => {
-      if (line.trim() !== '') effects.log(`      ${line}`);
-    },
-  });
-  if (result.code !== 0)
-    throw new CommandError(
-      `sf ${args.slice(0, 3).join(' ')} ended with exit code ${result.code}; see the lines above.`,
-    );
+/** Runs the sf CLI with its state in `home`; its lines are shown, and a failure ends the demo. */
+function salesforceCli(home: string, effects: CommandEffects) {
+  return async (args: string[], env: Record<string, string> = {}): Promise<void> => {
+    const result = await runSf(args, {
+      cwd: effects.root,
+      home,
+      env,
+      onLine: (line) => {
+        if (line.trim() !== '') effects.log(`      ${line}`);
+      },
+    });
+    if (result.code !== 0)
+      throw new CommandError(
+        `sf ${args.slice(0, 3).join(' ')} ended with exit code ${result.code}; see the lines above.`,
+      );
+  };
 }
 
 /** The first account of each kind that is worth a look. */
@@ -62,7 +66,9 @@ async function run(values: Parameters<Command['run']>[0], effects: CommandEffect
   const port = numberOption(values, 'port', 7700, [0, 65_535]);
   const accounts = numberOption(values, 'accounts', 200, [8, 100_000]);
   const asOf = textOption(values, 'as-of') ?? lastWholeDay(effects.now());
-  const dataDir = path.join(effects.root, '.tenki', 'demo');
+  const state = path.resolve(effects.root, textOption(values, 'state') ?? STATE_FOLDER);
+  const dataDir = path.join(state, 'demo');
+  const sf = salesforceCli(path.join(state, 'home'), effects);
   const step = stepper(effects);
 
   // Cases are dated from the as-of day on, which need not be yesterday.
@@ -81,18 +87,17 @@ async function run(values: Parameters<Command['run']>[0], effects: CommandEffect
     await step('Deploying force-app with the sf CLI', async () => {
       await sf(
         ['org', 'login', 'access-token', '--instance-url', org.url, '--no-prompt', '--alias', 'local'],
-        effects,
         { SF_ACCESS_TOKEN: org.adminToken },
       );
       const sources = ['--source-dir', 'force-app/main', '--source-dir', 'force-app/ja'];
-      await sf(['project', 'deploy', 'start', '--target-org', 'local', '--concise', ...sources], effects);
+      await sf(['project', 'deploy', 'start', '--target-org', 'local', '--concise', ...sources]);
     });
     const users = await step('Creating the people and assigning permission sets', async () => {
       const ids = await createUsers(admin);
       for (const set of ['Tenki_CSM', 'Tenki_Sync']) {
         const holders = PERSONAS.filter((persona) => persona.permissionSets.includes(set));
         const flags = holders.flatMap((persona) => ['--on-behalf-of', persona.username]);
-        await sf(['org', 'assign', 'permset', '--name', set, '--target-org', 'local', ...flags], effects);
+        await sf(['org', 'assign', 'permset', '--name', set, '--target-org', 'local', ...flags]);
       }
       return ids;
     });
@@ -116,21 +121,17 @@ async function run(values: Parameters<Command['run']>[0], effects: CommandEffect
         `${loaded.accounts} accounts, ${loaded.cases} cases, ${loaded.priorities} customer priorities`,
     );
     const integrationUser = users.get('sync') ?? '';
-    const session = org.org.sessionFor(integrationUser);
-    await rememberLocalOrg(effects.root, {
-      instanceUrl: org.url,
-      accessToken: org.org.issueToken(integrationUser),
-      username: session?.username ?? '',
-    });
+    const accessToken = org.org.issueToken(integrationUser);
+    const username = org.org.sessionFor(integrationUser)?.username ?? '';
+    await rememberLocalOrg(state, { instanceUrl: org.url, accessToken, username });
     const code = await step('Running the sync as the integration user', () =>
       sync.run(
         {
-          'target-org': 'local',
           'as-of': asOf,
           data: dataDir,
-          out: path.join(effects.root, '.tenki', 'sync-output'),
+          out: path.join(state, 'sync-output'),
         },
-        effects,
+        { ...effects, env: { ...effects.env, SF_INSTANCE_URL: org.url, SF_ACCESS_TOKEN: accessToken } },
       ),
     );
     // 1 is expected: the book holds planted dirt, which the sync sets aside and reports.
@@ -159,12 +160,14 @@ export const command: Command = {
     '  --port N        port on 127.0.0.1 (default 7700; 0 takes a free one)',
     '  --accounts N    size of the book (default 200)',
     '  --as-of DATE    last day with data (default yesterday in Tokyo)',
+    "  --state DIR     folder for the demo's own files (default .tenki)",
     '  --once          stop after the sync',
   ].join('\n'),
   options: {
     port: { type: 'string' },
     accounts: { type: 'string' },
     'as-of': { type: 'string' },
+    state: { type: 'string' },
     once: { type: 'boolean' },
   },
   run,

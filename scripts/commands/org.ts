@@ -1,6 +1,7 @@
-import { CommandError, numberOption, textOption, type Command } from '../command.ts';
+import path from 'node:path';
+import { aborted, CommandError, numberOption, textOption, type Command } from '../command.ts';
 import { startOrg, type RunningOrg, type StartOptions } from '../local-org/server.ts';
-import { rememberLocalOrg } from '../local-org/remember.ts';
+import { rememberLocalOrg, STATE_FOLDER } from '../local-org/remember.ts';
 
 /** Starts the org; a taken port reads as one line. */
 async function start(options: StartOptions): Promise<RunningOrg> {
@@ -14,12 +15,6 @@ async function start(options: StartOptions): Promise<RunningOrg> {
     }
     throw error;
   }
-}
-
-/** Resolves when the signal is aborted. */
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 /** `tenki org`: the local org alone, until Ctrl-C. */
@@ -40,12 +35,14 @@ export const command: Command = {
     });
     try {
       const username = org.org.sessionOf(org.adminToken)?.username ?? '';
-      const file = await rememberLocalOrg(effects.root, {
+      const file = await rememberLocalOrg(path.join(effects.root, STATE_FOLDER), {
         instanceUrl: org.url,
         accessToken: org.adminToken,
         username,
       });
-      effects.out(`The local org listens at ${org.url} (user ${username}; its token is in ${file}).`);
+      effects.out(
+        `The local org listens at ${org.url} (user ${username}; its token is in ${path.relative(effects.root, file)}).`,
+      );
       effects.out('Press Ctrl-C to stop.');
       await aborted(effects.signal);
       return 0;

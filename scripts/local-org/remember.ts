@@ -8,16 +8,17 @@ export interface LocalOrgLogin {
   username: string;
 }
 
+/** Folder of what the project remembers between commands, git-ignored. */
+export const STATE_FOLDER = '.tenki';
+
 /**
- * Writes `.tenki/local-org.json`, readable by its owner only, because it holds a token.
- * Returns the path from the project's folder.
+ * Writes `local-org.json` into a folder, readable by its owner only, because it holds a token. Returns the file's path.
  */
-export async function rememberLocalOrg(root: string, login: LocalOrgLogin): Promise<string> {
-  const file = path.join('.tenki', 'local-org.json');
-  const target = path.join(root, file);
-  await mkdir(path.dirname(target), { recursive: true });
-  await writeFile(target, `${JSON.stringify(login, null, 2)}\n`, { mode: 0o600 });
+export async function rememberLocalOrg(folder: string, login: LocalOrgLogin): Promise<string> {
+  const file = path.join(folder, 'local-org.json');
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, `${JSON.stringify(login, null, 2)}\n`, { mode: 0o600 });
   // The mode of writeFile counts only for a new file.
-  await chmod(target, 0o600);
+  await chmod(file, 0o600);
   return file;
 }
