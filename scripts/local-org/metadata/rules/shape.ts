@@ -14,8 +14,8 @@ const NOT_REQUIRED = new Set(['CustomPermission.isLicensed']);
 /** Elements whose content the typings call a plain text although files hold elements; other rules read them. */
 const FREE_FORM = new Set(['LightningComponentBundle.targetConfigs']);
 
-/** Type names of the typings for roots that are named otherwise in files. */
-const LIMIT_OF_VALUES_SHOWN = 8;
+/** Allowed values that a message lists. */
+const VALUES_SHOWN = 8;
 
 function checkValue(node: XmlNode, value: ValueShape, typings: Typings, report: Report): void {
   switch (value.kind) {
@@ -43,8 +43,8 @@ function checkType(node: XmlNode, name: string, typings: Typings, report: Report
   if (type.kind === 'alias') return checkValue(node, type.value, typings, report);
   if (type.kind === 'enum') {
     if (type.values.includes(node.text)) return;
-    const shown = type.values.slice(0, LIMIT_OF_VALUES_SHOWN).join(', ');
-    const more = type.values.length > LIMIT_OF_VALUES_SHOWN ? ', …' : '';
+    const shown = type.values.slice(0, VALUES_SHOWN).join(', ');
+    const more = type.values.length > VALUES_SHOWN ? ', …' : '';
     return report(node, `'${node.text}' is not a valid value for the enum '${name}' (${shown}${more})`);
   }
   checkStruct(node, name, propertiesOf(typings, type) ?? {}, typings, report);
