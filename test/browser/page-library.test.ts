@@ -151,6 +151,26 @@ test('the language menu turns the page and its locale to Japanese and back, by k
   assert.deepEqual(faults, []);
 });
 
+test('another app can be opened from the app menu', async () => {
+  const xml =
+    '<CustomApplication><label>Front Desk</label><tabs>standard-Account</tabs><uiType>Lightning</uiType></CustomApplication>';
+  const files = new Map([['applications/Front_Desk.app', new TextEncoder().encode(xml)]]);
+  running.org.applyMetadata([{ type: 'CustomApplication', fullName: 'Front_Desk', files }], {
+    checkOnly: false,
+  });
+  const { page, faults } = await open('/lightning');
+  // Apps are in order of name, so the new one is the first.
+  await page.getByRole('button', { name: 'Front Desk' }).click();
+  await page.getByRole('menuitemradio', { name: 'Library' }).click();
+  await page.waitForURL('**/lightning/o/Book__c/list');
+  await page.getByRole('button', { name: 'Library' }).waitFor();
+  running.org.applyMetadata([], {
+    checkOnly: false,
+    destructive: [{ type: 'CustomApplication', fullName: 'Front_Desk' }],
+  });
+  assert.deepEqual(faults, []);
+});
+
 test('what is not there is said plainly', async () => {
   const { page, faults } = await open('/lightning/r/Book__c/a00000000000999AAA/view');
   assert.ok(await visible(page, 'Page not found'));

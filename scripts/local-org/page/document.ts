@@ -52,7 +52,7 @@ export function waitingDocument(
   const again = problem === null ? '<meta http-equiv="refresh" content="1">' : '';
   const text =
     problem === null
-      ? `<p>${escapeHtml(line || words.buildingNote)}</p><p>${escapeHtml(words.buildingNote)}</p>`
+      ? `${line ? `<p>${escapeHtml(line)}</p>` : ''}<p>${escapeHtml(words.buildingNote)}</p>`
       : `<pre>${escapeHtml(problem)}</pre>`;
   const title = problem === null ? words.building : words.failedTitle;
   return (

@@ -17,7 +17,10 @@ interface Instance {
   properties: Map<string, string>;
 }
 
-/** A deployed Lightning page as regions with their components. Facets are put where they are used. */
+/**
+ * A deployed Lightning page as regions with their components. Facets are put where they are used. Visibility rules are not
+ * judged: a component with one is shown.
+ */
 export function flexiPage(schema: OrgSchema, xml: XmlNode, language: string): PageModel {
   const all = children(xml, 'flexiPageRegions');
   const facets = new Map(all.map((region) => [childText(region, 'name') ?? '', region]));
