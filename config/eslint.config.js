@@ -10,8 +10,22 @@ const lwcTs = require('@salesforce/eslint-config-lwc/recommended-ts');
 const nodeTestCalls = [{ from: 'package', name: ['test', 'it', 'describe', 'suite'], package: 'node:test' }];
 
 export default defineConfig([
-  { ignores: ['node_modules', 'coverage', 'test-output', '.tenki', 'force-app/**/lwc/**/*.js', 'test/fixtures/**'] },
-  { files: ['force-app/**/lwc/**/*.ts'], extends: [lwcTs, ...tseslint.configs.recommended] },
+  {
+    ignores: [
+      'node_modules',
+      'coverage',
+      'test-output',
+      '.tenki',
+      'force-app/**/lwc/**/*.js',
+      'test/fixtures/**',
+    ],
+  },
+  {
+    files: ['force-app/**/lwc/**/*.ts'],
+    extends: [lwcTs, ...tseslint.configs.recommended],
+    // The source, not what an older build has left beside it.
+    settings: { 'import/resolver': { node: { extensions: ['.ts', '.js'] } } },
+  },
   {
     files: ['force-app/**/__tests__/**/*.ts'],
     languageOptions: { globals: { ...globals.node, ...globals.jest } },
@@ -21,7 +35,9 @@ export default defineConfig([
     files: ['scripts/**/*.ts', 'test/**/*.ts'],
     ignores: ['scripts/local-org/page/browser/**'],
     extends: [js.configs.recommended, ...tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: `${import.meta.dirname}/..` } },
+    languageOptions: {
+      parserOptions: { project: './tsconfig.json', tsconfigRootDir: `${import.meta.dirname}/..` },
+    },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: nodeTestCalls }],
