@@ -35,9 +35,12 @@ function without(
         problemType: 'Warning',
       });
     if (name.type === 'CustomObject')
-      for (const [partKey, part] of components)
-        if (PART_TYPES.has(part.type) && part.fullName.startsWith(`${name.fullName}.`))
-          components.delete(partKey);
+      for (const [partKey, part] of components) {
+        const isPart = PART_TYPES.has(part.type) && part.fullName.startsWith(`${name.fullName}.`);
+        const isTranslation =
+          part.type === 'CustomObjectTranslation' && part.fullName.startsWith(`${name.fullName}-`);
+        if (isPart || isTranslation) components.delete(partKey);
+      }
   }
 }
 
