@@ -57,6 +57,7 @@ suite('GraphQL', () => {
       ['Name: { eq: "river almanac" }', [RIVER]],
       ['Name: { ne: "River Almanac" }', [NONE, MOONS]],
       ['Name: { like: "%a%oo%" }', [MOONS]],
+      ['Price__c: { ne: 60 }', [NONE, MOONS]],
       ['Isbn__c: { in: ["I-1", "I-3"] }', [NONE, RIVER]],
       ['Genre__c: { nin: ["fiction"] }', [NONE, RIVER]],
       ['Genre__c: { eq: null }', [NONE]],
