@@ -49,7 +49,7 @@ suite('platform modules', () => {
       new Promise((resolve) => {
         sent.push({
           method: init?.method ?? 'GET',
-          url: String(input),
+          url: typeof input === 'string' ? input : '',
           body: typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined,
           async answer(status, body) {
             resolve(
