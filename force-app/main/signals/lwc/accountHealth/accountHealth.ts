@@ -11,8 +11,9 @@ import { dayOf, fill } from 'c/formats';
 import LANG from '@salesforce/i18n/lang';
 import LOCALE from '@salesforce/i18n/locale';
 import TIME_ZONE from '@salesforce/i18n/timeZone';
-import { HEALTH_QUERY, readHealth } from './healthQuery';
-import type { HealthAnswer, HealthData } from './healthQuery';
+import { HEALTH_QUERY } from './healthQuery';
+import { readHealth } from './healthRecords';
+import type { HealthAnswer, HealthData } from './healthRecords';
 import { LABELS } from './labels';
 import { inLanguage } from './lampContext';
 import { judgedLamp } from './lampView';
@@ -28,6 +29,8 @@ interface PageView {
   hollow: boolean;
   attention: AttentionView[];
   isCalm: boolean;
+  /** Every lamp is unknown: said once, not in every lamp. */
+  isBlank: boolean;
   groups: GroupView[];
 }
 
@@ -162,7 +165,8 @@ export default class AccountHealth extends LightningElement {
     };
     this.lamps = health.lamps.map((record) => judgedLamp(record, record.Indicator__r, context));
     const hollow = health.account?.Hollow__c ?? false;
-    const groups = groupViews(this.lamps);
+    const isBlank = this.lamps.every(({ lamp }) => lamp === 'unknown');
+    const groups = groupViews(isBlank ? this.lamps.map(withoutWords) : this.lamps);
     const attention = attentionViews(this.lamps, groups, hollow);
     this.drawn = {
       asOf: health.run ? asOfView(health.run, health.actions, this.time) : null,
@@ -174,6 +178,7 @@ export default class AccountHealth extends LightningElement {
       hollow,
       attention,
       isCalm: attention.length === 0,
+      isBlank,
       groups,
     };
   }
@@ -210,4 +215,8 @@ function draftOf(action: ActionRecord): ActionDraft {
     outcome: action.Outcome__c ?? '',
     dismissReason: action.Dismiss_Reason__c ?? '',
   };
+}
+
+function withoutWords(judged: JudgedLamp): JudgedLamp {
+  return { ...judged, view: { ...judged.view, reason: '', advice: '' } };
 }

@@ -2,7 +2,7 @@ import { lampOf, lampSeverity, parseTrend, reasonText } from 'c/healthRules';
 import type { Alarm, Band, Lamp, ReasonFormat, TrendPoint, Unit } from 'c/healthRules';
 import type { ChangeView, LampView } from 'c/healthLamp';
 import { fill, shortDay, workingDaysBetween } from 'c/formats';
-import type { IndicatorRecord, LampRecord } from './healthQuery';
+import type { IndicatorRecord, LampRecord } from './healthRecords';
 import { inLanguage } from './lampContext';
 import type { LampContext } from './lampContext';
 import { LABELS } from './lampLabels';

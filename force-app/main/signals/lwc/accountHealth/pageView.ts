@@ -2,7 +2,7 @@ import { DIMENSIONS } from 'c/healthRules';
 import type { Dimension } from 'c/healthRules';
 import type { ActionRecord } from 'c/actionList';
 import { clock, count, dayOf, epoch, fill, longDay, shortDay, workingDaysBetween } from 'c/formats';
-import type { RunRecord } from './healthQuery';
+import type { RunRecord } from './healthRecords';
 import type { JudgedLamp } from './lampView';
 import { LABELS } from './labels';
 

@@ -3,7 +3,7 @@ import { isOpen } from 'c/actionList';
 import type { ActionRecord } from 'c/actionList';
 import type { PlayView } from 'c/healthLamp';
 import { fill, shortDay } from 'c/formats';
-import type { IndicatorRecord, LampRecord } from './healthQuery';
+import type { IndicatorRecord, LampRecord } from './healthRecords';
 import { inLanguage } from './lampContext';
 import type { LampContext } from './lampContext';
 import { LABELS } from './lampLabels';

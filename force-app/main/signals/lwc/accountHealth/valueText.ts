@@ -27,7 +27,9 @@ export function changeText(delta: number, unit: Unit, locale: string): string {
       amount,
     );
   const scaled = unit === 'percent' ? delta * 100 : delta;
-  const text = signed(scaled, unit === 'count' || unit === 'days' ? 0 : 1);
+  // From ten on, tenths are noise.
+  const isWhole = unit === 'count' || unit === 'days' || Math.abs(scaled) >= 10;
+  const text = signed(scaled, isWhole ? 0 : 1);
   if (unit === 'percent') return fill(isOne(text) ? LABELS.unitPointsOne : LABELS.unitPoints, { n: text });
   if (unit === 'days') return fill(isOne(text) ? LABELS.unitDaysOne : LABELS.unitDays, { n: text });
   return text;

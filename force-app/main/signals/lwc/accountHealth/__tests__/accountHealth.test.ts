@@ -102,7 +102,7 @@ describe('c-account-health lamps', () => {
     const text = lampText(element, LICENCE_USE);
     expect(text).toContain('Poor');
     expect(text).toContain('Alarm since 13 Nov');
-    expect(text).toContain('12% threshold at least 20%');
+    expect(text).toContain('12% threshold ≥ 20%');
     expect(text).toContain('past 7 days -8 points worse');
     expect(text).toContain('past 28 days -31 points worse');
     expect(text).toContain('Active users fell below 20% of licences; poor since 12 Nov');
@@ -112,7 +112,7 @@ describe('c-account-health lamps', () => {
   it('reads "lower is healthier" the right way round', async () => {
     const element = await show({ lamps: [SILENT] });
     const text = lampText(element, LAST_LOGIN);
-    expect(text).toContain('threshold at most 14 days');
+    expect(text).toContain('threshold ≤ 14 days');
     expect(text).toContain('past 7 days +7 days worse');
     expect(text).toContain('past 28 days no change');
     expect(text).toContain('Logins: nothing for 23 days, at most 14 days expected; poor since 12 Nov');
@@ -127,12 +127,19 @@ describe('c-account-health lamps', () => {
   });
 
   it('shows unknown as unknown, with what to do', async () => {
-    const element = await show({ lamps: [UNKNOWN_SEATS] });
+    const element = await show({ lamps: [UNKNOWN_SEATS, SILENT] });
     const text = lampText(element, SEATS);
     expect(text).toContain('Unknown');
     expect(text).toContain('No value');
     expect(text).toContain('Check that this customer is in the source');
     expect(text).not.toContain('past 7 days');
+  });
+
+  it('says once, not in every lamp, that nothing has arrived at all', async () => {
+    const element = await show({ lamps: [UNKNOWN_SEATS] });
+    expect(find(element, '[data-id="blank"]').textContent).toContain('No health data for this customer yet');
+    expect(lampText(element, SEATS)).not.toContain('Check that');
+    expect(lampText(element, SEATS)).toContain('No value');
   });
 
   it('shows stale as stale, with its age against the agreed one, whatever its band', async () => {
