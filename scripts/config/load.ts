@@ -3,6 +3,7 @@ import { CommandError } from '../command.ts';
 import { compileConfig } from './compile.ts';
 import { formatProblems, problemsOf } from './problems.ts';
 import { referenceProblems } from './references.ts';
+import { soundPart } from './soundPart.ts';
 import { configJsonSchema, configSchema } from './schema.ts';
 import { sqlProblems } from './sqlCheck.ts';
 import type { Config } from './types.ts';
@@ -46,13 +47,16 @@ export async function loadConfig(file: string, effects: LoadEffects): Promise<Co
         return `${file}:${line}: not valid YAML at column ${col}: ${message} — mend the indentation or quotes there`;
       }),
     );
-  const parsed = configSchema.safeParse(document.toJS() ?? {});
-  if (!parsed.success)
-    throw new ConfigError(
-      formatProblems(file, document, lines, problemsOf(parsed.error.issues, configJsonSchema())),
-    );
-  const references = referenceProblems(parsed.data);
-  const problems = [...references, ...(await sqlProblems(parsed.data))];
-  if (problems.length > 0) throw new ConfigError(formatProblems(file, document, lines, problems));
-  return compileConfig(file, text, parsed.data);
+  const written: unknown = document.toJS() ?? {};
+  const parsed = configSchema.safeParse(written);
+  if (parsed.success) {
+    const problems = [...referenceProblems(parsed.data), ...(await sqlProblems(parsed.data))];
+    if (problems.length > 0) throw new ConfigError(formatProblems(file, document, lines, problems));
+    return compileConfig(file, text, parsed.data);
+  }
+  const problems = problemsOf(parsed.error.issues, configJsonSchema());
+  const rest = soundPart(written, problems);
+  const further =
+    rest === null ? [] : [...referenceProblems(rest.config, rest.left), ...(await sqlProblems(rest.config))];
+  throw new ConfigError(formatProblems(file, document, lines, [...problems, ...further]));
 }

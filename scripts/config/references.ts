@@ -46,8 +46,14 @@ function sourceProblems(name: string, source: SourceInput): Problem[] {
 
 const NEEDS_COLUMN: readonly string[] = ['count_distinct', 'sum', 'max'];
 
-function aggregateProblems(config: ConfigInput, path: Path, measure: AggregateInput): Problem[] {
+function aggregateProblems(
+  config: ConfigInput,
+  left: ReadonlySet<string>,
+  path: Path,
+  measure: AggregateInput,
+): Problem[] {
   const source = config.sources[measure.source];
+  if (!source && left.has(measure.source)) return [];
   if (!source)
     return [
       {
@@ -114,23 +120,26 @@ function edgeProblems(key: string, { bands, healthier, unit }: IndicatorInput): 
   return problems;
 }
 
-/** Everything that only the whole file can tell: names that point nowhere, edges out of order. */
-export function referenceProblems(config: ConfigInput): Problem[] {
+/**
+ * Everything that only the whole file can tell: names that point nowhere, edges out of order. `left` are sources that
+ * exist but are broken.
+ */
+export function referenceProblems(config: ConfigInput, left: ReadonlySet<string> = new Set()): Problem[] {
   const problems = Object.entries(config.sources).flatMap(([name, source]) => sourceProblems(name, source));
   for (const [key, indicator] of Object.entries(config.indicators)) {
     const path = ['indicators', key, 'measure'];
     const { measure } = indicator;
     if (measure.kind === 'ratio')
       problems.push(
-        ...aggregateProblems(config, [...path, 'numerator'], measure.numerator),
-        ...aggregateProblems(config, [...path, 'denominator'], measure.denominator),
+        ...aggregateProblems(config, left, [...path, 'numerator'], measure.numerator),
+        ...aggregateProblems(config, left, [...path, 'denominator'], measure.denominator),
       );
-    else problems.push(...aggregateProblems(config, path, measure));
+    else problems.push(...aggregateProblems(config, left, path, measure));
     problems.push(...edgeProblems(key, indicator));
   }
   for (const key of ['arr', 'renewal_on'] as const) {
     const { source: name, column } = config.accounts[key] ?? {};
-    if (name === undefined || column === undefined) continue;
+    if (name === undefined || column === undefined || left.has(name)) continue;
     const source = config.sources[name];
     const path = ['accounts', key];
     if (!source)

@@ -26,6 +26,11 @@ export interface RawRelation {
   columns: ReadonlyMap<string, RawColumn>;
 }
 
+/** A path as DuckDB must be told it: it would take brackets, stars and question marks for a pattern. */
+function pathLiteral(file: string): string {
+  return literal(file.replaceAll(/[[*?]/g, '[$&]'));
+}
+
 const REPLACEMENT = '\uFFFD';
 
 /** Name of the table in which DuckDB keeps lines of a source that it could not split. */
@@ -43,7 +48,7 @@ function readCsv(
 ): string {
   const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
   const quoting = quote ? `quote='"', escape='"'` : `quote='', escape=''`;
-  return `read_csv([${files.map(literal).join(', ')}], header=${header}, columns={${columns}}, auto_detect=false, delim=${literal(delimiter)}, ${quoting}, nullstr='', filename='_path', store_rejects=true, rejects_table=${literal(rejectsTable(source.name))}, rejects_scan=${literal(`${rejectsTable(source.name)}_scan`)})`;
+  return `read_csv([${files.map(pathLiteral).join(', ')}], header=${header}, columns={${columns}}, auto_detect=false, delim=${literal(delimiter)}, ${quoting}, nullstr='', filename='_path', store_rejects=true, rejects_table=${literal(rejectsTable(source.name))}, rejects_scan=${literal(`${rejectsTable(source.name)}_scan`)})`;
 }
 
 /** A CSV record as text again; fields that need quotes get them. */
@@ -169,12 +174,12 @@ export async function rawRelation(
   if (origin.kind === 'soql') return jsonRelation(source, files);
   if (origin.format === 'csv') return csvRelation(source, files, origin.delimiter);
   if (origin.format === 'jsonl') return jsonRelation(source, files);
-  const paths = files.map(({ file }) => literal(file.path));
+  const paths = files.map(({ file }) => pathLiteral(file.path));
   for (const { file } of files)
     await describe(
       connection,
       `${source.name}: ${file.name} is cut off or not Parquet and`,
-      `read_parquet([${literal(file.path)}])`,
+      `read_parquet([${pathLiteral(file.path)}])`,
     );
   const from = `read_parquet([${paths.join(', ')}], union_by_name=true, filename='_path', file_row_number=true)`;
   const what = files.map(({ file }) => path.basename(file.name)).join(', ');

@@ -111,7 +111,7 @@ const CASES: [string, string, string, RegExp[]][] = [
   ['a raised limit without a reason', 'files: contracts.csv', 'files: contracts.csv\n    max_rejected_share: 0.9', [
     /sources\.contracts\.max_rejected_share: has no stated reason — write max_rejected_why: "…" beside it$/,
   ]],
-  ['a name with a capital', '  contracts:\n', '  Contracts:\n', [/sources\.Contracts: is not a name — write at most 40 small letters/]],
+  ['a name with a capital', '  trend:\n', '  Trend:\n', [/^tenki\.yaml:57: indicators\.Trend: is not a name — write at most 40 small letters/]],
   ['a key that is there twice', '  trend:\n', '  licence_use:\n', [/^tenki\.yaml:57: not valid YAML at column 3: Map keys must be unique/]],
   ['broken YAML', 'model: base-1', 'model: "base-1', [/^tenki\.yaml:\d+: not valid YAML at column \d+: /]],
   ['an empty file', BASE, '', [/^tenki\.yaml:1: model: is missing/, /sources: is missing/, /indicators: is missing/]],
@@ -127,6 +127,28 @@ for (const [name, from, to, expected] of CASES)
       assert.doesNotMatch(line, /\n/);
     });
   });
+
+test('all problems are told at once, whatever their kind', async () => {
+  const broken = BASE.replace('good: 0.5', 'good: half')
+    .replace('weeks: 12', 'weeks: 12, filter: nothing = 1')
+    .replace('fair: -5, good: 0', 'fair: 5, good: 0');
+  assert.deepEqual(
+    (await problems(broken)).map((line) => /^[^ ]+ [^ ]+/.exec(line)?.[0]),
+    [
+      'tenki.yaml:47: indicators.licence_use.bands.good:',
+      'tenki.yaml:64: indicators.trend.measure.filter:',
+      'tenki.yaml:65: indicators.trend.bands:',
+    ],
+  );
+});
+
+test('a broken source brings no further complaints about those who use it', async () => {
+  const found = await problems(BASE.replace('time: ts\n', 'tiem: ts\n'));
+  assert.deepEqual(
+    found.map((line) => line.replace(/ —.*/, '')),
+    ['tenki.yaml:10: sources.usage.tiem: is not a setting'],
+  );
+});
 
 test('a file that cannot be read is one problem', async () => {
   await assert.rejects(

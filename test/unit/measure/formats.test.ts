@@ -73,6 +73,18 @@ test('the same rows measure the same in every format', async (t) => {
   }
 });
 
+test('folders and files may have names that look like patterns or hold quotes', async (t) => {
+  const dir = path.join(await folder(t), "it's [1] (copy)");
+  await writeFiles(dir, { "a [2]/o'k.csv": `${CSV}A,2026-03-10T01:00:00Z,bad\n` });
+  const text = configText({ sources: sourceOf({ files: 'a*/*.csv' }), measures: MEASURES });
+  const { readings, rejected } = await run(t, text, dir, OPTIONS);
+  assert.equal(readings[0]?.value, 0.3);
+  assert.deepEqual(
+    rejected.map(({ file, line }) => [file, line]),
+    [["a [2]/o'k.csv", 6]],
+  );
+});
+
 test('files of one glob may order their columns differently and have more of them', async (t) => {
   const dir = await folder(t);
   await writeFiles(dir, {
