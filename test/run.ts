@@ -94,7 +94,8 @@ const STAGES: Readonly<Record<string, () => Promise<Counts>>> = {
     const scripts = await check(tsc, '-p', 'tsconfig.json');
     const components = await check(tsc, '-p', 'config/tsconfig.lwc.json', '--noEmit');
     const jest = await check(tsc, '-p', 'config/tsconfig.jest.json');
-    return add(add(scripts, components), jest);
+    const pages = await check(tsc, '-p', 'scripts/local-org/page/browser/tsconfig.json');
+    return add(add(scripts, components), add(jest, pages));
   },
   lint: () =>
     check(path.join(BIN, 'eslint/bin/eslint.js'), '-c', 'config/eslint.config.js', '--max-warnings=0', '.'),

@@ -4,7 +4,9 @@ import { words } from './context.ts';
 import { h, uniqueId } from './dom.ts';
 import { selectList } from './format.ts';
 import { objectIcon, utilityIcon } from './icon.ts';
+import { menuButton } from './menu.ts';
 import type { ListViewModel, ObjectModel } from './model.ts';
+import { goTo } from './router.ts';
 import { loading, refill } from './states.ts';
 import { recordTable } from './table.ts';
 
@@ -48,11 +50,7 @@ export function listPage(object: ObjectModel, views: ListViewModel[], viewName: 
     descending: false,
     search: '',
   };
-  return recordListPage(
-    list,
-    object.pluralLabel,
-    views.length > 1 ? viewPicker(views, view?.name ?? '') : title,
-  );
+  return recordListPage(list, object.pluralLabel, views.length > 1 ? viewPicker(views, view) : title);
 }
 
 /** The frame of a list page; `title` is what stands below the small heading. */
@@ -139,18 +137,24 @@ export function recordListPage(list: RecordList, heading: string, title: Node): 
   );
 }
 
-function viewPicker(views: ListViewModel[], current: string): HTMLElement {
-  const select = h(
-    'select',
-    { class: 'slds-select standin-views', 'aria-label': words.listView },
-    views.map((view) => h('option', { value: view.name, selected: view.name === current }, view.label)),
+function viewPicker(views: ListViewModel[], current: ListViewModel | undefined): HTMLElement {
+  const label = current?.label ?? '';
+  const button = h(
+    'button',
+    {
+      class: 'slds-button slds-button_reset standin-views',
+      type: 'button',
+      'aria-label': `${words.listView}: ${label}`,
+    },
+    h('span', { class: 'slds-page-header__title slds-truncate' }, label),
+    utilityIcon('down', 'slds-button__icon slds-button__icon_right'),
   );
-  const link = h('a', { hidden: true, tabindex: '-1' });
-  select.addEventListener('change', () => {
-    link.href = `${location.pathname}?filterName=${encodeURIComponent(select.value)}`;
-    link.click();
-  });
-  return h('div', { class: 'slds-select_container standin-views__box' }, select, link);
+  const items = views.map((view) => ({
+    label: view.label,
+    selected: view === current,
+    choose: () => goTo(`${location.pathname}?filterName=${encodeURIComponent(view.name)}`),
+  }));
+  return menuButton(button, words.listView, items, 'left');
 }
 
 function searchBox(label: string, changed: (text: string) => void): HTMLElement {

@@ -24,7 +24,12 @@ export function menuButton(
   const dropdown = h('div', { class: `slds-dropdown slds-dropdown_${align} standin-menu` }, list);
   const trigger = h('div', { class: 'slds-dropdown-trigger slds-dropdown-trigger_click' }, button, dropdown);
   const links = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('[role=menuitemradio]')];
+  const outside = (event: Event): void => {
+    if (!trigger.contains(event.target as Node)) open(false);
+  };
   const open = (on: boolean): void => {
+    if (on) document.addEventListener('click', outside);
+    else document.removeEventListener('click', outside);
     trigger.classList.toggle('slds-is-open', on);
     button.setAttribute('aria-expanded', String(on));
     if (on) (links().find((link) => link.getAttribute('aria-checked') === 'true') ?? links()[0])?.focus();
@@ -33,9 +38,6 @@ export function menuButton(
   button.setAttribute('aria-expanded', 'false');
   button.setAttribute('aria-controls', id);
   button.addEventListener('click', () => open(!trigger.classList.contains('slds-is-open')));
-  document.addEventListener('click', (event) => {
-    if (!trigger.contains(event.target as Node)) open(false);
-  });
   trigger.addEventListener('keydown', (event) => {
     const all = links();
     const at = all.indexOf(document.activeElement as HTMLElement);

@@ -44,6 +44,11 @@ export function startRouter(open: Opener): void {
   });
 }
 
+/** Opens a path of this server in the page. */
+export function goTo(url: string): void {
+  window.dispatchEvent(new CustomEvent<NavigateDetail>(navigateEvent, { detail: { url } }));
+}
+
 function isPage(url: URL): boolean {
   return url.origin === location.origin && url.pathname.startsWith('/lightning');
 }
