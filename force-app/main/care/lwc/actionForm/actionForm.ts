@@ -208,7 +208,9 @@ export default class ActionForm extends LightningModal {
     } catch (error) {
       const { fields, page } = readSaveError(error);
       const placed = placeMessages(this.status, fields);
-      this.show(placed.fields, [...page, ...placed.rest]);
+      const rest = [...page, ...placed.rest];
+      const isSilent = rest.length === 0 && Object.keys(placed.fields).length === 0;
+      this.show(placed.fields, isSilent ? [LABELS.refused] : rest);
     } finally {
       this.disableClose = false;
       this.saving = false;
@@ -238,8 +240,7 @@ export default class ActionForm extends LightningModal {
     });
     const names = bad.map((element) => FIELD_LABELS[element.dataset.field as FieldName]);
     const mend = fill(count(names.length, LABELS.summaryOne, LABELS.summary), { fields: names.join(', ') });
-    const refused = page.length > 0 ? page : bad.length === 0 && this.saving ? [LABELS.refused] : [];
-    this.problems = [...(bad.length > 0 ? [mend] : []), ...refused];
+    this.problems = [...(bad.length > 0 ? [mend] : []), ...page];
     bad[0]?.focus();
     return this.problems.length === 0;
   }
