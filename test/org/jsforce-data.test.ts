@@ -80,6 +80,25 @@ describe('identity and session', () => {
   });
 });
 
+describe('single access', () => {
+  test('the link of sf org open works once and stays on this server', async () => {
+    const headers = { authorization: `Bearer ${running.adminToken}` };
+    const target = encodeURIComponent('//evil.example/x');
+    const address = `${running.url}/services/oauth2/singleaccess?redirect_uri=${target}`;
+    const { frontdoor_uri: link } = (await (await fetch(address, { headers })).json()) as {
+      frontdoor_uri: string;
+    };
+    const first = await fetch(link, { redirect: 'manual' });
+    assert.deepEqual([first.status, first.headers.get('location')], [302, '/']);
+    const cookie = first.headers.get('set-cookie')?.split(';')[0] ?? '';
+    assert.equal(
+      (await fetch(`${running.url}/services/data/v67.0/limits`, { headers: { cookie } })).status,
+      200,
+    );
+    assert.equal((await fetch(link, { redirect: 'manual' })).status, 401);
+  });
+});
+
 describe('records', () => {
   test('create, read, update, delete', async () => {
     const books = org.sobject('Book__c');
@@ -218,6 +237,21 @@ describe('queries', () => {
       },
       { Name: 'Nested orphan', Publisher__r: null, Genre__c: null, Loans__r: null },
     ]);
+  });
+
+  test('a lookup to several objects answers name and type of the one behind it', async () => {
+    await create('Task', { Subject: 'About Acme', WhatId: acme });
+    await create('Task', { Subject: 'About nothing' });
+    const { records } = await org.query<Record<string, unknown>>(
+      "SELECT What.Name, What.Type FROM Task WHERE Subject LIKE 'About%' ORDER BY Subject",
+    );
+    const attributes = { type: 'Account', url: `/services/data/v67.0/sobjects/Account/${acme}` };
+    assert.deepEqual(
+      records.map((record) => record['What']),
+      [{ attributes, Name: 'Acme Press', Type: 'Account' }, null],
+    );
+    assert.equal(await value("SELECT COUNT(Id) FROM Task WHERE What.Name = 'acme press'"), 1);
+    await refused(org.query('SELECT What.Industry FROM Task'), 'INVALID_FIELD');
   });
 
   test('datetimes are answered with +0000, COUNT() without records', async () => {

@@ -101,7 +101,8 @@ function descend(
     }
     let parent = target[step.name] as QueryRecord | undefined;
     if (!parent) {
-      parent = { attributes: attributesOf(step.object.name, id, version) };
+      const type = step.typeOf?.(String(id)) ?? step.object.name;
+      parent = { attributes: attributesOf(type, id, version) };
       target[step.name] = parent;
     }
     target = parent;

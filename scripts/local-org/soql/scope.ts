@@ -2,6 +2,7 @@ import type { FieldDef, ObjectDef, OrgSchema } from '../schema/types.ts';
 import type { SqlValue } from '../org.ts';
 import { findField, findObject } from '../org.ts';
 import type { DateContext } from './dates.ts';
+import { nameTarget } from './polymorphic.ts';
 import { noSuchColumn, noSuchEntity, noSuchRelationship } from './errors.ts';
 
 /** Everything that a translation depends on besides the query itself. */
@@ -25,6 +26,8 @@ export interface ParentStep {
   object: ObjectDef;
   /** SQL of the foreign key: it alone decides whether the parent is null. */
   keySql: string;
+  /** Name of the object behind a key, for a lookup to several objects. */
+  typeOf?: (id: string) => string;
 }
 
 /** A field path that was found in the schema. */
@@ -95,19 +98,21 @@ export function resolvePath(scope: Scope, path: string): ResolvedField {
   let object = scope.object;
   let alias = scope.root;
   let key = '';
+  // True at the common target of several objects, which has no rights of its own.
+  let shared = false;
   const parents: ParentStep[] = [];
   for (const step of steps) {
     const up = parentField(scope.context, object, step);
-    const target = up && findObject(scope.context.schema, up.referenceTo[0] ?? '');
+    const target = up && parentTarget(scope.context, up);
     if (!up || !target) throw noSuchRelationship(scope.context, path, step);
-    if (!scope.context.canReadObject(target.name)) throw noSuchRelationship(scope.context, path, step);
     const keySql = `${alias}.${quoteName(up.name)}`;
     key += `/${up.name}`;
-    alias = joinParent(scope, key, target, keySql);
-    parents.push({ name: up.parentPath ?? step, object: target, keySql });
-    object = target;
+    alias = joinParent(scope, key, target.sql, keySql);
+    parents.push({ name: up.parentPath ?? step, keySql, ...target });
+    shared = target.typeOf !== undefined;
+    object = target.object;
   }
-  const field = visibleField(scope.context, object, last);
+  const field = shared ? findField(object, last) : visibleField(scope.context, object, last);
   if (!field) throw noSuchColumn(scope.context, path, last, object.name);
   return { sql: columnSql(alias, field), object, field, parents };
 }
@@ -133,11 +138,21 @@ function parentField(context: QueryContext, object: ObjectDef, path: string): Fi
   return undefined;
 }
 
-function joinParent(scope: Scope, key: string, target: ObjectDef, keySql: string): string {
+/** Where a lookup leads; undefined when the session may not read it. */
+function parentTarget(
+  context: QueryContext,
+  up: FieldDef,
+): { object: ObjectDef; sql: string; typeOf?: (id: string) => string } | undefined {
+  if (up.referenceTo.length > 1) return nameTarget(context, up);
+  const object = findObject(context.schema, up.referenceTo[0] ?? '');
+  return object && context.canReadObject(object.name) ? { object, sql: viewOf(object) } : undefined;
+}
+
+function joinParent(scope: Scope, key: string, target: string, keySql: string): string {
   const known = scope.joined.get(key);
   if (known) return known;
   const alias = nextAlias(scope.aliases);
-  scope.joins.push(`LEFT JOIN ${viewOf(target)} ${alias} ON ${alias}."Id" = ${keySql}`);
+  scope.joins.push(`LEFT JOIN ${target} ${alias} ON ${alias}."Id" = ${keySql}`);
   scope.joined.set(key, alias);
   return alias;
 }
