@@ -25,11 +25,20 @@ export interface TextRecord {
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
+/** A UTF-8 byte order mark, one character a byte. */
+const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
 
-/** The text of a file, decompressed and decoded. Bytes that are not in the encoding become U+FFFD. */
+/**
+ * The text of a file, decompressed. UTF-8 stays as it is, one character a byte, so that bytes which are not UTF-8 reach
+ * DuckDB and are refused there; other encodings are decoded, and what is not in them becomes U+FFFD.
+ */
 async function* decoded(file: InputFile, encoding: string): AsyncGenerator<string> {
   const bytes = createReadStream(file.path, { highWaterMark: 1 << 20 });
   const source: Readable = isGzip(file.name) ? bytes.pipe(createGunzip()) : bytes;
+  if (encoding === 'utf-8') {
+    for await (const chunk of source as AsyncIterable<Buffer>) yield chunk.toString('latin1');
+    return;
+  }
   const decoder = new TextDecoder(encoding);
   for await (const chunk of source as AsyncIterable<Buffer>) yield decoder.decode(chunk, { stream: true });
   yield decoder.decode();
@@ -109,8 +118,9 @@ export async function writeNumbered(
         left -= 1;
         continue;
       }
+      const text = record.line === 1 ? record.text.replace(BYTE_ORDER_MARK, '') : record.text;
       // DuckDB wants one kind of line end in a file, inside quoted fields too.
-      batch += `${record.line}${format.delimiter}${record.text.replaceAll('\r\n', '\n')}\n`;
+      batch += `${record.line}${format.delimiter}${text.replaceAll('\r\n', '\n')}\n`;
       if (batch.length > 1 << 18) {
         yield batch;
         batch = '';
@@ -118,6 +128,10 @@ export async function writeNumbered(
     }
     yield batch;
   };
-  await pipeline(Readable.from(numbered()), createWriteStream(target));
+  const encoding = format.encoding === 'utf-8' ? 'latin1' : 'utf8';
+  const bytes = async function* (): AsyncGenerator<Buffer> {
+    for await (const batch of numbered()) yield Buffer.from(batch, encoding);
+  };
+  await pipeline(Readable.from(bytes()), createWriteStream(target));
   return openQuote;
 }

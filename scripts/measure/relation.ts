@@ -26,6 +26,11 @@ export interface RawRelation {
   columns: ReadonlyMap<string, RawColumn>;
 }
 
+/** True for text files that are not UTF-8: they are read from a decoded copy, in which U+FFFD marks broken bytes. */
+export function isRecoded({ origin }: SourceDefinition): boolean {
+  return origin.kind === 'files' && origin.format !== 'parquet' && origin.encoding !== 'utf-8';
+}
+
 /** A path as DuckDB must be told it: it would take brackets, stars and question marks for a pattern. */
 function pathLiteral(file: string): string {
   return literal(file.replaceAll(/[[*?]/g, '[$&]'));
@@ -77,7 +82,7 @@ function csvRelation(
     const from = readCsv(source, paths, lined ? ['_number', ...names] : names, true, delimiter, !lined);
     const wanted = source.columns.map((column, i) => `_c${header.indexOf(column.from)} AS _r${i}`);
     const raw = lined ? csvRow(names) : 'NULL::VARCHAR';
-    const malformed = lined ? `contains(concat(${names.join(', ')}), '${REPLACEMENT}')` : 'false';
+    const malformed = isRecoded(source) ? `contains(concat(${names.join(', ')}), '${REPLACEMENT}')` : 'false';
     const line = lined ? 'TRY_CAST(_number AS BIGINT)' : 'NULL::BIGINT';
     return `SELECT ${wanted.join(', ')}, _path AS _file, ${line} AS _line, ${raw} AS _raw, ${malformed} AS _malformed FROM ${from}`;
   });
@@ -111,7 +116,7 @@ function jsonRelation(source: SourceDefinition, files: readonly ReadableFile[]):
     );
     const line = lined ? 'TRY_CAST(_number AS BIGINT)' : 'NULL::BIGINT';
     const wanted = source.columns.map((_, i) => `_v[${i + 1}] AS _r${i}`);
-    const decodable = `json_valid(_text) AND json_type(_text) = 'OBJECT' AND NOT contains(_text, '${REPLACEMENT}')`;
+    const decodable = `json_valid(_text) AND json_type(_text) = 'OBJECT'${isRecoded(source) ? ` AND NOT contains(_text, '${REPLACEMENT}')` : ''}`;
     return `SELECT ${wanted.join(', ')}, _path AS _file, _line, _raw, _malformed FROM (
       SELECT _path, ${line} AS _line, ${lined ? '_text' : 'NULL::VARCHAR'} AS _raw, NOT _ok AS _malformed,
         CASE WHEN _ok THEN json_extract_string(_text, [${paths.join(', ')}]) END AS _v

@@ -5,9 +5,9 @@ import { dayNumber } from '../config/calendar.ts';
 import { identifier, literal } from '../config/sqlTypes.ts';
 import type { SourceDefinition } from '../config/types.ts';
 import { CommandError } from '../command.ts';
-import { rowsOf } from './connection.ts';
+import { numberOf, rowsOf } from './connection.ts';
 import { writeNumbered, type RecordFormat } from './records.ts';
-import { LINE_DELIMITER, rawRelation, rejectsTable, type ReadableFile } from './relation.ts';
+import { isRecoded, LINE_DELIMITER, rawRelation, rejectsTable, type ReadableFile } from './relation.ts';
 import { daySql, rowChecks, typedSql, type RowCheck } from './typed.ts';
 
 /** Code of rows that repeat a unique key; far above any number of checks. */
@@ -106,8 +106,22 @@ async function repeatedKeys(connection: DuckDBConnection, source: SourceDefiniti
   await connection.run(
     `CREATE OR REPLACE TABLE ${table} AS SELECT ${keys} FROM ${stageTable(source.name)} WHERE _bad = 0 GROUP BY ${keys} HAVING count(*) > 1`,
   );
-  const [row] = await rowsOf(connection, `SELECT count(*) FROM ${table}`);
-  return Number(row?.[0]) === 0 ? null : `(${keys}) IN (SELECT (${keys}) FROM ${table})`;
+  const count = await numberOf(connection, `SELECT count(*) FROM ${table}`);
+  return count === 0 ? null : `(${keys}) IN (SELECT (${keys}) FROM ${table})`;
+}
+
+/** Number of rows that are bad so far, broken lines included. */
+async function countBad(connection: DuckDBConnection, source: SourceDefinition): Promise<number> {
+  const bad = await numberOf(connection, `SELECT count(*) FROM ${stageTable(source.name)} WHERE _bad > 0`);
+  if (!recordFormat(source)) return bad;
+  const rejects = identifier(rejectsTable(source.name));
+  return (
+    bad +
+    (await numberOf(
+      connection,
+      `SELECT count(*) FROM (SELECT DISTINCT scan_id, file_id, line, line_byte_position FROM ${rejects})`,
+    ))
+  );
 }
 
 async function numberFiles(
@@ -155,7 +169,7 @@ function unreadable(source: SourceDefinition, error: unknown): CommandError {
 
 /**
  * Reads a source into its table. Clean files are read once. A file with anything to reject is read a second time with
- * true line numbers, and that reading counts. Afterwards a view with the source's name shows its accepted rows.
+ * true line numbers, and its rejected rows come from that reading. Afterwards a view with the source's name shows its accepted rows.
  */
 export async function stageSource(
   context: StageContext,
@@ -166,7 +180,7 @@ export async function stageSource(
   const table = stageTable(source.name);
   await connection.run(`SET TimeZone = ${literal(source.timeZone)}`);
   const format = recordFormat(source);
-  let recode = format !== null && format.encoding !== 'utf-8';
+  let recode = isRecoded(source);
   let current = recode ? await numberFiles(context, source, files) : [...files];
   let first = await selectRows(context, source, current, 'false');
   try {
@@ -186,10 +200,7 @@ export async function stageSource(
   let repeated = await repeatedKeys(connection, source);
   const dirty = recode ? new Set<string>() : await dirtyFiles(connection, source, repeated);
   if (dirty.size > 0) {
-    const paths = [...dirty];
-    await connection.run(
-      `DELETE FROM ${table} WHERE coalesce(_file, '') IN (${paths.map(literal).join(', ')})`,
-    );
+    const before = await countBad(connection, source);
     if (format) await connection.run(`DELETE FROM ${identifier(rejectsTable(source.name))}`);
     const again = await numberFiles(
       context,
@@ -197,7 +208,19 @@ export async function stageSource(
       current.filter(({ file }) => dirty.has(file.path)),
     );
     const { sql } = await selectRows(context, source, again, repeated ?? 'false');
-    await connection.run(`INSERT INTO ${table} ${sql}`);
+    const replaced = `(_bad > 0 OR ${repeated ?? 'false'})`;
+    const from = `coalesce(_file, '') IN (${[...dirty].map(literal).join(', ')})`;
+    await connection.run(`CREATE TABLE _again AS SELECT * FROM (${sql}) WHERE ${replaced}`);
+    await connection.run(`DELETE FROM ${table} WHERE ${from} AND ${replaced}`);
+    await connection.run(`INSERT INTO ${table} FROM _again`);
+    await connection.run('DROP TABLE _again');
+    if ((await countBad(connection, source)) !== before) {
+      // The two readings disagree about what is bad, so all rows of these files come from the second one.
+      const paths = [...dirty, ...again.map(({ numbered }) => numbered ?? '')].map(literal).join(', ');
+      await connection.run(`DELETE FROM ${table} WHERE coalesce(_file, '') IN (${paths})`);
+      if (format) await connection.run(`DELETE FROM ${identifier(rejectsTable(source.name))}`);
+      await connection.run(`INSERT INTO ${table} ${sql}`);
+    }
     const byPath = new Map(again.map((one) => [one.file.path, one]));
     current = current.map((one) => byPath.get(one.file.path) ?? one);
     repeated = await repeatedKeys(connection, source);

@@ -171,6 +171,24 @@ test('JSON lines: broken ones are set aside with their line, blank ones are skip
   assert.equal(result.readings[0]?.value, 2);
 });
 
+test('a byte order mark and letters beyond ASCII survive the second reading', async (t) => {
+  const dir = await folder(t);
+  const line = (key: string, quantity: string): string =>
+    `{"account_key":"${key}","id":"天気\uFFFD","ts":"2026-03-09T00:00:00Z","quantity":${quantity}}\n`;
+  await writeFiles(dir, {
+    'usage.jsonl': `\uFEFF${line('顧客', '1')}${line('顧客', '"x"')}${line('顧客', '2')}`,
+  });
+  const result = await run(t, configText({ sources: source('usage.jsonl') }), dir, {
+    accounts: ['顧客'],
+    points: [POINT],
+  });
+  assert.deepEqual(
+    result.streamed.map((row) => [row.line, row.row]),
+    [[2, line('顧客', '"x"').trimEnd()]],
+  );
+  assert.equal(result.readings[0]?.value, 2);
+});
+
 test('keeps examples up to the limit, counts and streams all, and rereads only the dirty file', async (t) => {
   const dir = await folder(t);
   const bad = Array.from({ length: 5 }, (_, i) => `A,${i},2026-03-09T00:00:00Z,bad`).join('\n');
