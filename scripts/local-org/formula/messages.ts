@@ -9,8 +9,7 @@ export class FormulaError extends Error {
 }
 
 interface LibraryError extends Error {
-  found?: string | null;
-  location?: { start: { offset: number; line: number; column: number }; end: { offset: number } };
+  location?: { start: { offset: number }; end: { offset: number } };
   identifier?: string;
   argLen?: number;
   argRange?: [number, number];
@@ -34,16 +33,6 @@ const TYPE_NAMES: Record<string, string> = {
 
 const typeName = (type: string): string => TYPE_NAMES[type] ?? type;
 
-function countOf(text: string, character: string): number {
-  return text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, '').split(character).length - 1;
-}
-
-function syntaxMessage(error: LibraryError, text: string): string {
-  if (countOf(text, '(') > countOf(text, ')')) return "Syntax error. Missing ')'";
-  if (error.found === null || error.found === undefined) return 'Syntax error. The formula ends too early';
-  return `Syntax error. Extra '${error.found}'`;
-}
-
 function typeMessage(error: LibraryError, text: string): string {
   const found = error.type ?? '';
   const start = error.location?.start.offset;
@@ -61,8 +50,6 @@ export function explain(error: unknown, text: string, slots: Slot[]): FormulaErr
   const named = (message: string): string =>
     message.replace(/\bf(\d+)\b/g, (whole, index: string) => slots[Number(index)]?.path.join('.') ?? whole);
   switch (problem.name) {
-    case 'SyntaxError':
-      return new FormulaError(syntaxMessage(problem, text));
     case 'TypeNotFoundError':
       return new FormulaError(`Unknown function ${problem.identifier ?? ''}. Check spelling.`);
     case 'InvalidArgLengthError': {

@@ -45,9 +45,8 @@ function decode(text: string): string {
   return text.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (whole, code: string) => {
     if (!code.startsWith('#')) return NAMED[code] ?? whole;
     const hex = code[1] === 'x' || code[1] === 'X';
-    return String.fromCodePoint(
-      hex ? Number.parseInt(code.slice(2), 16) : Number.parseInt(code.slice(1), 10),
-    );
+    const point = hex ? Number.parseInt(code.slice(2), 16) : Number.parseInt(code.slice(1), 10);
+    return point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd';
   });
 }
 
@@ -88,6 +87,14 @@ function toNode(raw: RawNode, text: string, lineOf: (offset: number) => number):
   };
 }
 
+function parseRaw(text: string): RawNode[] {
+  try {
+    return parser.parse(text) as RawNode[];
+  } catch (error) {
+    throw new XmlError(error instanceof Error ? error.message : String(error), 1, 1);
+  }
+}
+
 /**
  * Reads one XML document into its root element. Attributes are dropped (metadata files use none but `xsi:nil` and the
  * name space). Document types are refused, so entities can't be declared.
@@ -98,7 +105,7 @@ export function parseXml(text: string): XmlNode {
   const valid = XMLValidator.validate(text);
   if (valid !== true) throw new XmlError(valid.err.msg, valid.err.line, valid.err.col);
   const lineOf = lineFinder(text);
-  for (const raw of parser.parse(text) as RawNode[]) {
+  for (const raw of parseRaw(text)) {
     const node = toNode(raw, text, lineOf);
     if (node) return node;
   }

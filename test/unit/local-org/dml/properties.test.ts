@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { roundHalfUp } from '../../../../scripts/local-org/dml/round.ts';
 import { makeId, sequenceOf, toId18 } from '../../../../scripts/local-org/schema/ids.ts';
+import type { InputRow } from '../../../../scripts/local-org/org.ts';
 import { openDesk } from '../library.ts';
 
 describe('unique keys', () => {
@@ -53,6 +54,36 @@ describe('all or none', () => {
         assert.ok(results.every((result) => result.success === all));
       }),
     );
+  });
+});
+
+describe('rows of any shape', () => {
+  it('are written or refused with a code, never a crash', () => {
+    const desk = openDesk();
+    const name = fc.constantFrom(
+      'Name',
+      'Price__c',
+      'Rare__c',
+      'Bought__c',
+      'Genre__c',
+      'Sequel_Of__c',
+      'Sequel_Of__r',
+      'Isbn__c',
+      'Id',
+      'x',
+    );
+    const row = fc.dictionary(name, fc.anything({ maxDepth: 2 }), { maxKeys: 5 });
+    const operation = fc.constantFrom('insert', 'update', 'upsert', 'delete');
+    fc.assert(
+      fc.property(row, operation, fc.boolean(), (values, kind, text) => {
+        const rows = [values as InputRow];
+        const [result] = desk.run(kind as 'insert', 'Book__c', rows, { externalIdField: 'Isbn__c', text });
+        assert.ok(result?.success ? result.id : result?.errors[0]?.statusCode);
+      }),
+      { numRuns: 500 },
+    );
+    const stray = desk.org.reader.all('SELECT Name FROM "v_Book__c" WHERE Name IS NULL OR length(Name) > 80');
+    assert.deepEqual(stray, []);
   });
 });
 

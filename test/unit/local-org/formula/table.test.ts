@@ -205,6 +205,26 @@ describe('changes', () => {
   });
 });
 
+describe('syntax', () => {
+  it('binds as in an org: unary, power, product, sum, comparison, and, or', () => {
+    assert.equal(evaluate('1 + 2 * 3 ^ 2', 'number'), 19);
+    assert.equal(evaluate('-2 ^ 2', 'number'), 4);
+    assert.equal(evaluate('10 - 3 - 2', 'number'), 5);
+    assert.equal(evaluate('TRUE || FALSE && FALSE', 'boolean'), YES);
+    assert.equal(evaluate('1 + 1 = 2 && NOT(FALSE)', 'boolean'), YES);
+    assert.equal(evaluate('.5 * (1 + 1)', 'number'), 1);
+  });
+
+  it('reads deeply nested calls at once', () => {
+    let nested = '0';
+    for (let level = 60; level > 0; level--) nested = `IF(N = ${level}, ${level * 2}, ${nested})`;
+    const start = performance.now();
+    assert.equal(evaluate(nested, 'number', num(41)), 82);
+    assert.ok(performance.now() - start < 2000);
+    assert.throws(() => evaluate(`${'('.repeat(5000)}1${')'.repeat(5000)}`, 'number'), /nested too deeply/);
+  });
+});
+
 describe('time zones', () => {
   it('takes TODAY and DATEVALUE in the zone of the user', () => {
     assert.equal(evaluate('TODAY()', 'date', {}, { timeZone: 'UTC' }), '2026-03-01');
@@ -238,6 +258,10 @@ describe('what an org would refuse', () => {
     ['AND(TRUE', 'boolean', /^Syntax error\. Missing '\)'$/],
     ['1 +', 'number', /^Syntax error\./],
     ['1 )', 'number', /^Syntax error\. Extra '\)'$/],
+    ['T & "open', 'string', /^Syntax error\. Missing closing quotation mark$/],
+    ['IF(TRUE 1, 2)', 'number', /^Syntax error\. Missing '\)'$/],
+    ['1 # 2', 'number', /^Syntax error\. Extra '#'$/],
+    ['', 'number', /^Syntax error\. The formula ends too early$/],
     [
       'IF(TRUE, 1)',
       'number',
