@@ -11,7 +11,11 @@ let root = '';
 before(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'org-command-'));
 });
-after(() => rm(root, { recursive: true, force: true }));
+const stops: (() => void)[] = [];
+after(async () => {
+  for (const stop of stops) stop();
+  await rm(root, { recursive: true, force: true });
+});
 
 /** Runs the command until `stop`; `ready` resolves with the first line of its output. */
 function run(values: Record<string, string>): {
@@ -32,7 +36,11 @@ function run(values: Record<string, string>): {
   };
   const code = command.run(values, effects);
   code.catch((error: unknown) => first.reject(error));
-  return { ready: first.promise, stop: () => abort.abort(), code };
+  // Who waits for the end need not wait for the start.
+  first.promise.catch(() => undefined);
+  const stop = (): void => abort.abort();
+  stops.push(stop);
+  return { ready: first.promise, stop, code };
 }
 
 async function login(): Promise<Connection> {
