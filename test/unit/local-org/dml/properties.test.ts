@@ -77,7 +77,7 @@ describe('rows of any shape', () => {
     fc.assert(
       fc.property(row, operation, fc.boolean(), (values, kind, text) => {
         const rows = [values as InputRow];
-        const [result] = desk.run(kind as 'insert', 'Book__c', rows, { externalIdField: 'Isbn__c', text });
+        const [result] = desk.run(kind, 'Book__c', rows, { externalIdField: 'Isbn__c', text });
         assert.ok(result?.success ? result.id : result?.errors[0]?.statusCode);
       }),
       { numRuns: 500 },
