@@ -55,12 +55,16 @@ export function named<T extends z.ZodType>(value: T, what: string, example: stri
     });
 }
 
+/** True for a day that the calendar has; 2026-02-30 would otherwise become the 2nd of March. */
+function isDay(text: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
 /** A calendar day. Unquoted YAML dates stay text, so both ways of writing work. */
 export const dayText = z
   .string({ error: tell('a day', "'2026-11-23'") })
-  .refine((day) => /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`)), {
-    error: tell('a day', "'2026-11-23'"),
-  });
+  .refine(isDay, { error: tell('a day', "'2026-11-23'") });
 
 function isTimeZone(zone: string): boolean {
   try {

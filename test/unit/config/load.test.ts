@@ -102,8 +102,8 @@ const CASES: [string, string, string, RegExp[]][] = [
   ['a zone that does not exist', 'time_zone: Asia/Tokyo', 'time_zone: Asia/Tokio', [
     /^tenki\.yaml:2: time_zone: expected a time zone name, found "Asia\/Tokio" — write Asia\/Tokyo$/,
   ]],
-  ['a day that does not exist', '[2026-11-23]', '[2026-13-23]', [
-    /^tenki\.yaml:3: holidays\.0: expected a day, found "2026-13-23"/,
+  ['a day that does not exist', '[2026-11-23]', '[2026-02-30]', [
+    /^tenki\.yaml:3: holidays\.0: expected a day, found "2026-02-30"/,
   ]],
   ['a source with two origins', 'files: contracts.csv', 'files: contracts.csv\n    soql: SELECT Id FROM Account', [
     /^tenki\.yaml:20: sources\.contracts: has several origins — write exactly one of files, sql or soql$/,
