@@ -56,11 +56,11 @@ const STATUS_WORDS: Record<ActionStatus, string> = {
   Dismissed: LABELS.statusDismissed,
 };
 
-/** Where an action may go from where it is. A new one is planned. */
+/** Where an action may go from where it is. A new one is planned; a held one waits until its lamp offers it again. */
 const NEXT: Record<ActionStatus, readonly ActionStatus[]> = {
   Proposed: ['Planned', 'Dismissed'],
   Planned: ['Planned', 'Done', 'Dismissed'],
-  Held: ['Planned', 'Dismissed'],
+  Held: ['Dismissed'],
   Done: ['Done'],
   Dismissed: ['Dismissed'],
 };

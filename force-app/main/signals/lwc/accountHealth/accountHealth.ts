@@ -20,7 +20,7 @@ import { judgedLamp } from './lampView';
 import type { JudgedLamp } from './lampView';
 import { asOfView, attentionViews, groupViews } from './pageView';
 import type { AsOfView, AttentionView, GroupView } from './pageView';
-import { inReadersLanguage, openActionFor } from './playView';
+import { heldAtOnce, inReadersLanguage, openActionFor } from './playView';
 
 /** What the template draws once there is health. */
 interface PageView {
@@ -152,7 +152,10 @@ export default class AccountHealth extends LightningElement {
   }
 
   private draw(answered: HealthData): void {
-    const actions = answered.actions.map((action) => inReadersLanguage(action, answered.lamps, LANG));
+    const { lamps, priorities } = answered;
+    const actions = answered.actions.map((action) =>
+      heldAtOnce(inReadersLanguage(action, lamps, LANG), lamps, priorities.length > 0),
+    );
     const health = { ...answered, actions };
     this.health = health;
     this.today = dayOf(new Date(), TIME_ZONE);

@@ -39,6 +39,16 @@ export function inReadersLanguage(
   };
 }
 
+/** A proposed action whose play pushes is held from the moment that a customer priority opens, not from the next run. */
+export function heldAtOnce(
+  action: ActionRecord,
+  lamps: readonly LampRecord[],
+  hasPriority: boolean,
+): ActionRecord {
+  const pushes = lamps.some((lamp) => lamp.Indicator__c === action.Indicator__c && lamp.Indicator__r.Push__c);
+  return hasPriority && pushes && action.Status__c === 'Proposed' ? { ...action, Status__c: 'Held' } : action;
+}
+
 /**
  * The play of a lamp that asks for one: offered, planned already, or held. Plays that push usage wait while a customer
  * priority is open.

@@ -315,6 +315,18 @@ describe('c-action-form changing an action', () => {
     });
   });
 
+  it('lets a held action be dismissed only, unless its lamp offers the play again', async () => {
+    const held = { id: 'a04000000000007AAA', savedStatus: 'Held' as const };
+    const dismissed = open({ ...held, status: 'Dismissed' });
+    await settle();
+    expect(root(dismissed).querySelector('[data-id="status"]')).toBeNull();
+    expect(field(dismissed, 'dismissReason')).toBeTruthy();
+    const offered = open({ ...held, status: 'Planned' });
+    enter(offered, GOOD);
+    await save(offered);
+    expect(update.mock.calls[0][0].fields).toMatchObject({ Status__c: 'Planned' });
+  });
+
   it('asks only for a reason when it is dismissed', async () => {
     const form = open({ ...planned, benefit: '' });
     await settle();

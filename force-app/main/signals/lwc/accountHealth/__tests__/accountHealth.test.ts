@@ -287,6 +287,16 @@ describe('c-account-health plays', () => {
     expect(find(element, `c-health-lamp[data-id="l${LAST_LOGIN.Id}"]`, '[data-id="play"]')).toBeTruthy();
   });
 
+  it('offers no planning of a proposed action that pushes while the priority is open', async () => {
+    const proposed = { ...ACTION, Indicator__c: LICENCE_USE.Id };
+    const element = await show({ lamps: [POOR_LICENCE_USE], actions: [proposed], priorities: [PRIORITY] });
+    const buttons = find(element, 'c-action-list').shadowRoot?.querySelectorAll<HTMLElement>('button') ?? [];
+    expect([...buttons].map((button) => button.dataset.status)).toEqual(['Dismissed']);
+    buttons[0].click();
+    await settle();
+    expect(open.mock.calls[0][0].draft).toMatchObject({ savedStatus: 'Held', status: 'Dismissed' });
+  });
+
   it('offers support for the priority', async () => {
     const element = await show({ lamps: [SILENT], priorities: [PRIORITY] });
     find(element, 'c-priority-banner', '[data-id="support"]').click();
