@@ -1,19 +1,7 @@
-import { graphql } from 'lightning/graphql';
 import { ACTION, answer, POOR_LICENCE_USE, PRIORITY, SILENT, STALE_SEATS } from './data/answer';
-import { clear, find, mount, read, settle } from './page';
+import { find, mockGraphql, mount, onFridayMorning, read, settle } from './page';
 
-const mockGraphql = graphql as unknown as { emit(data: unknown): void };
-
-beforeEach(() => {
-  jest.useFakeTimers({
-    now: new Date('2026-11-19T23:00:00Z'),
-    doNotFake: ['nextTick', 'queueMicrotask', 'setTimeout', 'setImmediate'],
-  });
-});
-afterEach(() => {
-  jest.useRealTimers();
-  clear();
-});
+onFridayMorning();
 
 it('speaks Japanese throughout, with the indicators’ own Japanese texts', async () => {
   const element = mount();

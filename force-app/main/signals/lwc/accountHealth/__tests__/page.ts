@@ -1,5 +1,7 @@
 import { createElement } from 'lwc';
+import * as wires from 'lightning/graphql';
 import AccountHealth from 'c/accountHealth';
+import { answer } from './data/answer';
 
 /** Renders the component for one account. */
 export function mount(): HTMLElement {
@@ -39,4 +41,41 @@ function readNode(node: Node): string {
 export function clear(): void {
   document.body.replaceChildren();
   jest.clearAllMocks();
+}
+
+/** The mock wire and its refresh. */
+export const { graphql: mockGraphql, refresh } = wires as unknown as {
+  graphql: {
+    emit(data: unknown): void;
+    emitErrors(errors: { message: string }[]): void;
+    getLastConfig(): { query: string; variables: unknown };
+  };
+  refresh: jest.Mock;
+};
+
+/** Friday morning in Tokyo: 20 November, 08:00. */
+const NOW = new Date('2026-11-19T23:00:00Z');
+
+/** Stops the clock on that morning, and cleans up after every test. */
+export function onFridayMorning(): void {
+  beforeEach(() => {
+    jest.useFakeTimers({ now: NOW, doNotFake: ['nextTick', 'queueMicrotask', 'setTimeout', 'setImmediate'] });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+    clear();
+  });
+}
+
+/** Renders the component with an answer. */
+export async function show(parts: Parameters<typeof answer>[0]): Promise<HTMLElement> {
+  const element = mount();
+  mockGraphql.emit(answer(parts));
+  await settle();
+  return element;
+}
+
+/** All text of one lamp. */
+export function lampText(element: Element, indicator: { Id: string }): string {
+  return read(find(element, `c-health-lamp[data-id="l${indicator.Id}"]`).shadowRoot as ShadowRoot);
 }
