@@ -50,7 +50,9 @@ const indicator = z.strictObject(
   {
     label: bilingual('the name of the indicator', 80),
     subject: bilingual('what is counted ("Active users")', 80),
-    basis: bilingual('what it is counted against ("of licences")', 80),
+    basis: bilingual('what it is counted against ("of licences")', 80).describe(
+      'Follows the threshold in English (fell below 20 % of licences) and stands before it in Japanese (ライセンス数の20 %).',
+    ),
     dimension: z.enum(['deployment', 'engagement', 'adoption', 'roi'], {
       error: tell('a DEAR dimension', 'deployment, engagement, adoption or roi'),
     }),
