@@ -150,15 +150,20 @@ export async function startWorld(keys: readonly string[]): Promise<SyncWorld> {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     writeFileSync(path.join(folder, file), text);
   };
-  deployTenki(running);
   const connection = new Connection({
     instanceUrl: running.url,
     accessToken: running.adminToken,
     version: '67.0',
   });
-  const records = keys.map((key) => ({ Name: `Fictional ${key}`, AccountNumber: key }));
-  const created = await connection.sobject('Account').create(records);
-  if (created.some(({ success }) => !success)) throw new Error(JSON.stringify(created));
+  try {
+    deployTenki(running);
+    const records = keys.map((key) => ({ Name: `Fictional ${key}`, AccountNumber: key }));
+    const created = await connection.sobject('Account').create(records, { allowRecursive: true });
+    if (created.some(({ success }) => !success)) throw new Error(JSON.stringify(created));
+  } catch (error) {
+    await running.close();
+    throw error;
+  }
   write('config/tenki.yaml', CONFIG);
   return {
     running,
