@@ -68,10 +68,9 @@ interface JestReport {
 
 async function componentTests(): Promise<Counts> {
   const report = path.join(OUTPUT, 'components.json');
-  const jest = path.join(BIN, '@salesforce/sfdx-lwc-jest/bin/sfdx-lwc-jest');
+  // Jest itself, because sfdx-lwc-jest's own command insists on the configuration at the project's root.
   const code = await node([
-    jest,
-    '--',
+    path.join(BIN, 'jest/bin/jest.js'),
     '--ci',
     '--config',
     'config/jest.config.cjs',

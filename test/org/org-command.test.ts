@@ -36,6 +36,8 @@ function run(values: Record<string, string>): {
   };
   const code = command.run(values, effects);
   code.catch((error: unknown) => first.reject(error));
+  // A run that is meant to fail is looked at through `code`; its `ready` is then nobody's.
+  first.promise.catch(() => undefined);
   // Who waits for the end need not wait for the start.
   first.promise.catch(() => undefined);
   const stop = (): void => abort.abort();
