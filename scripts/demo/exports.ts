@@ -124,12 +124,15 @@ function contactsCsv(book: DemoAccount[], asOf: Day, random: Random): string {
   return `account_key,contacted_on,direction,kind\n${rows.join('')}`;
 }
 
+/** Days since the last survey answer where a truth says nothing else. */
+const RECENT_SURVEY = [5, 60] as const;
+
 async function writeSurveys(dir: string, book: DemoAccount[], asOf: Day, random: Random): Promise<void> {
   const rows = book.flatMap((account) => {
     const score = account.truth.survey;
     if (score === null) return [];
     return [
-      `('${account.key}', DATE '${addDays(asOf, -between(random, 5, 80))}', ${Math.min(10, score + between(random, 0, 1))})`,
+      `('${account.key}', DATE '${addDays(asOf, -between(random, ...(account.truth.surveyDaysAgo ?? RECENT_SURVEY)))}', ${Math.min(10, score + between(random, 0, 1))})`,
     ];
   });
   const instance = await DuckDBInstance.create(':memory:');

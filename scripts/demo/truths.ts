@@ -3,7 +3,7 @@
  * The generator reads its numbers from here and nowhere else, and the demo's test compares the lamps with `mustShow`.
  */
 export type Archetype =
-  'healthy' | 'steady' | 'declining' | 'silent' | 'hollow' | 'blocked' | 'late_export' | 'no_data';
+  'healthy' | 'steady' | 'declining' | 'silent' | 'hollow' | 'blocked' | 'old_survey' | 'no_data';
 
 /** How the accounts of one archetype behave. Shares are of the purchased licences; days count back from the as-of day. */
 export interface Truth {
@@ -20,6 +20,8 @@ export interface Truth {
   recognisedDaysAgo: number | null;
   /** Survey score 0 to 10 around which answers lie; null: no survey. */
   survey: number | null;
+  /** Range of days since that answer; recent ones when absent. */
+  surveyDaysAgo?: readonly [number, number];
   /** Days since the customer last got in touch by itself; null: never. */
   customerContactDaysAgo: number | null;
   /** Product questions raised as cases in the last 28 days. */
@@ -122,17 +124,18 @@ export const TRUTHS: readonly Truth[] = [
     mustShow: { licence_use: 'held' },
   },
   {
-    archetype: 'late_export',
+    archetype: 'old_survey',
     share: 0.04,
-    story: 'Their usage rows stopped arriving twelve days ago; everything else goes on.',
-    usersInUse: until(0.7, 12),
+    story: 'Good use and results, but the last survey answer is older than agreed: stale, never green.',
+    usersInUse: always(0.7),
     outcomeEvery: 10,
     recognisedDaysAgo: 30,
-    survey: 8,
+    survey: 9,
+    surveyDaysAgo: [150, 170],
     customerContactDaysAgo: 6,
     questions: 0,
     priority: false,
-    mustShow: {},
+    mustShow: { survey_score: 'stale' },
   },
   {
     archetype: 'no_data',
