@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/browser.ts';
+import { TRUTHS } from '../../scripts/demo/truths.ts';
+import { axeFindings } from './axe.ts';
+import { startDemo, type RunningDemo } from './demo.ts';
+import { watchFaults } from './faults.ts';
+
+const LAMP_WORDS = ['poor', 'fair', 'good', 'excellent', 'stale', 'unknown'];
+
+let demo: RunningDemo;
+let browser: Browser;
+
+before(async () => {
+  [demo, browser] = await Promise.all([startDemo(24), launchBrowser()]);
+});
+
+after(async () => {
+  await browser?.close();
+  assert.equal(await demo?.stop(), 0, 'Ctrl-C ends the demo with exit code 0');
+});
+
+interface Visit {
+  page: Page;
+  faults: string[];
+  /** Data requests of the page's components since it was opened. */
+  graphqlCalls: () => number;
+}
+
+/** Opens the account page of the first account of an archetype as one of the demo's people. */
+async function open(archetype: string, person: 'hana' | 'kenji', width = 1440): Promise<Visit> {
+  const [account] = await demo.query<{ Id: string }>(
+    `SELECT Id FROM Account WHERE AccountNumber = '${demo.keyOf(archetype)}'`,
+  );
+  const [user] = await demo.query<{ Id: string }>(
+    `SELECT Id FROM User WHERE Username = '${person}@tenki.example'`,
+  );
+  assert.ok(account && user);
+  const context = await browser.newContext({ viewport: { width, height: 900 }, timezoneId: 'Asia/Tokyo' });
+  const page = await context.newPage();
+  const faults = watchFaults(page, demo.url);
+  let calls = 0;
+  page.on('request', (request) => {
+    if (/\/services\/data\/v[\d.]+\/graphql/.test(request.url())) calls += 1;
+  });
+  await page.request.post(`${demo.url}/lightning/switch`, { form: { user: user.Id, back: '/lightning' } });
+  await page.goto(`${demo.url}/lightning/r/Account/${account.Id}/view`);
+  await page.locator('c-account-health [data-id=as-of], c-account-health [data-id=empty]').waitFor();
+  return { page, faults, graphqlCalls: () => calls };
+}
+
+const lamp = (page: Page, name: string) =>
+  page.locator('c-health-lamp').filter({ has: page.getByRole('heading', { name, exact: true }) });
+
+/** Serious or critical findings; the base date picker's own icon is the platform's, not ours. */
+async function serious(page: Page): Promise<string[]> {
+  return (await axeFindings(page)).filter((line) => /^(serious|critical) /.test(line));
+}
+
+test('every planted truth is what the org says', async () => {
+  const lamps = await demo.query<{
+    Key__c: string;
+    Band__c: string | null;
+    Freshness__c: string;
+    Alarm__c: string;
+  }>('SELECT Key__c, Band__c, Freshness__c, Alarm__c FROM Account_Indicator__c');
+  const health = await demo.query<{ Key__c: string; Hollow__c: boolean }>(
+    'SELECT Key__c, Hollow__c FROM Account_Health__c',
+  );
+  const byKey = new Map(lamps.map((row) => [row.Key__c, row]));
+  const hollow = new Set(health.filter((row) => row.Hollow__c).map((row) => row.Key__c));
+  let compared = 0;
+  for (const truth of TRUTHS) {
+    for (const account of demo.keysOf(truth.archetype)) {
+      for (const [indicator, wanted] of Object.entries(truth.mustShow)) {
+        compared += 1;
+        if (indicator === 'hollow') {
+          assert.ok(hollow.has(account), `${account} is hollow`);
+          continue;
+        }
+        const row = byKey.get(`${account}|${indicator}`);
+        assert.ok(row, `${account} has a lamp for ${indicator}`);
+        const shown =
+          row.Freshness__c === 'missing' ? 'unknown' : row.Freshness__c === 'stale' ? 'stale' : row.Band__c;
+        const seen = LAMP_WORDS.includes(wanted) ? shown : row.Alarm__c;
+        assert.equal(seen, wanted, `${account} (${truth.archetype}) ${indicator}`);
+      }
+      if (truth.archetype !== 'hollow')
+        assert.ok(!hollow.has(account), `${account} (${truth.archetype}) is not hollow`);
+    }
+  }
+  assert.ok(compared > 24, `${compared} truths compared`);
+});
+
+test('a CSM reads what went wrong, since when, and what to do', async () => {
+  const { page, faults, graphqlCalls } = await open('declining', 'hana');
+  const licences = lamp(page, 'Licence use');
+  await licences.getByText('Poor', { exact: true }).waitFor();
+  const text = await licences.innerText();
+  assert.match(text, /Active users fell below 20% of licences; poor since [A-Z][a-z]{2} \d{1,2}/);
+  assert.match(text, /threshold ≥ 20%/);
+  assert.match(text, /past 28 days/);
+  assert.match(await page.locator('[data-id=as-of]').innerText(), /^As of .*, checked .* by run R-000001$/);
+  const image = licences.getByRole('img');
+  assert.match((await image.first().getAttribute('aria-label')) ?? (await image.first().innerText()), /\d/);
+  const groups = await page
+    .locator('c-account-health [data-group]')
+    .evaluateAll((all) =>
+      all.map((each) => (each as unknown as { dataset: { group: string } }).dataset.group),
+    );
+  assert.deepEqual(groups, ['deployment', 'engagement', 'adoption', 'roi']);
+  assert.equal(graphqlCalls(), 1, 'one data request for the whole card');
+  assert.deepEqual(await axeFindings(page), []);
+  assert.deepEqual(faults, []);
+});
+
+test('an action is planned: all problems at once, placeholders refused, then saved, told and listed', async () => {
+  const { page, faults } = await open('declining', 'hana');
+  await lamp(page, 'Licence use').locator('[data-id=play]').click();
+  const form = page.getByRole('dialog');
+  const benefit = form.locator('[data-field=benefit] input');
+  const due = form.locator('[data-field=due] input');
+  await benefit.waitFor();
+  assert.ok(
+    (await form.locator('[data-field=title] input').inputValue()).length > 5,
+    'the title is prefilled',
+  );
+  assert.match(await form.locator('[data-id=play]').innerText(), /^How to do it|1\./m);
+
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByText('Say in one line what the customer gains from this.').waitFor();
+  await form.getByText('Choose the day by which this is done.').waitFor();
+  await form
+    .getByRole('alert')
+    .getByText(/2 fields/)
+    .waitFor();
+  assert.deepEqual(await serious(page), []);
+
+  await benefit.fill('tbd');
+  await due.fill('Jan 5, 2020');
+  await due.press('Tab');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form
+    .getByText(/placeholder/i)
+    .first()
+    .waitFor();
+  await form
+    .getByText(/in the past/)
+    .first()
+    .waitFor();
+
+  await benefit.fill('Their new team closes the month without us');
+  const soon = new Intl.DateTimeFormat('en-US', { timeZone: 'Asia/Tokyo', dateStyle: 'medium' }).format(
+    new Date(Date.now() + 5 * 86_400_000),
+  );
+  await due.fill(soon);
+  await due.press('Tab');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').or(page.locator('.slds-notify_toast')).first().waitFor();
+  await form.waitFor({ state: 'detached' });
+  const planned = page.locator('c-action-list [data-action]').filter({ hasText: 'Planned' });
+  await planned.first().waitFor();
+  await page.locator('[data-id=newer]').waitFor();
+  assert.deepEqual(faults, []);
+
+  const saved = await demo.query<{ Status__c: string; Customer_Benefit__c: string; Owner: { Name: string } }>(
+    `SELECT Status__c, Customer_Benefit__c, Owner.Name FROM CSM_Action__c WHERE Status__c = 'Planned'`,
+  );
+  assert.equal(saved.length, 1);
+  assert.equal(saved[0]?.Customer_Benefit__c, 'Their new team closes the month without us');
+});
+
+test('what only the org refuses is shown at its field, and the draft stays', async () => {
+  const { page } = await open('silent', 'hana');
+  await page.locator('c-health-lamp [data-id=play]').first().click();
+  const form = page.getByRole('dialog');
+  const benefit = form.locator('[data-field=benefit] input');
+  await benefit.fill('Their month end gets shorter');
+  await form
+    .locator('[data-field=due] input')
+    .fill(
+      new Intl.DateTimeFormat('en-US', { timeZone: 'Asia/Tokyo', dateStyle: 'medium' }).format(
+        Date.now() + 86_400_000,
+      ),
+    );
+  await form.locator('[data-field=due] input').press('Tab');
+  // On its way to the org the benefit becomes a placeholder, as if the form's own check were missing.
+  await page.route('**/ui-api/records**', async (route) => {
+    const body = route.request().postData() ?? '';
+    await route.continue({ postData: body.replace('Their month end gets shorter', 'tbd') });
+  });
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form
+    .locator('[data-field=benefit]')
+    .getByText('This looks like a placeholder. Say what the customer gains.')
+    .waitFor();
+  assert.equal(await benefit.inputValue(), 'Their month end gets shorter');
+});
+
+test('an open customer priority says: do not push, and holds the play', async () => {
+  const { page, faults } = await open('blocked', 'hana');
+  await page.getByText('Do not push', { exact: true }).waitFor();
+  const licences = lamp(page, 'Licence use');
+  await licences.locator('[data-id=held]').waitFor();
+  assert.equal(await licences.locator('[data-id=play]').count(), 0, 'no button to push with');
+  assert.deepEqual(await axeFindings(page), []);
+  assert.deepEqual(faults, []);
+});
+
+test('unknown, stale and hollow are shown as such, never as health', async () => {
+  const none = await open('no_data', 'hana');
+  assert.equal(await none.page.getByText('Excellent', { exact: true }).count(), 0);
+  assert.equal(await none.page.getByText('Good', { exact: true }).count(), 0);
+  assert.ok((await none.page.getByText('Unknown', { exact: true }).count()) > 8);
+  const old = await open('old_survey', 'hana');
+  await lamp(old.page, 'Survey score').getByText('Stale', { exact: true }).waitFor();
+  const hollow = await open('hollow', 'hana');
+  await hollow.page.locator('[data-id=hollow]').waitFor();
+  for (const { page, faults } of [none, old, hollow]) {
+    assert.deepEqual(await axeFindings(page), []);
+    assert.deepEqual(faults, []);
+  }
+});
+
+test('a Japanese reader gets everything in Japanese, on a phone too', async () => {
+  for (const width of [1440, 400]) {
+    const { page, faults } = await open('declining', 'kenji', width);
+    const licences = lamp(page, 'ライセンス利用率');
+    await licences.getByText('低い', { exact: true }).waitFor();
+    assert.match(await licences.innerText(), /20%を下回っています。\d+月\d+日から「低い」/);
+    const card = await page.locator('c-account-health').innerText();
+    const english = card.match(/\b(Poor|Fair|Good|Excellent|Alarm|Planned|Proposed|threshold|since|days)\b/g);
+    assert.equal(english, null);
+    const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
+    assert.ok(wide <= width, `page is ${wide} px wide in a window of ${width}`);
+    assert.deepEqual(await axeFindings(page), []);
+    assert.deepEqual(faults, []);
+  }
+});
