@@ -46,7 +46,9 @@ for (const group of new Set(cases.map((name) => path.dirname(name))))
   suite(`metadata corpus, ${group}`, () => {
     for (const name of cases.filter((one) => path.dirname(one) === group)) {
       test(`${path.basename(name)}: the mistake is refused with its place`, async () => {
-        const expected = JSON.parse(readFileSync(path.join(CORPUS, name, 'expected.json'), 'utf8')) as unknown;
+        const expected = JSON.parse(
+          readFileSync(path.join(CORPUS, name, 'expected.json'), 'utf8'),
+        ) as unknown;
         assert.ok(Array.isArray(expected) && expected.length > 0);
         assert.deepEqual(await problemsIn(path.join(CORPUS, name, 'refused')), expected);
       });
