@@ -4,6 +4,7 @@ import { parseField, parseValues } from './parse-field.ts';
 import type { ValueSets } from './parse-field.ts';
 import { parseCompactLayout, parseCustomObject, parseListView, parseRule } from './parse-object.ts';
 import { parseLabelTranslations, parseObjectTranslation, parsePermissionSet } from './parse-others.ts';
+import { parseBusinessProcess, parseRecordType } from './parse-record-type.ts';
 import { reporter } from './problem.ts';
 import { componentXml } from './read-components.ts';
 import { standardObjects } from './standard/index.ts';
@@ -103,6 +104,15 @@ function readParts(components: Components, objects: Map<string, ObjectDef>, prob
   );
   eachPart(components, 'CompactLayout', objects, problems, (object, name, component) =>
     object.compactLayouts.set(name, parseCompactLayout(componentXml(component))),
+  );
+  eachPart(components, 'RecordType', objects, problems, (object, name, component) =>
+    object.recordTypes.set(
+      name,
+      parseRecordType(componentXml(component), name, reporter(problems, component)),
+    ),
+  );
+  eachPart(components, 'BusinessProcess', objects, problems, (object, name, component) =>
+    object.businessProcesses.set(name, parseBusinessProcess(componentXml(component), name)),
   );
   for (const component of ofType(components, 'CustomObjectTranslation')) {
     const match = /^(.+)-([^-]+)$/.exec(component.fullName);

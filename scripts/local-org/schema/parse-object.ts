@@ -53,6 +53,8 @@ export function parseCustomObject(node: XmlNode, name: string, keyPrefix: string
     validationRules: [],
     listViews: [],
     compactLayouts: new Map(),
+    recordTypes: new Map(),
+    businessProcesses: new Map(),
     ...(assignment && assignment !== 'SYSTEM' ? { compactLayoutAssignment: assignment } : {}),
     translations: new Map(),
   };

@@ -15,6 +15,7 @@ export function parsePermissionSet(node: XmlNode, name: string, report: Report):
     customPermissions: new Set(),
     tabs: new Set(),
     applications: new Set(),
+    recordTypes: new Map(),
   };
   for (const one of children(node, 'objectPermissions'))
     set.objects.set(childText(one, 'object') ?? '', {
@@ -36,6 +37,9 @@ export function parsePermissionSet(node: XmlNode, name: string, report: Report):
     if (childText(one, 'visibility') !== 'None') set.tabs.add(childText(one, 'tab') ?? '');
   for (const one of children(node, 'applicationVisibilities'))
     if (childFlag(one, 'visible')) set.applications.add(childText(one, 'application') ?? '');
+  for (const one of children(node, 'recordTypeVisibilities'))
+    if (childFlag(one, 'visible'))
+      set.recordTypes.set(childText(one, 'recordType') ?? '', childFlag(one, 'default'));
   return set;
 }
 

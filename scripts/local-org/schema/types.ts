@@ -104,6 +104,25 @@ export interface ListView {
   booleanFilter?: string;
 }
 
+/** A record type: which process and which picklist values its records have. */
+export interface RecordTypeDef {
+  name: string;
+  label: string;
+  description?: string;
+  active: boolean;
+  businessProcess?: string;
+  compactLayoutAssignment?: string;
+  /** API names of the allowed values by picklist field; a picklist that is not listed has no value to choose. */
+  picklistValues: Map<string, { values: string[]; defaultValue?: string }>;
+}
+
+/** A sales, support or lead process: the values of the object's stage or status field that it has. */
+export interface BusinessProcessDef {
+  name: string;
+  active: boolean;
+  values: string[];
+}
+
 /** Translated texts of one object in one language; missing texts fall back to the base language. */
 export interface ObjectTranslation {
   label?: string;
@@ -136,6 +155,9 @@ export interface ObjectDef {
   listViews: ListView[];
   compactLayouts: Map<string, string[]>;
   compactLayoutAssignment?: string;
+  /** By developer name. */
+  recordTypes: Map<string, RecordTypeDef>;
+  businessProcesses: Map<string, BusinessProcessDef>;
   /** By language code, for example `ja`. */
   translations: Map<string, ObjectTranslation>;
 }
@@ -152,6 +174,8 @@ export interface PermissionSetDef {
   customPermissions: Set<string>;
   tabs: Set<string>;
   applications: Set<string>;
+  /** Visible record types as `Object.RecordType`, with true for the object's default. */
+  recordTypes: Map<string, boolean>;
 }
 
 /** One metadata component as it was deployed: its files in metadata (zip) format, by path. */

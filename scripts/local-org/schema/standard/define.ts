@@ -129,6 +129,8 @@ export function standardObject(
     validationRules: [],
     listViews: [],
     compactLayouts: new Map(),
+    recordTypes: new Map(),
+    businessProcesses: new Map(),
     translations: new Map(),
     ...options,
   };
