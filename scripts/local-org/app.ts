@@ -4,6 +4,8 @@ import { authRoutes } from './api/auth.ts';
 import { bulkRoutes } from './api/bulk.ts';
 import { graphqlRoutes } from './api/graphql.ts';
 import { countCalls, limitBody, requireSession, routePath, unpackBody } from './api/middleware.ts';
+import { createClients, type Clients } from './api/oauth/clients.ts';
+import { oauthRoutes } from './api/oauth/routes.ts';
 import { restRoutes } from './api/rest.ts';
 import { uiapiRoutes } from './api/uiapi.ts';
 import { ApiError } from './errors.ts';
@@ -20,10 +22,11 @@ const WITH_SESSION = [
   '/services/oauth2/userinfo',
   '/services/oauth2/singleaccess',
   '/id/*',
+  '/local/oauth-clients',
 ];
 
 /** All APIs and pages of a local org behind one fetch function. */
-export function orgApp(org: Org, log: LogLine): Hono<OrgEnv> {
+export function orgApp(org: Org, log: LogLine, clients: Clients = createClients()): Hono<OrgEnv> {
   const app = new Hono<OrgEnv>({ getPath: routePath });
   const calls = { used: 0 };
   let incidents = 0;
@@ -39,6 +42,7 @@ export function orgApp(org: Org, log: LogLine): Hono<OrgEnv> {
   for (const path of WITH_SESSION) app.use(path, requireSession(org));
 
   app.route('/', authRoutes(org));
+  app.route('/', oauthRoutes(org, clients));
   app.route('/', metadataRoutes(org));
   app.route('/services/data/:version', graphqlRoutes(org));
   app.route('/services/data/:version', uiapiRoutes(org));

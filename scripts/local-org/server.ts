@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
+import { createClients, type ClientSettings } from './api/oauth/clients.ts';
 import { orgApp, type LogLine } from './app.ts';
 import { openOrg, type OpenOptions } from './open-org.ts';
 import type { Org } from './org.ts';
@@ -9,6 +10,8 @@ import { preparePages } from './page/prepare.ts';
 export interface StartOptions extends OpenOptions {
   /** Port on 127.0.0.1; 0 takes a free one. */
   port: number;
+  /** OAuth clients (connected apps) that may ask for tokens. */
+  clients?: readonly ClientSettings[];
   /** Takes one line per request and the stack of unexpected errors; silent without it. */
   log?: LogLine;
 }
@@ -31,10 +34,10 @@ export interface RunningOrg {
  * Opens an org and serves its APIs and pages on 127.0.0.1 only. Rejects when the port is taken (`EADDRINUSE`).
  */
 export async function startOrg(options: StartOptions): Promise<RunningOrg> {
-  const { port: wanted, log = () => undefined, ...open } = options;
+  const { port: wanted, clients, log = () => undefined, ...open } = options;
   const org = openOrg(open);
   try {
-    const app = orgApp(org, log);
+    const app = orgApp(org, log, createClients(clients));
     const { server, port } = await listen(app.fetch, wanted);
     return {
       url: `http://127.0.0.1:${port}`,

@@ -12,7 +12,7 @@ const OTP_SECONDS = 60;
 
 /**
  * Login and identity: the version list, `/services/data/vXX`, `userinfo`, `/id/…`, single access to the pages, and the
- * documented refusals of the token and SOAP logins.
+ * documented refusal of the SOAP login.
  */
 export function authRoutes(org: Org): Hono<OrgEnv> {
   const app = new Hono<OrgEnv>();
@@ -53,14 +53,6 @@ export function authRoutes(org: Org): Hono<OrgEnv> {
     return c.redirect(localPath(c.req.query('startURL')));
   });
 
-  app.post('/services/oauth2/token', (c) =>
-    c.json({ error: 'unsupported_grant_type', error_description: 'grant type not supported' }, 400),
-  );
-  app.post('/services/oauth2/revoke', async (c) => {
-    const token = new URLSearchParams(await c.req.text()).get('token') ?? c.req.query('token');
-    if (token) org.revokeToken(token);
-    return c.body(null, 200);
-  });
   app.post('/services/Soap/u/*', async (c) => {
     const fault = /<(\w+:)?login[\s>]/.test(await c.req.text()) ? LOGIN_FAULT : SOAP_FAULT;
     return c.body(soapFault(fault[0], fault[1]), 500, { 'Content-Type': 'text/xml;charset=UTF-8' });
