@@ -1,7 +1,14 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildComponents } from '../build/components.ts';
-import { textOption, type Command, type CommandEffects, type OptionValues } from '../command.ts';
+import {
+  CommandError,
+  textOption,
+  type Command,
+  type CommandEffects,
+  type OptionValues,
+} from '../command.ts';
 import { ConfigError, loadConfig } from '../config/load.ts';
 import { checkFiles } from '../local-org/metadata/check.ts';
 import { openOrg } from '../local-org/open-org.ts';
@@ -17,11 +24,23 @@ async function configFindings(file: string, root: string): Promise<readonly stri
   }
 }
 
-async function metadataFindings(effects: CommandEffects): Promise<string[]> {
-  await buildComponents({ root: effects.root, log: effects.log });
+// The project's own components are written in TypeScript and built first; another folder is taken as it is.
+async function metadataFiles(source: string | undefined, effects: CommandEffects) {
+  if (source === undefined) {
+    await buildComponents({ root: effects.root, log: effects.log });
+    return sourceFiles(effects.root, ['force-app']);
+  }
+  const folder = path.resolve(effects.root, source);
+  if (!existsSync(folder)) throw new CommandError(`--source ${source}: there is no such folder.`);
+  const files = await sourceFiles(folder, ['.']);
+  return new Map([...files].map(([name, bytes]) => [path.posix.join(source, name), bytes]));
+}
+
+async function metadataFindings(source: string | undefined, effects: CommandEffects): Promise<string[]> {
+  const files = await metadataFiles(source, effects);
   const org = openOrg({});
   try {
-    const { problems } = await checkFiles(await sourceFiles(effects.root, ['force-app']), org.schema());
+    const { problems } = await checkFiles(files, org.schema());
     return problems.map((each) => {
       const place = each.line === undefined ? each.fileName : `${each.fileName}:${each.line}`;
       return `${place}: ${each.problem} (${each.componentType} ${each.fullName})`;
@@ -32,8 +51,12 @@ async function metadataFindings(effects: CommandEffects): Promise<string[]> {
 }
 
 async function run(values: OptionValues, effects: CommandEffects): Promise<number> {
-  const config = textOption(values, 'config') ?? 'config/tenki.yaml';
-  const findings = [...(await configFindings(config, effects.root)), ...(await metadataFindings(effects))];
+  const source = textOption(values, 'source');
+  const config = textOption(values, 'config') ?? (source === undefined ? 'config/tenki.yaml' : undefined);
+  const findings = [
+    ...(config === undefined ? [] : await configFindings(config, effects.root)),
+    ...(await metadataFindings(source, effects)),
+  ];
   for (const finding of findings) effects.out(finding);
   effects.log(
     findings.length === 0
@@ -46,7 +69,10 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
 /** `tenki check`: everything about configuration and metadata that a run or an org would refuse. */
 export const command: Command = {
   summary: 'lints the configuration and the metadata, tells what an org would refuse',
-  help: '  --config F      configuration to check (default config/tenki.yaml)',
-  options: { config: { type: 'string' } },
+  help: [
+    '  --config F      configuration to check (default config/tenki.yaml)',
+    "  --source DIR    metadata of another project instead of this one's; its configuration only with --config",
+  ].join('\n'),
+  options: { config: { type: 'string' }, source: { type: 'string' } },
   run,
 };
