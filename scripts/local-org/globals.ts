@@ -2,11 +2,18 @@ import type { Engine } from './dml/engine.ts';
 import type { Access, Session, SqlValue } from './org.ts';
 import { findObject } from './org.ts';
 import { BASE_LANGUAGE } from './schema/languages.ts';
+import type { OrgSchema } from './schema/types.ts';
 import { quote } from './store/columns.ts';
 import { pathSql } from './store/expressions.ts';
 
 /** Reads the globals of formulas for one session; each is read once. */
 export type Globals = (path: string) => SqlValue;
+
+/** Where globals are read from. */
+export interface GlobalsSource {
+  schema(): OrgSchema;
+  db: Pick<Engine['db'], 'get'>;
+}
 
 /** SQL that gives the id of the row behind a global; `?` is the user's id. */
 const ROOTS: Record<string, { object: string; id: string }> = {
@@ -16,7 +23,7 @@ const ROOTS: Record<string, { object: string; id: string }> = {
   $Organization: { object: 'Organization', id: `coalesce((SELECT min(Id) FROM "Organization"), ?)` },
 };
 
-function readRow(engine: Engine, session: Session, head: string, rest: string[]): SqlValue {
+function readRow(engine: GlobalsSource, session: Session, head: string, rest: string[]): SqlValue {
   const root = ROOTS[head];
   const object = root && findObject(engine.schema(), root.object);
   if (!root || !object) return null;
@@ -29,7 +36,7 @@ function readRow(engine: Engine, session: Session, head: string, rest: string[])
 }
 
 /** Makes the globals of a session: `$User`, `$Profile`, `$UserRole`, `$Organization`, `$Permission`, `$Label`. */
-export function createGlobals(engine: Engine, access: Access, session: Session): Globals {
+export function createGlobals(engine: GlobalsSource, access: Access, session: Session): Globals {
   const known = new Map<string, SqlValue>();
   return (path) => {
     const found = known.get(path);

@@ -1,66 +1,16 @@
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { z } from 'zod';
 import { ApiError } from '../errors.ts';
 import { findField, type Org, type OrgEnv } from '../org.ts';
+import { formRoutes } from './uiapi/form-routes.ts';
 import { listInfo, listRecords, listSummaries, listViewOf } from './uiapi/list-views.ts';
-import { relatedListRecords, type PageRequest } from './uiapi/lists.ts';
+import { relatedListRecords } from './uiapi/lists.ts';
 import { objectInfo, picklistValues } from './uiapi/object-info.ts';
 import { askerOf, getRecord, getRecords, listOf, noRecord, readableObject } from './uiapi/reads.ts';
+import { bodyOf, namesOf, pageRequest, pageRequestBody, type Ctx } from './uiapi/requests.ts';
 import { createRecord, deleteRecord, recordInput, updateRecord, type RecordInput } from './uiapi/writes.ts';
 
-type Ctx = Context<OrgEnv>;
-
-const names = (c: Ctx) => ({
-  fields: listOf(c.req.queries('fields')),
-  optionalFields: listOf(c.req.queries('optionalFields')),
-});
-
-function pageRequest(c: Ctx): PageRequest {
-  const size = c.req.query('pageSize');
-  const token = c.req.query('pageToken');
-  const where = c.req.query('where');
-  return {
-    ...names(c),
-    sortBy: listOf(c.req.queries('sortBy')),
-    ...(size === undefined ? {} : { pageSize: Number(size) }),
-    ...(token === undefined ? {} : { pageToken: token }),
-    ...(where === undefined ? {} : { where }),
-  };
-}
-
-const relatedBody = z.object({
-  fields: z.array(z.string()).default([]),
-  optionalFields: z.array(z.string()).default([]),
-  pageSize: z.number().optional(),
-  pageToken: z.string().optional(),
-  sortBy: z.array(z.string()).default([]),
-  where: z.string().optional(),
-});
-
-async function bodyOf<T>(c: Ctx, schema: z.ZodType<T>): Promise<T> {
-  const parsed = schema.safeParse(await c.req.json().catch(() => undefined));
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const place = issue?.path.join('.') ?? '';
-  throw new ApiError(
-    400,
-    'JSON_PARSER_ERROR',
-    `The body is not as expected${place ? ` at ${place}` : ''}: ${issue?.message ?? ''}`,
-  );
-}
-
 const inputOf = (c: Ctx): Promise<RecordInput> => bodyOf(c, recordInput);
-
-function withoutUndefined(body: z.infer<typeof relatedBody>): PageRequest {
-  const { pageSize, pageToken, where, ...rest } = body;
-  return {
-    ...rest,
-    ...(pageSize === undefined ? {} : { pageSize }),
-    ...(pageToken === undefined ? {} : { pageToken }),
-    ...(where === undefined ? {} : { where }),
-  };
-}
 
 /**
  * UI API, mounted under `/services/data/vXX`: records, object and picklist metadata, related lists and list views, each as
@@ -71,9 +21,9 @@ export function uiapiRoutes(org: Org): Hono<OrgEnv> {
   const routes = new Hono<OrgEnv>();
 
   routes.get('/records/batch/:ids', (c) =>
-    c.json(getRecords(org, asker(c), listOf([c.req.param('ids')]), names(c))),
+    c.json(getRecords(org, asker(c), listOf([c.req.param('ids')]), namesOf(c))),
   );
-  routes.get('/records/:id', (c) => c.json(getRecord(org, asker(c), c.req.param('id'), names(c))));
+  routes.get('/records/:id', (c) => c.json(getRecord(org, asker(c), c.req.param('id'), namesOf(c))));
   routes.post('/records', async (c) => {
     const outcome = createRecord(org, asker(c), await inputOf(c));
     return 'record' in outcome ? c.json(outcome.record, 201) : c.json(outcome.refused, 400);
@@ -105,7 +55,7 @@ export function uiapiRoutes(org: Org): Hono<OrgEnv> {
     c.json(relatedListRecords(org, asker(c), c.req.param('parent'), c.req.param('list'), pageRequest(c))),
   );
   routes.post('/related-list-records/:parent/:list', async (c) => {
-    const request = withoutUndefined(await bodyOf(c, relatedBody));
+    const request = await pageRequestBody(c);
     return c.json(relatedListRecords(org, asker(c), c.req.param('parent'), c.req.param('list'), request));
   });
 
@@ -126,6 +76,8 @@ export function uiapiRoutes(org: Org): Hono<OrgEnv> {
       return c.json(kind === 'records' ? records : { info: listInfo(who, object, view), records });
     },
   );
+
+  routes.route('/', formRoutes(org));
 
   // Mounted alone (as in tests) the routes answer errors themselves; the server's own handler words them the same way.
   routes.onError((error, c) => {

@@ -1,4 +1,11 @@
-import type { FieldDef, ObjectDef, ObjectTranslation } from '../../schema/types.ts';
+import type {
+  FieldDef,
+  MetadataComponent,
+  ObjectDef,
+  ObjectTranslation,
+  OrgSchema,
+} from '../../schema/types.ts';
+import { childText, children, parseXml } from '../../schema/xml.ts';
 
 /** The texts of an object in a language: `ja` for `ja` and `ja_JP`; undefined for the base language. */
 export function translationOf(object: ObjectDef, language: string): ObjectTranslation | undefined {
@@ -41,4 +48,32 @@ export function picklistDisplay(object: ObjectDef, field: FieldDef, value: strin
     .split(field.type === 'MultiselectPicklist' ? ';' : '\u0000')
     .map((part) => picklistLabel(object, field, part, language))
     .join(';');
+}
+
+/** The heading of a layout's section in a language: what the object's translation has for it, else as it is. */
+export function sectionLabel(schema: OrgSchema, object: ObjectDef, label: string, language: string): string {
+  const short = language.split(/[_-]/)[0] ?? '';
+  const component =
+    schema.components.get(`CustomObjectTranslation:${object.name}-${language}`) ??
+    schema.components.get(`CustomObjectTranslation:${object.name}-${short}`);
+  if (!component) return label;
+  return sectionTexts(component).get(label) ?? label;
+}
+
+const sections = new WeakMap<MetadataComponent, Map<string, string>>();
+
+/** Section headings of an object translation, over all its layouts. */
+function sectionTexts(component: MetadataComponent): Map<string, string> {
+  const known = sections.get(component);
+  if (known) return known;
+  const texts = new Map<string, string>();
+  for (const bytes of component.files.values()) {
+    const layouts = children(parseXml(new TextDecoder().decode(bytes)), 'layouts');
+    for (const section of layouts.flatMap((layout) => children(layout, 'sections'))) {
+      const text = childText(section, 'label');
+      if (text !== undefined) texts.set(childText(section, 'section') ?? '', text);
+    }
+  }
+  sections.set(component, texts);
+  return texts;
 }

@@ -1,3 +1,5 @@
+import { ApiError } from '../../errors.ts';
+import { toId18 } from '../../schema/ids.ts';
 import type { FieldDef, ObjectDef } from '../../schema/types.ts';
 import { isFilterable, isSortable, kindOf } from '../../soql/field-kind.ts';
 import { fieldHelp, fieldLabel, objectLabel, objectPluralLabel, picklistLabel } from './labels.ts';
@@ -8,6 +10,16 @@ import { dataTypeOf, scaleOf } from './values.ts';
 
 /** Id of the master record type, which every object has. */
 export const MASTER_RECORD_TYPE = '012000000000000AAA';
+
+/** Refuses a record type that the object does not have (400 ILLEGAL_QUERY_PARAMETER_VALUE). */
+export function checkRecordType(object: ObjectDef, id: string | undefined): void {
+  if (id === undefined || toId18(id) === MASTER_RECORD_TYPE) return;
+  throw new ApiError(
+    400,
+    'ILLEGAL_QUERY_PARAMETER_VALUE',
+    `${object.name} has no record type with this id: ${id}`,
+  );
+}
 
 function fieldInfo(asker: Asker, object: ObjectDef, field: FieldDef): Record<string, unknown> {
   const { schema, session, access } = asker;

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Row } from './rows.ts';
 import type { Asker, Wanted } from './paths.ts';
 import { displayValue } from './display.ts';
 import { resultType } from '../../soql/field-kind.ts';
-import { jsonValue, type JsonValue } from './values.ts';
+import { eTagOf, jsonValue, type JsonValue } from './values.ts';
 
 /** One field of a record: its value and the text for people. A parent's value is the parent record itself. */
 export interface FieldValue {
@@ -56,7 +55,7 @@ export function recordOf(asker: Asker, wanted: Wanted, row: Row): RecordRepresen
   return {
     apiName: row.object.name,
     childRelationships: {},
-    eTag: createHash('md5').update(JSON.stringify(fields)).digest('hex'),
+    eTag: eTagOf(fields),
     fields: Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))),
     id: String(row.values['Id']),
     lastModifiedById: text(row.values['LastModifiedById']),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { findField, findObject, type SqlValue } from '../../org.ts';
 import type { FieldDef, FieldType, OrgSchema } from '../../schema/types.ts';
 import { resultType } from '../../soql/field-kind.ts';
@@ -53,4 +54,9 @@ export function dataTypeOf(schema: OrgSchema, field: FieldDef): string {
 export function jsonValue(type: FieldType, value: SqlValue | undefined): JsonValue {
   if (value === null || value === undefined) return null;
   return type === 'Checkbox' ? value === 1 || value === 'true' : value;
+}
+
+/** Tag of an answer: the same for as long as its content is. */
+export function eTagOf(content: unknown): string {
+  return createHash('md5').update(JSON.stringify(content)).digest('hex');
 }
