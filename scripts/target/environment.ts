@@ -53,12 +53,14 @@ async function byJwt(
   username: string,
 ): Promise<Target> {
   const loginUrl = options.env['SF_LOGIN_URL'] ?? 'https://login.salesforce.com';
+  // Older orgs take only the login server as audience, also when the request goes to their My Domain.
+  const audience = options.env['SF_AUDIENCE_URL'] ?? loginUrl;
   const privateKey = await readFile(keyFile, 'utf8').catch(() => {
     throw new CommandError(`SF_JWT_KEY_FILE: the key file ${keyFile} can't be read.`);
   });
   const grant = () => {
     try {
-      return jwtGrant({ clientId, username, loginUrl, privateKey }, options.now());
+      return jwtGrant({ clientId, username, audience, privateKey }, options.now());
     } catch {
       throw new CommandError(`SF_JWT_KEY_FILE: ${keyFile} holds no RSA private key in PEM form.`);
     }

@@ -8,7 +8,7 @@ export interface JwtLogin {
   clientId: string;
   username: string;
   /** `https://login.salesforce.com`, or `https://test.salesforce.com` for a sandbox. */
-  loginUrl: string;
+  audience: string;
   /** PEM. */
   privateKey: string;
 }
@@ -25,7 +25,7 @@ export function jwtGrant(login: JwtLogin, now: number): { grant_type: string; as
   const claims = {
     iss: login.clientId,
     sub: login.username,
-    aud: login.loginUrl,
+    aud: login.audience,
     exp: Math.floor(now / 1000) + ASSERTION_SECONDS,
   };
   const body = `${base64url({ alg: 'RS256' })}.${base64url(claims)}`;

@@ -59,7 +59,7 @@ test('a JWT grant is signed with the key and lasts three minutes', () => {
   const login = {
     clientId: 'client',
     username: 'sync@tenki.example',
-    loginUrl: 'https://login.salesforce.com',
+    audience: 'https://login.salesforce.com',
     privateKey: pem,
   };
   const { grant_type: type, assertion } = jwtGrant(login, 1_000_000_500);
