@@ -8,6 +8,8 @@ import { createGlobals } from './globals.ts';
 import type { Org, Session } from './org.ts';
 import { assemble } from './schema/assemble.ts';
 import { buildSchema } from './schema/build-schema.ts';
+import { DEFAULT_FEATURES } from './schema/features.ts';
+import type { OrgFeatures } from './schema/features.ts';
 import type { OrgSchema } from './schema/types.ts';
 import { loadMetadata, prepareMetadata, saveMetadata } from './store/components.ts';
 import { openDatabase } from './store/database.ts';
@@ -23,6 +25,8 @@ export interface OpenOptions extends Partial<OrgDefaults> {
   /** Folder that keeps the org's data; without it the org lives in memory only. */
   dataDir?: string;
   clock?: () => Date;
+  /** What the org has switched on, beyond the defaults; holds as long as the org is open. */
+  features?: Partial<OrgFeatures>;
 }
 
 const DEFAULTS: OrgDefaults = { timeZone: 'UTC', locale: 'en_US', language: 'en_US', currency: 'USD' };
@@ -37,7 +41,10 @@ export function openOrg(options: OpenOptions = {}): Org {
   const db = openDatabase(options.dataDir ? join(options.dataDir, 'org.sqlite') : ':memory:');
   prepareMetadata(db);
   const stored = loadMetadata(db);
-  let schema: OrgSchema = assemble(stored.components, stored.keyPrefixes).schema;
+  let schema: OrgSchema = assemble(stored.components, stored.keyPrefixes, {
+    ...DEFAULT_FEATURES,
+    ...options.features,
+  }).schema;
   const engine = createEngine(db, () => schema);
   const access = createAccess(() => schema);
   const listeners = new Set<() => void>();

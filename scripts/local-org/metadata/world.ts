@@ -1,4 +1,6 @@
 import { findField, findObject } from '../org.ts';
+import { DEFAULT_FEATURES } from '../schema/features.ts';
+import type { OrgFeatures } from '../schema/features.ts';
 import type { FieldDef, MetadataComponent, ObjectDef, OrgSchema } from '../schema/types.ts';
 
 /** Look-ups in the metadata that an org would hold after a deploy. Names are compared without regard to case. */
@@ -8,6 +10,8 @@ export interface World {
   all(type: string): MetadataComponent[];
   object(name: string): ObjectDef | undefined;
   field(object: string, name: string): FieldDef | undefined;
+  /** What the org has switched on. */
+  features: OrgFeatures;
 }
 
 /** Pure view of a schema; `schema` is the org's as it would be with the components that are checked. */
@@ -25,6 +29,7 @@ export function worldOf(schema: OrgSchema): World {
     component: (type, fullName) => byKey.get(`${type}:${fullName}`.toLowerCase()),
     all: (type) => byType.get(type) ?? [],
     object,
+    features: schema.features ?? DEFAULT_FEATURES,
     field: (name, field) => {
       const found = object(name);
       return found && findField(found, field);

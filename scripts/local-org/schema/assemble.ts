@@ -1,3 +1,5 @@
+import { DEFAULT_FEATURES } from './features.ts';
+import type { OrgFeatures } from './features.ts';
 import { nextKeyPrefix } from './ids.ts';
 import { BASE_LANGUAGE } from './languages.ts';
 import { parseField, parseValues } from './parse-field.ts';
@@ -7,6 +9,7 @@ import { parseLabelTranslations, parseObjectTranslation, parsePermissionSet } fr
 import { parseBusinessProcess, parseRecordType } from './parse-record-type.ts';
 import { reporter } from './problem.ts';
 import { componentXml } from './read-components.ts';
+import { switchOn } from './standard/features.ts';
 import { standardObjects } from './standard/index.ts';
 import type { DeployProblem, MetadataComponent, ObjectDef, OrgSchema } from './types.ts';
 import { child, childFlag, childText, children } from './xml.ts';
@@ -139,16 +142,18 @@ function readLabels(components: Components, problems: DeployProblem[]): Map<stri
 
 /**
  * Builds the whole schema from standard objects and all components. `prefixes` are the key prefixes already given to
- * custom objects. Only problems inside single components are found here; references are the job of `checkSchema`.
+ * custom objects, `features` what the org has switched on. Only problems inside single components are found here; references are the job of `checkSchema`.
  */
 export function assemble(
   components: Map<string, MetadataComponent>,
   prefixes: ReadonlyMap<string, string>,
+  features: OrgFeatures = DEFAULT_FEATURES,
 ): { schema: OrgSchema; problems: DeployProblem[] } {
   const problems: DeployProblem[] = [];
   const objects = readObjects(components, prefixes, problems);
   readFields(components, objects, problems);
   openActivities(components, objects);
+  switchOn(objects, features);
   readParts(components, objects, problems);
   const permissionSets = new Map(
     ofType(components, 'PermissionSet').map((component) => [
@@ -164,5 +169,8 @@ export function assemble(
     }),
   );
   const labels = readLabels(components, problems);
-  return { schema: { objects, permissionSets, customPermissions, labels, components }, problems };
+  return {
+    schema: { objects, permissionSets, customPermissions, labels, features, components },
+    problems,
+  };
 }

@@ -1,5 +1,7 @@
 import { assemble } from './assemble.ts';
 import { checkSchema } from './check-schema.ts';
+import { DEFAULT_FEATURES } from './features.ts';
+import type { OrgFeatures } from './features.ts';
 import { prune } from './prune.ts';
 import type { DeployProblem, MetadataComponent, OrgSchema } from './types.ts';
 
@@ -44,8 +46,9 @@ function without(
   }
 }
 
-/** An org's metadata before the first deploy: the standard objects. */
-export const emptySchema = (): OrgSchema => assemble(new Map(), new Map()).schema;
+/** An org's metadata before the first deploy: the standard objects, with what `features` switch on. */
+export const emptySchema = (features: Partial<OrgFeatures> = {}): OrgSchema =>
+  assemble(new Map(), new Map(), { ...DEFAULT_FEATURES, ...features }).schema;
 
 /**
  * The schema after `components` are added to (or replace) those of `previous` and `destructive` ones are taken away.
@@ -61,7 +64,7 @@ export function buildSchema(
   without(merged, destructive, problems);
   for (const component of components) merged.set(`${component.type}:${component.fullName}`, component);
   const prefixes = new Map([...previous.objects.values()].map((object) => [object.name, object.keyPrefix]));
-  const built = assemble(merged, prefixes);
+  const built = assemble(merged, prefixes, previous.features);
   prune(built.schema, new Set(components.map((component) => `${component.type}:${component.fullName}`)));
   return { schema: built.schema, problems: [...problems, ...built.problems, ...checkSchema(built.schema)] };
 }

@@ -1,3 +1,5 @@
+import type { OrgFeatures } from './features.ts';
+
 /** Metadata API field types that the local org stores. `Id` is the record id itself. */
 export type FieldType =
   | 'Id'
@@ -195,6 +197,8 @@ export interface OrgSchema {
   customPermissions: Map<string, string>;
   /** Custom label values: language -> name -> text. The base language is `en_US`. */
   labels: Map<string, Map<string, string>>;
+  /** What the org has switched on; absent: the defaults. */
+  features?: OrgFeatures;
   /** All components by `Type:fullName`, the parsed ones above included. */
   components: Map<string, MetadataComponent>;
 }
