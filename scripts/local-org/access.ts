@@ -1,3 +1,5 @@
+import { grantsOf } from './access/grants.ts';
+import { rowCondition, type SharingModel } from './access/rows.ts';
 import type { Access, Session } from './org.ts';
 import { findField, findObject } from './org.ts';
 import { isPermissionable } from './schema/permissionable.ts';
@@ -13,12 +15,15 @@ function objectRight(schema: OrgSchema, session: Session, object: ObjectDef, rig
   if (session.isAdmin) return true;
   if (right === 'read' && OPEN_OBJECTS.has(object.name)) return true;
   if (session.profile === STANDARD_USER && BUSINESS_OBJECTS.has(object.name)) return true;
-  return session.permissionSets.some((name) => {
-    const grant = schema.permissionSets.get(name)?.objects.get(object.name);
-    if (!grant) return false;
-    if (right === 'read') return grant.read || grant.viewAll || grant.modifyAll;
-    return grant[right] || grant.modifyAll;
-  });
+  const { objects, userPermissions } = grantsOf(schema, session);
+  if (!OPEN_OBJECTS.has(object.name)) {
+    if (userPermissions.has('ModifyAllData')) return true;
+    if (right === 'read' && userPermissions.has('ViewAllData')) return true;
+  }
+  const grant = objects.get(object.name);
+  if (!grant) return false;
+  if (right === 'read') return grant.read || grant.viewAll || grant.modifyAll;
+  return grant[right] || grant.modifyAll;
 }
 
 /** Standard fields that come with the profile; custom fields never do. */
@@ -29,12 +34,29 @@ function byProfile(session: Session, object: ObjectDef, field: FieldDef): boolea
   );
 }
 
+const AUDIT_FIELDS: ReadonlySet<string> = new Set([
+  'CreatedById',
+  'CreatedDate',
+  'LastModifiedById',
+  'LastModifiedDate',
+]);
+
 /**
- * Rights of a session. They add up over its permission sets; an administrator has all, custom permissions excepted. A
- * Standard User works with the standard business objects and their standard fields; everything else must be granted.
- * Row-level sharing is not modelled.
+ * True for a field that may be set when a row is created by those with the permission "Set Audit Fields upon Record
+ * Creation".
  */
-export function createAccess(schema: () => OrgSchema): Access {
+export const isAuditField = (field: FieldDef): boolean => AUDIT_FIELDS.has(field.name);
+
+/**
+ * Rights of a session. They add up over its permission sets and permission set groups; an administrator has all, custom
+ * and user permissions excepted. A Standard User works with the standard business objects and their standard fields;
+ * everything else must be granted. `sharing` names org-wide defaults that differ from the metadata.
+ */
+export function createAccess(
+  schema: () => OrgSchema,
+  sharing: Readonly<Record<string, SharingModel>> = {},
+): Access {
+  const models = new Map(Object.entries(sharing));
   return {
     canObject(session, objectName, right) {
       const object = findObject(schema(), objectName);
@@ -53,16 +75,16 @@ export function createAccess(schema: () => OrgSchema): Access {
           objectRight(schema(), session, object, 'edit') ||
           objectRight(schema(), session, object, 'create')
         );
-      const key = `${object.name}.${field.name}`;
-      return session.permissionSets.some(
-        (name) => schema().permissionSets.get(name)?.fields.get(key)?.[right] === true,
-      );
+      const { fields, objects } = grantsOf(schema(), session);
+      if (right === 'read' && objects.get(object.name)?.viewAllFields === true) return true;
+      return fields.get(`${object.name}.${field.name}`)?.[right] === true;
     },
     hasPermission(session, customPermission) {
       if (!schema().customPermissions.has(customPermission)) return false;
-      return session.permissionSets.some(
-        (name) => schema().permissionSets.get(name)?.customPermissions.has(customPermission) === true,
-      );
+      return grantsOf(schema(), session).customPermissions.has(customPermission);
     },
+    hasUserPermission: (session, name) => grantsOf(schema(), session).userPermissions.has(name),
+    rowFilter: (session, object, alias, right) =>
+      rowCondition({ schema: schema(), models }, session, object, alias, right),
   };
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAccess } from './access.ts';
+import type { SharingModel } from './access/rows.ts';
 import { createEngine } from './dml/engine.ts';
 import { createRules } from './dml/rules.ts';
 import { createDml } from './dml/run.ts';
@@ -27,6 +28,8 @@ export interface OpenOptions extends Partial<OrgDefaults> {
   clock?: () => Date;
   /** What the org has switched on, beyond the defaults; holds as long as the org is open. */
   features?: Partial<OrgFeatures>;
+  /** Org-wide defaults that differ from those of a new org and from metadata, by object. */
+  sharing?: Readonly<Record<string, SharingModel>>;
 }
 
 const DEFAULTS: OrgDefaults = { timeZone: 'UTC', locale: 'en_US', language: 'en_US', currency: 'USD' };
@@ -46,7 +49,7 @@ export function openOrg(options: OpenOptions = {}): Org {
     ...options.features,
   }).schema;
   const engine = createEngine(db, () => schema);
-  const access = createAccess(() => schema);
+  const access = createAccess(() => schema, options.sharing);
   const listeners = new Set<() => void>();
 
   const ambientOf = (session: Session): Ambient => ({
@@ -104,7 +107,12 @@ export function openOrg(options: OpenOptions = {}): Org {
     clock,
     dml: { run: (session, request) => as(session, () => pipeline.run(session, request)) },
     access,
-    reader: { all: (sql, params = [], session) => as(session, () => db.all(sql, params)) },
+    reader: {
+      all: (sql, params = [], session) =>
+        as(session, () =>
+          db.all(sql, params, sql.includes(':viewer') ? { viewer: session?.userId ?? '' } : undefined),
+        ),
+    },
     sessionFor,
     sessionOf(token) {
       const userId = tokens.userOf(token);

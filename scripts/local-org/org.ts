@@ -10,6 +10,8 @@ export interface Session {
   profile: string;
   /** Names of the assigned permission sets. */
   permissionSets: string[];
+  /** Names of the assigned permission set groups. */
+  permissionSetGroups: string[];
   /** Language of labels, for example `en_US` or `ja`. */
   language: string;
   /** BCP 47 tag for numbers and dates, for example `en-US` or `ja-JP`. */
@@ -62,18 +64,28 @@ export interface Dml {
   run(session: Session, request: DmlRequest): SaveResult[];
 }
 
+/** What a session may do with one row: to transfer is to give it another owner. */
+export type RowRight = 'read' | 'edit' | 'delete' | 'transfer';
+
 /** Access of a session to objects and fields, from its permission sets. An administrator may do everything. */
 export interface Access {
   canObject(session: Session, object: string, right: 'read' | 'create' | 'edit' | 'delete'): boolean;
   canField(session: Session, object: string, field: string, right: 'read' | 'edit'): boolean;
   hasPermission(session: Session, customPermission: string): boolean;
+  /** True when a permission set enables a system permission such as `CreateAuditFields`. */
+  hasUserPermission(session: Session, name: string): boolean;
+  /**
+   * SQL over the table or view `alias` of an object: true for the rows that the session reaches with that right;
+   * undefined when it reaches all. It names the session's user by the parameter `:viewer`, which `Reader` binds.
+   */
+  rowFilter(session: Session, object: ObjectDef, alias: string, right: RowRight): string | undefined;
 }
 
 /** Read access to the database. Views `v_<Object>` carry formula and roll-up fields. */
 export interface Reader {
   /**
    * Rows of one SELECT; values are bound, never spliced. Formula fields that use TODAY() or `$User` are computed for
-   * `session` (default: the organization's zone and no user).
+   * `session` (default: the organization's zone and no user). `:viewer` stands for its user.
    */
   all(sql: string, params?: SqlValue[], session?: Session): Record<string, SqlValue>[];
 }

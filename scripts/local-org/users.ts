@@ -27,6 +27,7 @@ export const systemSession = (defaults: OrgDefaults): Session => ({
   isAdmin: true,
   profile: ADMIN_PROFILE,
   permissionSets: [],
+  permissionSetGroups: [],
   language: defaults.language,
   locale: defaults.locale.replace('_', '-'),
   timeZone: defaults.timeZone,
@@ -102,23 +103,34 @@ export function seedOrg(engine: Engine, defaults: OrgDefaults, now: string): str
   );
 }
 
-/** Mirrors the deployed permission sets as rows: new ones are added, changed labels taken over, gone ones deleted. */
+/** Objects that mirror metadata as rows: their name and label fields, and the reference of an assignment to them. */
+const MIRRORS = [
+  { object: 'PermissionSet', name: 'Name', label: 'Label', key: 'PermissionSetId' },
+  { object: 'PermissionSetGroup', name: 'DeveloperName', label: 'MasterLabel', key: 'PermissionSetGroupId' },
+] as const;
+
+/** Mirrors the deployed permission sets and groups as rows: new ones are added, changed labels taken over, gone ones deleted. */
 export function mirrorPermissionSets(engine: Engine, now: string): void {
-  const rows = engine.db.all(`SELECT Id, Name, Label FROM "PermissionSet" WHERE IsDeleted = 0`);
-  const known = new Map(rows.map((row) => [String(row['Name']), row]));
   const adminId = String(engine.db.get(`SELECT min(Id) AS id FROM "User"`)?.['id'] ?? '');
-  for (const set of engine.schema().permissionSets.values()) {
-    const row = known.get(set.name);
-    known.delete(set.name);
-    if (!row) plant(engine, 'PermissionSet', { Name: set.name, Label: set.label }, now, adminId);
-    else if (row['Label'] !== set.label)
-      engine.db.run(`UPDATE "PermissionSet" SET Label = ? WHERE Id = ?`, [set.label, row['Id'] ?? null]);
-  }
-  for (const row of known.values()) {
-    engine.db.run(`UPDATE "PermissionSetAssignment" SET IsDeleted = 1 WHERE PermissionSetId = ?`, [
-      row['Id'] ?? null,
-    ]);
-    engine.db.run(`UPDATE "PermissionSet" SET IsDeleted = 1 WHERE Id = ?`, [row['Id'] ?? null]);
+  const schema = engine.schema();
+  for (const { object, name, label, key } of MIRRORS) {
+    const rows = engine.db.all(
+      `SELECT Id, "${name}" AS name, "${label}" AS label FROM "${object}" WHERE IsDeleted = 0`,
+    );
+    const known = new Map(rows.map((row) => [String(row['name']), row]));
+    const present = object === 'PermissionSet' ? schema.permissionSets : schema.permissionSetGroups;
+    for (const one of present.values()) {
+      const row = known.get(one.name);
+      known.delete(one.name);
+      if (!row) plant(engine, object, { [name]: one.name, [label]: one.label }, now, adminId);
+      else if (row['label'] !== one.label)
+        engine.db.run(`UPDATE "${object}" SET "${label}" = ? WHERE Id = ?`, [one.label, row['Id'] ?? null]);
+    }
+    for (const row of known.values()) {
+      const id = row['Id'] ?? null;
+      engine.db.run(`UPDATE "PermissionSetAssignment" SET IsDeleted = 1 WHERE "${key}" = ?`, [id]);
+      engine.db.run(`UPDATE "${object}" SET IsDeleted = 1 WHERE Id = ?`, [id]);
+    }
   }
 }
 
@@ -135,6 +147,12 @@ export function readSession(engine: Engine, userId: string, currency: string): S
      WHERE a.AssigneeId = ? AND a.IsDeleted = 0 AND s.IsDeleted = 0 ORDER BY s.Name`,
     [userId],
   );
+  const groups = engine.db.all(
+    `SELECT g.DeveloperName FROM "PermissionSetAssignment" a
+     JOIN "PermissionSetGroup" g ON g.Id = a.PermissionSetGroupId
+     WHERE a.AssigneeId = ? AND a.IsDeleted = 0 AND g.IsDeleted = 0 ORDER BY g.DeveloperName`,
+    [userId],
+  );
   return {
     userId,
     username: String(user['Username']),
@@ -142,6 +160,7 @@ export function readSession(engine: Engine, userId: string, currency: string): S
     isAdmin: user['ProfileName'] === ADMIN_PROFILE,
     profile: String(user['ProfileName'] ?? ''),
     permissionSets: sets.map((row) => String(row['Name'])),
+    permissionSetGroups: groups.map((row) => String(row['DeveloperName'])),
     language: String(user['LanguageLocaleKey']),
     locale: String(user['LocaleSidKey']).replace('_', '-'),
     timeZone: String(user['TimeZoneSidKey']),

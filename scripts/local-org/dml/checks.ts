@@ -9,7 +9,11 @@ import type { ObjectPlan, StoredRow } from './plan.ts';
 /** Ends the row when required fields are empty (all are named), or changed values break a limit of their field. */
 export function checkValues(plan: ObjectPlan, row: StoredRow, changes: StoredRow): void {
   const errors: SaveError[] = [];
-  const missing = plan.required.filter((field) => row[field.name] === null || row[field.name] === undefined);
+  const isEmpty = (name: string): boolean => row[name] === null || row[name] === undefined;
+  const missing = plan.required.filter((field) => isEmpty(field.name));
+  const { requiredOneOf } = plan.object;
+  const first = requiredOneOf?.every(isEmpty) ? plan.object.fields.get(requiredOneOf[0] ?? '') : undefined;
+  if (first) missing.push(first);
   if (missing.length) {
     const names = missing.map((field) => field.name);
     errors.push(

@@ -26,6 +26,7 @@ export function neededFields(schema: OrgSchema, object: ObjectDef): string[] {
     if (field.required) names.add(field.name);
     for (const part of field.derivedFrom ?? []) names.add(part);
   }
+  for (const name of object.requiredOneOf ?? []) names.add(name);
   for (const together of object.uniqueTogether ?? []) for (const name of together) names.add(name);
   for (const rule of object.validationRules)
     if (rule.active) addSlots(schema, object, bookOf(schema).rule(object, rule).slots, names);

@@ -5,13 +5,18 @@ import { BASE_LANGUAGE } from './languages.ts';
 import { parseField, parseValues } from './parse-field.ts';
 import type { ValueSets } from './parse-field.ts';
 import { parseCompactLayout, parseCustomObject, parseListView, parseRule } from './parse-object.ts';
-import { parseLabelTranslations, parseObjectTranslation, parsePermissionSet } from './parse-others.ts';
+import {
+  parseLabelTranslations,
+  parseObjectTranslation,
+  parsePermissionSet,
+  parsePermissionSetGroup,
+} from './parse-others.ts';
 import { parseBusinessProcess, parseRecordType } from './parse-record-type.ts';
 import { reporter } from './problem.ts';
 import { componentXml } from './read-components.ts';
 import { switchOn } from './standard/features.ts';
 import { standardObjects } from './standard/index.ts';
-import type { DeployProblem, MetadataComponent, ObjectDef, OrgSchema } from './types.ts';
+import type { DeployProblem, MetadataComponent, ObjectDef, OrgSchema, PermissionSetDef } from './types.ts';
 import { child, childFlag, childText, children } from './xml.ts';
 
 type Components = ReadonlyMap<string, MetadataComponent>;
@@ -45,6 +50,7 @@ function readObjects(
     if (standard) {
       const assignment = childText(componentXml(component), 'compactLayoutAssignment');
       if (assignment && assignment !== 'SYSTEM') standard.compactLayoutAssignment = assignment;
+      standard.sharingModel = childText(componentXml(component), 'sharingModel') ?? standard.sharingModel;
     } else if (name.endsWith('__c')) {
       const keyPrefix = prefixes.get(name) ?? nextKeyPrefix(used);
       used.add(keyPrefix);
@@ -155,10 +161,25 @@ export function assemble(
   openActivities(components, objects);
   switchOn(objects, features);
   readParts(components, objects, problems);
-  const permissionSets = new Map(
-    ofType(components, 'PermissionSet').map((component) => [
+  const setsOf = (type: string): Map<string, PermissionSetDef> =>
+    new Map(
+      ofType(components, type).map((component) => [
+        component.fullName,
+        parsePermissionSet(componentXml(component), component.fullName, reporter(problems, component)),
+      ]),
+    );
+  const permissionSets = setsOf('PermissionSet');
+  const muting = setsOf('MutingPermissionSet');
+  const permissionSetGroups = new Map(
+    ofType(components, 'PermissionSetGroup').map((component) => [
       component.fullName,
-      parsePermissionSet(componentXml(component), component.fullName, reporter(problems, component)),
+      parsePermissionSetGroup(
+        componentXml(component),
+        component.fullName,
+        permissionSets,
+        muting,
+        reporter(problems, component),
+      ),
     ]),
   );
   const customPermissions = new Map(
@@ -170,7 +191,7 @@ export function assemble(
   );
   const labels = readLabels(components, problems);
   return {
-    schema: { objects, permissionSets, customPermissions, labels, features, components },
+    schema: { objects, permissionSets, permissionSetGroups, customPermissions, labels, features, components },
     problems,
   };
 }

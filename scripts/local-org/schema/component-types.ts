@@ -10,6 +10,7 @@ export interface FileType {
 /** Kinds with one file per component. */
 export const FILE_TYPES: readonly FileType[] = [
   { type: 'PermissionSet', folder: 'permissionsets', suffix: 'permissionset' },
+  { type: 'MutingPermissionSet', folder: 'mutingpermissionsets', suffix: 'mutingpermissionset' },
   { type: 'PermissionSetGroup', folder: 'permissionsetgroups', suffix: 'permissionsetgroup' },
   { type: 'CustomPermission', folder: 'customPermissions', suffix: 'customPermission' },
   { type: 'CustomTab', folder: 'tabs', suffix: 'tab' },

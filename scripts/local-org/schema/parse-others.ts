@@ -1,5 +1,10 @@
 import type { Report } from './problem.ts';
-import type { MetadataComponent, ObjectTranslation, PermissionSetDef } from './types.ts';
+import type {
+  MetadataComponent,
+  ObjectTranslation,
+  PermissionSetDef,
+  PermissionSetGroupDef,
+} from './types.ts';
 import { children, childFlag, childText, parseXml } from './xml.ts';
 import type { XmlNode } from './xml.ts';
 
@@ -13,6 +18,7 @@ export function parsePermissionSet(node: XmlNode, name: string, report: Report):
     objects: new Map(),
     fields: new Map(),
     customPermissions: new Set(),
+    userPermissions: new Set(),
     tabs: new Set(),
     applications: new Set(),
     recordTypes: new Map(),
@@ -25,6 +31,7 @@ export function parsePermissionSet(node: XmlNode, name: string, report: Report):
       delete: childFlag(one, 'allowDelete'),
       viewAll: childFlag(one, 'viewAllRecords'),
       modifyAll: childFlag(one, 'modifyAllRecords'),
+      viewAllFields: childFlag(one, 'viewAllFields'),
     });
   for (const one of children(node, 'fieldPermissions'))
     set.fields.set(childText(one, 'field') ?? '', {
@@ -33,6 +40,8 @@ export function parsePermissionSet(node: XmlNode, name: string, report: Report):
     });
   for (const one of children(node, 'customPermissions'))
     if (childFlag(one, 'enabled')) set.customPermissions.add(childText(one, 'name') ?? '');
+  for (const one of children(node, 'userPermissions'))
+    if (childFlag(one, 'enabled')) set.userPermissions.add(childText(one, 'name') ?? '');
   for (const one of children(node, 'tabSettings'))
     if (childText(one, 'visibility') !== 'None') set.tabs.add(childText(one, 'tab') ?? '');
   for (const one of children(node, 'applicationVisibilities'))
@@ -41,6 +50,33 @@ export function parsePermissionSet(node: XmlNode, name: string, report: Report):
     if (childFlag(one, 'visible'))
       set.recordTypes.set(childText(one, 'recordType') ?? '', childFlag(one, 'default'));
   return set;
+}
+
+/** Reads one permission set group; `mutingSet` finds its muting permission sets. Unknown members are reported. */
+export function parsePermissionSetGroup(
+  node: XmlNode,
+  name: string,
+  permissionSets: ReadonlyMap<string, PermissionSetDef>,
+  mutingSets: ReadonlyMap<string, PermissionSetDef>,
+  report: Report,
+): PermissionSetGroupDef {
+  const label = childText(node, 'label');
+  if (!label) report('Required field is missing: label', node);
+  const named = (element: string, known: ReadonlyMap<string, PermissionSetDef>): string[] =>
+    children(node, element).flatMap((one) => {
+      if (known.has(one.text.trim())) return [one.text.trim()];
+      report(
+        `In field: ${element} - no ${element === 'permissionSets' ? 'PermissionSet' : 'MutingPermissionSet'} named ${one.text.trim()} found`,
+        one,
+      );
+      return [];
+    });
+  return {
+    name,
+    label: label ?? name,
+    permissionSets: named('permissionSets', permissionSets),
+    muting: named('mutingPermissionSets', mutingSets).flatMap((one) => mutingSets.get(one) ?? []),
+  };
 }
 
 function addFieldTranslation(translation: ObjectTranslation, node: XmlNode, name: string): void {

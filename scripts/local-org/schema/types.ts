@@ -148,10 +148,16 @@ export interface ObjectDef {
   keyPrefix: string;
   nameField: string;
   sharingModel: string;
+  /** For a standard object that may be controlled by its parent: the lookup to that parent. */
+  controllingParent?: string;
+  /** Lookups whose record lets those who read it read this row, although it is private. */
+  readableThrough?: string[];
   /** True for rows that only the org itself makes (profiles, permission sets): the API can't write them. */
   readOnly?: boolean;
   /** Sets of fields whose values together may occur only once. */
   uniqueTogether?: string[][];
+  /** Fields of which a row has to name at least one. */
+  requiredOneOf?: string[];
   fields: Map<string, FieldDef>;
   validationRules: ValidationRule[];
   listViews: ListView[];
@@ -164,20 +170,38 @@ export interface ObjectDef {
   translations: Map<string, ObjectTranslation>;
 }
 
+/** Rights on one object. */
+export interface ObjectGrant {
+  read: boolean;
+  create: boolean;
+  edit: boolean;
+  delete: boolean;
+  viewAll: boolean;
+  modifyAll: boolean;
+  viewAllFields: boolean;
+}
+
 /** What one permission set grants. Keys are API names; `Object.Field` for fields. */
 export interface PermissionSetDef {
   name: string;
   label: string;
-  objects: Map<
-    string,
-    { read: boolean; create: boolean; edit: boolean; delete: boolean; viewAll: boolean; modifyAll: boolean }
-  >;
+  objects: Map<string, ObjectGrant>;
   fields: Map<string, { read: boolean; edit: boolean }>;
   customPermissions: Set<string>;
+  /** Names of enabled system permissions, for example `ViewAllData`. */
+  userPermissions: Set<string>;
   tabs: Set<string>;
   applications: Set<string>;
   /** Visible record types as `Object.RecordType`, with true for the object's default. */
   recordTypes: Map<string, boolean>;
+}
+
+/** Permission sets that are assigned together, less what the muting sets switch off. */
+export interface PermissionSetGroupDef {
+  name: string;
+  label: string;
+  permissionSets: string[];
+  muting: PermissionSetDef[];
 }
 
 /** One metadata component as it was deployed: its files in metadata (zip) format, by path. */
@@ -194,6 +218,7 @@ export interface OrgSchema {
   /** By API name. Use `findObject` for case-insensitive look-up. */
   objects: Map<string, ObjectDef>;
   permissionSets: Map<string, PermissionSetDef>;
+  permissionSetGroups: Map<string, PermissionSetGroupDef>;
   customPermissions: Map<string, string>;
   /** Custom label values: language -> name -> text. The base language is `en_US`. */
   labels: Map<string, Map<string, string>>;

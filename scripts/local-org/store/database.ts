@@ -5,13 +5,17 @@ import type { SqlValue } from '../org.ts';
 /** A row as SQLite gives it. */
 export type Row = Record<string, SqlValue>;
 
+/** Values of named parameters. */
+export type Named = Readonly<Record<string, SqlValue>>;
+
 /** A JavaScript function that SQL can call. */
 export type SqlFunction = (...values: SqlValue[]) => SqlValue;
 
 /** The thin layer over `node:sqlite`: prepared statements are kept, transactions nest by savepoints. */
 export interface Database {
-  all(sql: string, params?: readonly SqlValue[]): Row[];
-  get(sql: string, params?: readonly SqlValue[]): Row | undefined;
+  /** Values of `?` come in order, those of `:name` by name; a statement takes only names that stand in it. */
+  all(sql: string, params?: readonly SqlValue[], named?: Named): Row[];
+  get(sql: string, params?: readonly SqlValue[], named?: Named): Row | undefined;
   run(sql: string, params?: readonly SqlValue[]): void;
   /** Runs a script of several statements. */
   exec(sql: string): void;
@@ -67,8 +71,10 @@ export function openDatabase(file: string): Database {
   }
 
   return {
-    all: (sql, params = []) => prepare(sql).all(...params) as Row[],
-    get: (sql, params = []) => prepare(sql).get(...params) as Row | undefined,
+    all: (sql, params = [], named) =>
+      (named ? prepare(sql).all(named, ...params) : prepare(sql).all(...params)) as Row[],
+    get: (sql, params = [], named) =>
+      (named ? prepare(sql).get(named, ...params) : prepare(sql).get(...params)) as Row | undefined,
     run: (sql, params = []) => void prepare(sql).run(...params),
     exec: (sql) => db.exec(sql),
     define: (name, work) =>

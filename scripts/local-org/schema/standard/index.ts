@@ -3,12 +3,27 @@ import { peopleObjects } from './people.ts';
 import { salesObjects } from './sales.ts';
 import { serviceObjects } from './service.ts';
 
+/** Private; those who read the record that it is about read it too. */
+const ACTIVITY: Partial<ObjectDef> = { sharingModel: 'Private', readableThrough: ['WhoId', 'WhatId'] };
+
+/**
+ * Org-wide defaults of a new org where they are not Public Read/Write. Source: Salesforce Help, "Default
+ * Organization-Wide Sharing Settings".
+ */
+const SHARING: Readonly<Record<string, Partial<ObjectDef>>> = {
+  Contact: { sharingModel: 'ControlledByParent', controllingParent: 'AccountId' },
+  Opportunity: { sharingModel: 'Read' },
+  Case: { sharingModel: 'ReadWriteTransfer' },
+  Task: ACTIVITY,
+  Event: ACTIVITY,
+};
+
 /** Fresh copies of all standard objects, without child relationships of custom objects. */
-export const standardObjects = (): ObjectDef[] => [
-  ...peopleObjects(),
-  ...salesObjects(),
-  ...serviceObjects(),
-];
+export const standardObjects = (): ObjectDef[] =>
+  [...peopleObjects(), ...salesObjects(), ...serviceObjects()].map((object) => ({
+    ...object,
+    ...SHARING[object.name],
+  }));
 
 /** Standard objects that a `Standard User` profile may work with, without any permission set. */
 export const BUSINESS_OBJECTS: ReadonlySet<string> = new Set([
@@ -27,6 +42,7 @@ export const OPEN_OBJECTS: ReadonlySet<string> = new Set([
   'UserRole',
   'Profile',
   'PermissionSet',
+  'PermissionSetGroup',
   'PermissionSetAssignment',
   'RecordType',
 ]);

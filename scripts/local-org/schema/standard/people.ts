@@ -32,6 +32,7 @@ export const peopleObjects = (): ObjectDef[] => [
   standardObject('UserRole', ['Role', 'Role'], '00E', [
     text('Name', 'Name', 80, { nameField: true, required: true }),
     text('DeveloperName', 'Developer Name', 80),
+    lookup('ParentRoleId', 'Parent Role ID', ['UserRole'], 'ParentRole'),
   ]),
   standardObject('User', ['User', 'Users'], '005', [
     text('Username', 'Username', 80, { required: true, unique: true }),
@@ -78,16 +79,38 @@ export const peopleObjects = (): ObjectDef[] => [
     { readOnly: true },
   ),
   standardObject(
+    'PermissionSetGroup',
+    ['Permission Set Group', 'Permission Set Groups'],
+    '0PG',
+    [
+      text('DeveloperName', 'API Name', 80, { nameField: true, required: true, unique: true }),
+      text('MasterLabel', 'Label', 80, { required: true }),
+      text('Description', 'Description', 255),
+      picklist('Status', 'Status', ['*Updated', 'Outdated', 'Updating', 'Failed'], { length: 40 }),
+    ],
+    { readOnly: true },
+  ),
+  standardObject(
     'PermissionSetAssignment',
     ['Permission Set Assignment', 'Permission Set Assignment'],
     '0Pa',
     [
       lookup('PermissionSetId', 'PermissionSet ID', ['PermissionSet'], 'PermissionSet', {
-        required: true,
         updateable: false,
         childRelationship: 'Assignments',
         deleteConstraint: 'Cascade',
       }),
+      lookup(
+        'PermissionSetGroupId',
+        'Permission Set Group ID',
+        ['PermissionSetGroup'],
+        'PermissionSetGroup',
+        {
+          updateable: false,
+          childRelationship: 'Assignments',
+          deleteConstraint: 'Cascade',
+        },
+      ),
       lookup('AssigneeId', 'Assignee ID', ['User'], 'Assignee', {
         required: true,
         updateable: false,
@@ -95,6 +118,12 @@ export const peopleObjects = (): ObjectDef[] => [
         deleteConstraint: 'Cascade',
       }),
     ],
-    { uniqueTogether: [['AssigneeId', 'PermissionSetId']] },
+    {
+      uniqueTogether: [
+        ['AssigneeId', 'PermissionSetId'],
+        ['AssigneeId', 'PermissionSetGroupId'],
+      ],
+      requiredOneOf: ['PermissionSetId', 'PermissionSetGroupId'],
+    },
   ),
 ];

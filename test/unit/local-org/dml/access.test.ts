@@ -107,6 +107,7 @@ describe('sessions', () => {
         isAdmin: false,
         profile: 'Standard User',
         permissionSets: ['Clerk', 'Skipper'],
+        permissionSetGroups: [],
         language: 'ja',
         locale: 'ja-JP',
         timeZone: 'Asia/Tokyo',

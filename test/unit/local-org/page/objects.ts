@@ -16,6 +16,7 @@ export function objectOf(...fields: FieldModel[]): ObjectModel {
     nameField: 'Name',
     icon: 'standard:record',
     fields: Object.fromEntries(all.map((one) => [one.name, one])),
+    rights: { create: true, edit: true, delete: true },
   };
 }
 
@@ -27,6 +28,7 @@ export const reader: Session = {
   isAdmin: false,
   profile: 'Standard User',
   permissionSets: [],
+  permissionSetGroups: [],
   language: 'en_US',
   locale: 'en-US',
   timeZone: 'UTC',

@@ -41,6 +41,7 @@ export const SCHEMA: OrgSchema = {
     ['Book', shelfBook],
   ]),
   permissionSets: new Map(),
+  permissionSetGroups: new Map(),
   customPermissions: new Map(),
   labels: new Map(),
   components: new Map(),

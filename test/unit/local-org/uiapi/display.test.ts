@@ -9,6 +9,7 @@ const boat = standardObject('Boat', ['Boat', 'Boats'], 'b00', []);
 const schema: OrgSchema = {
   objects: new Map([['Boat', boat]]),
   permissionSets: new Map(),
+  permissionSetGroups: new Map(),
   customPermissions: new Map(),
   labels: new Map(),
   components: new Map(),

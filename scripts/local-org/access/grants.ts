@@ -1,0 +1,93 @@
+import type { Session } from '../org.ts';
+import type { ObjectGrant, OrgSchema, PermissionSetDef } from '../schema/types.ts';
+
+/** What permission sets give together. Keys are API names; `Object.Field` for fields. */
+export interface Grants {
+  objects: ReadonlyMap<string, ObjectGrant>;
+  fields: ReadonlyMap<string, { read: boolean; edit: boolean }>;
+  customPermissions: ReadonlySet<string>;
+  userPermissions: ReadonlySet<string>;
+}
+
+type Flags = Record<string, boolean>;
+
+function join<T extends object>(into: Map<string, T>, from: ReadonlyMap<string, T>): void {
+  for (const [key, grant] of from) {
+    const known = into.get(key) as Flags | undefined;
+    const flags = Object.entries(grant as Flags).map(([right, on]) => [right, on || known?.[right] === true]);
+    into.set(key, Object.fromEntries(flags) as T);
+  }
+}
+
+function mute<T extends object>(grants: Map<string, T>, muted: ReadonlyMap<string, T>): void {
+  for (const [key, off] of muted) {
+    const known = grants.get(key);
+    if (!known) continue;
+    const flags = Object.entries(known as Flags).map(([right, on]) => [right, on && !(off as Flags)[right]]);
+    grants.set(key, Object.fromEntries(flags) as T);
+  }
+}
+
+/** Rights add up over sets. */
+export function joinGrants(sets: Iterable<Grants>): Grants {
+  const objects = new Map<string, ObjectGrant>();
+  const fields = new Map<string, { read: boolean; edit: boolean }>();
+  const customPermissions = new Set<string>();
+  const userPermissions = new Set<string>();
+  for (const set of sets) {
+    join(objects, set.objects);
+    join(fields, set.fields);
+    for (const name of set.customPermissions) customPermissions.add(name);
+    for (const name of set.userPermissions) userPermissions.add(name);
+  }
+  return { objects, fields, customPermissions, userPermissions };
+}
+
+/** The sets of a group without what its muting sets switch on. Muting works inside its own group only. */
+export function mutedGrants(sets: Iterable<PermissionSetDef>, muting: PermissionSetDef[]): Grants {
+  const joined = joinGrants(sets);
+  const objects = new Map(joined.objects);
+  const fields = new Map(joined.fields);
+  for (const set of muting) {
+    mute(objects, set.objects);
+    mute(fields, set.fields);
+  }
+  const kept = (names: ReadonlySet<string>, kind: 'customPermissions' | 'userPermissions'): Set<string> =>
+    new Set([...names].filter((name) => !muting.some((set) => set[kind].has(name))));
+  return {
+    objects,
+    fields,
+    customPermissions: kept(joined.customPermissions, 'customPermissions'),
+    userPermissions: kept(joined.userPermissions, 'userPermissions'),
+  };
+}
+
+const known = new WeakMap<OrgSchema, Map<string, Grants>>();
+
+/** A text that is the same for sessions of the same rights. */
+export const rightsKey = (session: Session): string =>
+  session.isAdmin
+    ? `admin${JSON.stringify([session.permissionSets, session.permissionSetGroups])}`
+    : JSON.stringify([session.profile, session.permissionSets, session.permissionSetGroups]);
+
+/** What a session's permission sets and groups give; worked out once per schema and combination. */
+export function grantsOf(schema: OrgSchema, session: Session): Grants {
+  let bySets = known.get(schema);
+  if (!bySets) {
+    bySets = new Map();
+    known.set(schema, bySets);
+  }
+  const key = rightsKey(session);
+  let grants = bySets.get(key);
+  if (!grants) {
+    const setsOf = (names: string[]): PermissionSetDef[] =>
+      names.flatMap((name) => schema.permissionSets.get(name) ?? []);
+    const groups = session.permissionSetGroups.flatMap((name) => {
+      const group = schema.permissionSetGroups.get(name);
+      return group ? [mutedGrants(setsOf(group.permissionSets), group.muting)] : [];
+    });
+    grants = joinGrants([...setsOf(session.permissionSets), ...groups]);
+    bySets.set(key, grants);
+  }
+  return grants;
+}
