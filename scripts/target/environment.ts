@@ -32,6 +32,7 @@ async function byGrant(
   try {
     await connection.authorize(grant());
   } catch (error) {
+    if (error instanceof CommandError) throw error;
     const code = error instanceof Error ? error.name : '';
     if (/^invalid|^unsupported|^inactive/.test(code)) {
       const reason = JSON.stringify({

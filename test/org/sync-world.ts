@@ -6,7 +6,7 @@ import type { CommandEffects } from '../../scripts/command.ts';
 import { command } from '../../scripts/commands/sync.ts';
 import { loadConfig } from '../../scripts/config/load.ts';
 import { readComponents } from '../../scripts/local-org/schema/read-components.ts';
-import { startOrg, type RunningOrg } from '../../scripts/local-org/server.ts';
+import { startOrg, type RunningOrg, type StartOptions } from '../../scripts/local-org/server.ts';
 import { measure } from '../../scripts/measure/measure.ts';
 import { NO_RECEIPTS } from '../../scripts/sync/receipts.ts';
 import { stages } from '../../scripts/sync/stages.ts';
@@ -101,7 +101,11 @@ export interface SyncWorld {
   /** Runs the command as the command line would. */
   sync(args: Record<string, string | boolean>, env?: Record<string, string>): Promise<SyncRun>;
   /** Runs the pipeline with a client of the test's own, for faults between requests. */
-  syncThrough(asOf: string, wrap: (client: OrgClient) => OrgClient): Promise<SyncOutcome>;
+  syncThrough(
+    asOf: string,
+    wrap: (client: OrgClient) => OrgClient,
+    env?: Record<string, string>,
+  ): Promise<SyncOutcome>;
   /** All rows that the sync keeps, as text, without ids and without what each run measures about itself. */
   tables(): Promise<string>;
   close(): Promise<void>;
@@ -143,8 +147,11 @@ const TABLES: Readonly<Record<string, string>> = {
 };
 
 /** Starts an org with Tenki's objects and one account for each key. */
-export async function startWorld(keys: readonly string[]): Promise<SyncWorld> {
-  const running = await startOrg({ port: 0 });
+export async function startWorld(
+  keys: readonly string[],
+  options: Partial<StartOptions> = {},
+): Promise<SyncWorld> {
+  const running = await startOrg({ port: 0, ...options });
   const folder = mkdtempSync(path.join(tmpdir(), 'tenki-test-'));
   const write = (file: string, text: string): void => {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
@@ -189,8 +196,11 @@ export async function startWorld(keys: readonly string[]): Promise<SyncWorld> {
         return { code: 2, out: lines.join('\n'), failure: error.message };
       }
     },
-    async syncThrough(asOf, wrap) {
-      const env = { SF_ACCESS_TOKEN: running.adminToken, SF_INSTANCE_URL: running.url };
+    async syncThrough(
+      asOf,
+      wrap,
+      env = { SF_ACCESS_TOKEN: running.adminToken, SF_INSTANCE_URL: running.url },
+    ) {
       const target = await connect({
         targetOrg: undefined,
         env,

@@ -14,7 +14,7 @@ const Claims = z.looseObject({
 
 /** What an assertion is checked against. */
 export interface AssertionCheck {
-  findClient(clientId: string): OAuthClient | undefined;
+  findClient: (clientId: string) => OAuthClient | undefined;
   /** Addresses that are this authorization server. */
   audiences: readonly string[];
   /** Milliseconds since the epoch. */
