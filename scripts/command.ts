@@ -25,7 +25,9 @@ export interface Command {
   /** Shown by `tenki help COMMAND`, without the first line. */
   help: string;
   options: NonNullable<ParseArgsConfig['options']>;
-  run(values: OptionValues, effects: CommandEffects): Promise<number>;
+  /** True when the command takes words besides its options; they are handed to `run`. */
+  takesNames?: boolean;
+  run(values: OptionValues, effects: CommandEffects, names?: readonly string[]): Promise<number>;
 }
 
 /** A failure that is told in one line, without a stack: what is wrong, where, and the mend. */

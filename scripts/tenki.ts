@@ -27,7 +27,8 @@ function loader(name: string): () => Promise<{ command: Command }> {
 
 function parse(command: Command, name: string, argv: string[]) {
   try {
-    return parseArgs({ args: argv, options: command.options, allowPositionals: false }).values;
+    const allowPositionals = command.takesNames === true;
+    return parseArgs({ args: argv, options: command.options, allowPositionals });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError(`${name}: ${reason} See: npm run -s tenki -- help ${name}`, { cause: error });
@@ -46,7 +47,8 @@ async function main(argv: string[], effects: CommandEffects): Promise<number> {
     return 0;
   }
   const { command } = await loader(name)();
-  return command.run(parse(command, name, rest), effects);
+  const { values, positionals } = parse(command, name, rest);
+  return command.run(values, effects, positionals);
 }
 
 const abort = new AbortController();

@@ -1,29 +1,44 @@
+/** Units of figures. */
+export type Unit = 's' | 'ms' | 'rows' | 'rows/s' | 'calls';
+
 /** One measured figure. `ok` compares the value with the limit; a figure without a limit is only told. */
 export interface Figure {
   /** Stable name, for example `sync.first`. */
   name: string;
   value: number;
-  unit: 's' | 'rows' | 'calls';
-  /** The value must not be above it; null where there is no limit. */
+  unit: Unit;
+  /** The value must not be beyond it; null where there is no limit. */
   limit: number | null;
+  /** What the limit is: the most that is allowed, or the least. */
+  direction: 'most' | 'least';
   ok: boolean;
   detail: string;
 }
 
-/** A figure, judged against its limit. */
+/** A figure, judged against its limit: the most that is allowed, or the least. */
 export function figure(
   name: string,
   value: number,
-  unit: Figure['unit'],
+  unit: Unit,
   limit: number | null,
   detail: string,
+  direction: Figure['direction'] = 'most',
 ): Figure {
-  return { name, value, unit, limit, ok: limit === null || value <= limit, detail };
+  const ok = limit === null || (direction === 'most' ? value <= limit : value >= limit);
+  return { name, value, unit, limit, direction, ok, detail };
 }
 
 /** One line for people. */
-export function figureLine({ name, value, unit, limit, ok, detail }: Figure): string {
-  const bound = limit === null ? '' : ` (limit ${limit})`;
-  const mark = ok ? 'ok  ' : 'OVER';
+export function figureLine({ name, value, unit, limit, direction, ok, detail }: Figure): string {
+  const bound = limit === null ? '' : ` (${direction === 'most' ? 'limit' : 'at least'} ${limit})`;
+  const mark = ok ? 'ok  ' : direction === 'most' ? 'OVER' : 'LOW ';
   return `${mark} ${name.padEnd(24)} ${String(Math.round(value * 10) / 10).padStart(8)} ${unit}${bound}  ${detail}`;
+}
+
+/** The middle of some measurements. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
 }

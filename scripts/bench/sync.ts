@@ -19,6 +19,14 @@ const SEED = 20_260_401;
 /** Design section 9: export landed to lamps in the org, 10,000 accounts, on 2 cores. */
 const FIRST_SYNC_LIMIT_S = 60;
 
+/** Names of the figures of the sync. */
+export const SYNC_FIGURES = [
+  'sync.first',
+  'sync.unchanged.rows',
+  'sync.unchanged',
+  'sync.unchanged.calls',
+] as const;
+
 /** Runs the CLI's sync in a process of its own, as a scheduler would, and reads its report. */
 async function runSync(
   root: string,

@@ -1,17 +1,44 @@
-import { benchSync } from '../bench/sync.ts';
-import { figureLine } from '../bench/figure.ts';
-import { numberOption, type Command, type CommandEffects, type OptionValues } from '../command.ts';
+import { figureLine, type Figure } from '../bench/figure.ts';
+import { benchOrg, ORG_FIGURES } from '../bench/org.ts';
+import { benchSync, SYNC_FIGURES } from '../bench/sync.ts';
+import {
+  CommandError,
+  numberOption,
+  type Command,
+  type CommandEffects,
+  type OptionValues,
+} from '../command.ts';
 import { lastWholeDay } from '../demo/book.ts';
 
-async function run(values: OptionValues, effects: CommandEffects): Promise<number> {
+const ALL: readonly string[] = [...SYNC_FIGURES, ...ORG_FIGURES];
+
+/** The figures that names ask for: a whole name, or the part before a dot for all of them; no name means all. */
+function select(names: readonly string[]): ReadonlySet<string> {
+  const chosen = new Set<string>();
+  for (const name of names.length > 0 ? names : ALL) {
+    const found = ALL.filter((each) => each === name || each.startsWith(`${name}.`));
+    if (found.length === 0)
+      throw new CommandError(`There is no figure '${name}'; there are: ${ALL.join(', ')}.`);
+    for (const each of found) chosen.add(each);
+  }
+  return chosen;
+}
+
+async function run(
+  values: OptionValues,
+  effects: CommandEffects,
+  names: readonly string[] = [],
+): Promise<number> {
+  const wanted = select(names);
   const accounts = numberOption(values, 'accounts', 10_000, [8, 1_000_000]);
-  const figures = await benchSync({
-    root: effects.root,
-    accounts,
-    licences: [2, 5],
-    asOf: lastWholeDay(effects.now()),
-    log: effects.log,
-  });
+  const { root, log } = effects;
+  const figures: Figure[] = [];
+  if (ORG_FIGURES.some((name) => wanted.has(name))) figures.push(...(await benchOrg({ root, wanted, log })));
+  if (SYNC_FIGURES.some((name) => wanted.has(name))) {
+    const asOf = lastWholeDay(effects.now());
+    const measured = await benchSync({ root, accounts, licences: [2, 5], asOf, log });
+    figures.push(...measured.filter((each) => wanted.has(each.name)));
+  }
   if (values['json'] === true) effects.out(JSON.stringify({ figures }));
   else for (const each of figures) effects.out(figureLine(each));
   return figures.every((each) => each.ok) ? 0 : 1;
@@ -19,11 +46,15 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
 
 /** `tenki bench`: the figures that the design promises, measured on this machine. */
 export const command: Command = {
-  summary: 'measures a sync of a large book against the local org; exit 1 when a figure is over its limit',
+  summary: 'measures what the design promises on this machine; exit 1 when a figure is beyond its limit',
   help: [
-    '  --accounts N    size of the book (default 10,000, with about 2 million events)',
+    '  NAME…           figures to measure, such as org.bulk, or org for all of the local org (default: all)',
+    '  --accounts N    size of the book of the sync figures (default 10,000, with about 2 million events)',
     '  --json          print {"figures": [...]} only',
+    '',
+    `Figures: ${ALL.join(', ')}`,
   ].join('\n'),
   options: { accounts: { type: 'string' }, json: { type: 'boolean' } },
+  takesNames: true,
   run,
 };

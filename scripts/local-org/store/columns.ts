@@ -23,10 +23,10 @@ export const isReference = (field: FieldDef): boolean =>
 /** A name as SQL identifier. Names come from the schema only. */
 export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** SQL type and collation of a column. Text compares without regard to case, ids and dates exactly. */
+/** SQL type and collation of a column. Text compares without regard to case; case-sensitive text, ids and dates exactly. */
 export function columnType(field: FieldDef): string {
   if (field.type === 'Id') return 'TEXT PRIMARY KEY NOT NULL';
-  if (TEXT_TYPES.has(field.type)) return 'TEXT COLLATE NOCASE';
+  if (TEXT_TYPES.has(field.type) && !field.caseSensitive) return 'TEXT COLLATE NOCASE';
   if (field.type === 'Checkbox') return 'INTEGER NOT NULL DEFAULT 0';
   if (field.type === 'Number' || field.type === 'Currency' || field.type === 'Percent') return 'REAL';
   return 'TEXT';

@@ -81,7 +81,8 @@ function compare(scope: Scope, sql: string, field: FieldDef, operator: string, v
     if (operator === 'eq') return `${sql} IS NULL`;
     return operator === 'ne' ? `${sql} IS NOT NULL` : '0';
   }
-  const collation = kind === 'text' || kind === 'picklist' ? ' COLLATE NOCASE' : '';
+  const folded = (kind === 'text' || kind === 'picklist') && !field.caseSensitive;
+  const collation = folded ? ' COLLATE NOCASE' : '';
   const sign = COMPARISONS[operator];
   if (!sign)
     throw new ApiError(400, 'INVALID_FILTER', `Operator '${operator}' does not apply to '${field.name}'.`);

@@ -135,3 +135,28 @@ describe('an org in a folder', () => {
     assert.ok(Object.keys(LIBRARY).length > 0);
   });
 });
+
+describe('case-sensitive text', () => {
+  it('compares exactly in filters, other text does not', () => {
+    const desk = openDesk();
+    const { problems } = desk.deploy(
+      field(
+        'Tag__c',
+        '<type>Text</type><length>9</length><unique>true</unique><caseSensitive>true</caseSensitive>',
+      ),
+    );
+    assert.deepEqual(problems, []);
+    desk.make('Book__c', { Name: 'B', Shelf__c: 'S', Tag__c: 'a' });
+    desk.make('Book__c', { Name: 'C', Shelf__c: 's', Tag__c: 'A' });
+    const count = (where: string): number =>
+      desk.org.reader.all(`SELECT "Id" FROM "v_Book__c" WHERE ${where} = ?`, [
+        where.includes('Tag') ? 'A' : 'S',
+      ]).length;
+    assert.equal(count('"Tag__c"'), 1);
+    assert.equal(count('"Shelf__c"'), 2);
+    const [plan] = desk.org.reader.all(
+      `EXPLAIN QUERY PLAN SELECT "Id" FROM "v_Book__c" WHERE "Tag__c" = 'a' AND "IsDeleted" = 0`,
+    );
+    assert.match(String(plan?.['detail']), /SEARCH .* USING INDEX/);
+  });
+});
