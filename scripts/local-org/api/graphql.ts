@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Org, OrgEnv, Session } from '../org.ts';
+import { rightsKey } from '../access/grants.ts';
 import type { OrgSchema } from '../schema/types.ts';
 import { ApiError } from '../errors.ts';
 import { answer } from './graphql/answer.ts';
@@ -15,19 +16,14 @@ const body = z.object({
 
 const MAX_SCHEMAS = 16;
 
-/** Sessions with the same rights see the same schema. */
-function accessKey(session: Session): string {
-  return session.isAdmin ? 'admin' : JSON.stringify([session.profile, ...[...session.permissionSets].sort()]);
-}
-
-/** Keeps one GraphQL schema for each set of rights; a deploy makes them anew. */
+/** Keeps one GraphQL schema for each set of rights, which those who share them see alike; a deploy makes them anew. */
 function schemaStore(org: Org): (session: Session) => GraphQLSchema {
   const byMetadata = new WeakMap<OrgSchema, Map<string, GraphQLSchema>>();
   return (session) => {
     const metadata = org.schema();
     const kept = byMetadata.get(metadata) ?? new Map<string, GraphQLSchema>();
     byMetadata.set(metadata, kept);
-    const key = accessKey(session);
+    const key = session.isAdmin ? 'admin' : rightsKey(session);
     const known = kept.get(key);
     if (known) return known;
     const schema = buildGraphqlSchema(org, session);

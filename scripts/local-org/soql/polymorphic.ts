@@ -10,6 +10,8 @@ export interface NameTarget {
   sql: string;
   /** Name of the object behind an id. */
   typeOf(id: string): string;
+  /** True when the session does not reach every row. */
+  limited: boolean;
 }
 
 /**
@@ -30,13 +32,16 @@ export function nameTarget(context: QueryContext, field: FieldDef): NameTarget |
     ['Name', { ...text, name: 'Name', label: 'Name', nameField: true }],
     ['Type', { ...text, name: 'Type', label: 'Type' }],
   ]);
+  const filters = targets.map((target) => context.rowFilter(target, 'n'));
   const selects = targets.map(
-    (target) =>
-      `SELECT "Id", ${quoteName(target.nameField)} AS "Name", '${target.name}' AS "Type" FROM ${viewOf(target)}`,
+    (target, index) =>
+      `SELECT "Id", ${quoteName(target.nameField)} AS "Name", '${target.name}' AS "Type" FROM ${viewOf(target)} n` +
+      (filters[index] ? ` WHERE ${filters[index]}` : ''),
   );
   return {
     object: { ...first, name: 'Name', label: 'Name', fields },
     sql: `(${selects.join(' UNION ALL ')})`,
+    limited: filters.some((filter) => filter !== undefined),
     typeOf: (value) => targets.find((target) => value.startsWith(target.keyPrefix))?.name ?? 'Name',
   };
 }

@@ -96,6 +96,7 @@ export function queryContext(org: Org, session: Session, text: string, allRows: 
     userId: session.userId,
     canReadObject: (object) => org.access.canObject(session, object, 'read'),
     canReadField: (object, field) => org.access.canField(session, object, field, 'read'),
+    rowFilter: (object, alias) => org.access.rowFilter(session, object, alias, 'read'),
   };
 }
 

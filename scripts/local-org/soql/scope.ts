@@ -15,6 +15,8 @@ export interface QueryContext extends DateContext {
   language: string;
   canReadObject(object: string): boolean;
   canReadField(object: string, field: string): boolean;
+  /** SQL that is true for the rows of `alias` that the session may read; undefined when it reads all. */
+  rowFilter(object: ObjectDef, alias: string): string | undefined;
   /** Also deleted rows. */
   allRows: boolean;
 }
@@ -24,7 +26,7 @@ export interface ParentStep {
   /** Name in the answer, for example `Account__r`. */
   name: string;
   object: ObjectDef;
-  /** SQL of the foreign key: it alone decides whether the parent is null. */
+  /** SQL of the foreign key: it alone decides whether the parent is null; it is empty for a parent out of reach. */
   keySql: string;
   /** Name of the object behind a key, for a lookup to several objects. */
   typeOf?: (id: string) => string;
@@ -105,9 +107,10 @@ export function resolvePath(scope: Scope, path: string): ResolvedField {
     const up = parentField(scope.context, object, step);
     const target = up && parentTarget(scope.context, up);
     if (!up || !target) throw noSuchRelationship(scope.context, path, step);
-    const keySql = `${alias}.${quoteName(up.name)}`;
+    const foreignKey = `${alias}.${quoteName(up.name)}`;
     key += `/${up.name}`;
-    alias = joinParent(scope, key, target.sql, keySql);
+    alias = joinParent(scope, key, target, foreignKey);
+    const keySql = target.limited ? `${alias}."Id"` : foreignKey;
     parents.push({ name: up.parentPath ?? step, keySql, ...target });
     shared = target.typeOf !== undefined;
     object = target.object;
@@ -138,21 +141,33 @@ function parentField(context: QueryContext, object: ObjectDef, path: string): Fi
   return undefined;
 }
 
-/** Where a lookup leads; undefined when the session may not read it. */
-function parentTarget(
-  context: QueryContext,
-  up: FieldDef,
-): { object: ObjectDef; sql: string; typeOf?: (id: string) => string } | undefined {
-  if (up.referenceTo.length > 1) return nameTarget(context, up);
-  const object = findObject(context.schema, up.referenceTo[0] ?? '');
-  return object && context.canReadObject(object.name) ? { object, sql: viewOf(object) } : undefined;
+interface ParentTarget {
+  object: ObjectDef;
+  sql: string;
+  typeOf?: (id: string) => string;
+  /** What the joined row must fulfil; absent when the SQL sees to it. */
+  filter?: (alias: string) => string | undefined;
+  /** True when the session does not reach every row. */
+  limited: boolean;
 }
 
-function joinParent(scope: Scope, key: string, target: string, keySql: string): string {
+/** Where a lookup leads; undefined when the session may not read it. */
+function parentTarget(context: QueryContext, up: FieldDef): ParentTarget | undefined {
+  if (up.referenceTo.length > 1) return nameTarget(context, up);
+  const object = findObject(context.schema, up.referenceTo[0] ?? '');
+  if (!object || !context.canReadObject(object.name)) return undefined;
+  const filter = (alias: string): string | undefined => context.rowFilter(object, alias);
+  return { object, sql: viewOf(object), filter, limited: filter('t') !== undefined };
+}
+
+function joinParent(scope: Scope, key: string, target: ParentTarget, keySql: string): string {
   const known = scope.joined.get(key);
   if (known) return known;
   const alias = nextAlias(scope.aliases);
-  scope.joins.push(`LEFT JOIN ${target} ${alias} ON ${alias}."Id" = ${keySql}`);
+  const filter = target.filter?.(alias);
+  scope.joins.push(
+    `LEFT JOIN ${target.sql} ${alias} ON ${alias}."Id" = ${keySql}${filter ? ` AND ${filter}` : ''}`,
+  );
   scope.joined.set(key, alias);
   return alias;
 }

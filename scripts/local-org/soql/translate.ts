@@ -98,6 +98,8 @@ function whereSql(scope: Scope, query: Pick<Query, 'where' | 'usingScope'>, chil
   if (query.usingScope?.toLowerCase() === 'mine' && object.fields.has('OwnerId')) {
     tests.push(`${root}."OwnerId" = ${bind(scope, context.userId)}`);
   }
+  const reached = context.rowFilter(object, root);
+  if (reached !== undefined) tests.push(reached);
   if (query.where) tests.push(`(${conditionTree(scope, query.where, semiJoin)})`);
   if (!context.allRows && object.fields.has('IsDeleted')) tests.push(`${root}."IsDeleted" = 0`);
   return tests.length > 0 ? ` WHERE ${tests.join(' AND ')}` : '';

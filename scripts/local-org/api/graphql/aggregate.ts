@@ -4,7 +4,7 @@ import { findField, type SqlValue } from '../../org.ts';
 import type { ObjectDef } from '../../schema/types.ts';
 import { quoteName, resolvePath, viewOf, type Scope } from '../../soql/scope.ts';
 import { fragment, queryContext, scopeOf, sortTerms } from '../uiapi/list-query.ts';
-import { notDeleted, type Page } from '../uiapi/rows.ts';
+import { rowReader, type Page } from '../uiapi/rows.ts';
 import { offsetOf } from './cursor.ts';
 import { orderKeys } from './order.ts';
 import { selectedFields } from './selection.ts';
@@ -117,11 +117,12 @@ export function selectGroups(
   }
   const grouped =
     groups.length > 0 ? `GROUP BY ${groups.map((name) => resolvePath(scope, name).sql).join(', ')}` : '';
+  const reader = rowReader(context.org, context.session);
   const sql =
     `SELECT ${select.join(', ')}, count(*) OVER () AS "#total" FROM ${viewOf(object)} ${scope.root} ${scope.joins.join(' ')} ` +
-    `WHERE ${notDeleted(object, scope.root)} AND ${where.sql} ${grouped} ${order.sql ? `ORDER BY ${order.sql}` : ''} LIMIT ? OFFSET ?`;
+    `WHERE ${reader.present(object, scope.root)} AND ${where.sql} ${grouped} ${order.sql ? `ORDER BY ${order.sql}` : ''} LIMIT ? OFFSET ?`;
   const params: SqlValue[] = [...where.params, ...order.params, first + 1, offset];
-  const raw = context.org.reader.all(sql, params);
+  const raw = reader.all(sql, params);
   return {
     rows: raw.slice(0, first).map((values) => ({ object, values, parents: new Map(), children: new Map() })),
     offset,

@@ -11,7 +11,7 @@ import {
 import type { Org, Session } from '../../org.ts';
 import type { FieldDef, ObjectDef, OrgSchema } from '../../schema/types.ts';
 import { selectPage } from '../uiapi/read.ts';
-import { targetsOf, type Page, type Row } from '../uiapi/rows.ts';
+import { rowReader, targetsOf, type Page, type Row } from '../uiapi/rows.ts';
 import { aggregateTypes } from './aggregate-schema.ts';
 import { connectionTypes, type ConnectionTypes } from './connection.ts';
 import { makeFieldTypes, orderTypes, type FieldTypes } from './field-types.ts';
@@ -170,7 +170,7 @@ export function buildGraphqlSchema(org: Org, session: Session): GraphQLSchema {
         if (!definition) throw new Error(`No field ${info.fieldName}`);
         const planner = { context, info, budget: context.budget };
         return selectPage(
-          context.org.reader,
+          rowReader(context.org, context.session),
           planConnection(planner, object, definition, [...info.fieldNodes]),
         );
       },

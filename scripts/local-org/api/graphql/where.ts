@@ -5,7 +5,7 @@ import { kindOf } from '../../soql/field-kind.ts';
 import { bind, openScope, resolvePath, viewOf, type Scope } from '../../soql/scope.ts';
 import { toId18 } from '../../schema/ids.ts';
 import { parentField } from '../uiapi/paths.ts';
-import { notDeleted } from '../uiapi/rows.ts';
+import { presentSql } from '../uiapi/rows.ts';
 import { dateRange } from './date-inputs.ts';
 
 /** A `where` argument after GraphQL has checked it against the schema. */
@@ -140,11 +140,13 @@ function joinSql(scope: Scope, sql: string, operator: string, value: unknown): s
   const filter = isFilter(value) ? value : {};
   const name = Object.keys(filter).find((key) => key !== 'ApiName' && isFilter(filter[key])) ?? '';
   const object = findObject(scope.context.schema, name);
-  if (!object) throw new ApiError(400, 'INVALID_FILTER', `'${operator}' names no object to look in.`);
+  if (!object || !scope.context.canReadObject(object.name))
+    throw new ApiError(400, 'INVALID_FILTER', `'${operator}' names no object to look in.`);
   const inner = openScope(scope.context, object, undefined, scope);
   const { sql: key } = resolvePath(inner, typeof filter['ApiName'] === 'string' ? filter['ApiName'] : 'Id');
   const below = filter[name];
+  const present = presentSql(object, inner.root, scope.context.rowFilter(object, inner.root));
   const condition = whereSql(inner, isFilter(below) ? below : {});
-  const select = `SELECT ${key} FROM ${viewOf(object)} ${inner.root} ${inner.joins.join(' ')} WHERE ${key} IS NOT NULL AND ${notDeleted(object, inner.root)} AND ${condition}`;
+  const select = `SELECT ${key} FROM ${viewOf(object)} ${inner.root} ${inner.joins.join(' ')} WHERE ${key} IS NOT NULL AND ${present} AND ${condition}`;
   return operator === 'inq' ? `${sql} IN (${select})` : `(${sql} IN (${select})) IS NOT TRUE`;
 }

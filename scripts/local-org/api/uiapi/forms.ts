@@ -4,10 +4,10 @@ import { defaultRow } from './defaults.ts';
 import { layoutFields, recordLayout, type LayoutRepresentation, type LayoutRequest } from './layout.ts';
 import { MASTER_RECORD_TYPE, objectInfo } from './object-info.ts';
 import { wantFields, type Asker, type Wanted } from './paths.ts';
-import { readByIds, withRelated } from './read.ts';
+import { withRelated } from './read.ts';
 import { idAndObject, noAccess, readRecord } from './reads.ts';
 import { recordOf, type RecordRepresentation } from './record.ts';
-import { targetsOf } from './rows.ts';
+import { rowReader, targetsOf } from './rows.ts';
 
 type Json = Record<string, unknown>;
 
@@ -74,7 +74,9 @@ export function createDefaults(org: Org, asker: Asker, object: ObjectDef, option
   if (!asker.access.canObject(asker.session, object.name, 'create')) throw noAccess();
   const layout = recordLayout(asker, object, { layoutType: 'Full', mode: 'Create' });
   const wanted = wantFields(asker, object, [], [...pathsOf(asker, object, [layout]), ...optionalFields]);
-  const [row] = withRelated(org.reader, wanted.level, [defaultRow(org, asker.session, object)]);
+  const [row] = withRelated(rowReader(org, asker.session), wanted.level, [
+    defaultRow(org, asker.session, object),
+  ]);
   if (!row) throw new Error('A row gives a row');
   return {
     layout,

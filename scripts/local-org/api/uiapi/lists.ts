@@ -9,6 +9,7 @@ import { wantFields, type Asker } from './paths.ts';
 import { selectPage } from './read.ts';
 import { idAndObject, noRecord, readableObject, type WantedFields } from './reads.ts';
 import { recordOf, type RecordRepresentation } from './record.ts';
+import { rowReader } from './rows.ts';
 
 /** How a page of a list is asked for. */
 export interface PageRequest extends WantedFields {
@@ -77,7 +78,7 @@ export function readPage(
   const order = orderFragment(scope, sortKeys(object, request.sortBy));
   const offset = offsetOf(request.pageToken);
   const list = { level: wanted.level, scope, where, order, offset, limit, total: false };
-  const page = selectPage(org.reader, list);
+  const page = selectPage(rowReader(org, asker.session), list);
   return {
     count: page.rows.length,
     currentPageToken: String(offset),

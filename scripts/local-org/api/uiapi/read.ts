@@ -1,10 +1,10 @@
-import type { Reader, SqlValue } from '../../org.ts';
+import type { SqlValue } from '../../org.ts';
 import { quoteName, viewOf } from '../../soql/scope.ts';
 import type { ListQuery } from './list-query.ts';
-import { notDeleted, selectList, type Level, type Page, type Row } from './rows.ts';
+import { selectList, type Level, type Page, type Row, type RowReader } from './rows.ts';
 
 /** Wraps raw rows and reads their parents and children: one query for each relationship, however many rows there are. */
-export function withRelated(reader: Reader, level: Level, raw: Record<string, SqlValue>[]): Row[] {
+export function withRelated(reader: RowReader, level: Level, raw: Record<string, SqlValue>[]): Row[] {
   const rows = raw.map((values): Row => ({
     object: level.object,
     values,
@@ -32,13 +32,13 @@ export function withRelated(reader: Reader, level: Level, raw: Record<string, Sq
 }
 
 /** The rows with these ids, in no particular order; ids that don't exist are left out. One query, whatever the number. */
-export function readByIds(reader: Reader, level: Level, ids: string[]): Row[] {
+export function readByIds(reader: RowReader, level: Level, ids: string[]): Row[] {
   const [first] = ids;
   if (first === undefined) return [];
   const one = ids.length === 1;
   const sql = `SELECT ${selectList(level, 't')} FROM ${viewOf(level.object)} t WHERE t."Id" ${
     one ? '= ?' : 'IN (SELECT value FROM json_each(?))'
-  } AND ${notDeleted(level.object, 't')}`;
+  } AND ${reader.present(level.object, 't')}`;
   return withRelated(reader, level, reader.all(sql, [one ? first : JSON.stringify(ids)]));
 }
 
@@ -48,9 +48,9 @@ function from(list: ListQuery): string {
 }
 
 /** Reads one page, with everything related that its level asks for. */
-export function selectPage(reader: Reader, list: ListQuery): Page {
+export function selectPage(reader: RowReader, list: ListQuery): Page {
   const { scope, where, order, offset, limit, level } = list;
-  const condition = `WHERE ${notDeleted(scope.object, scope.root)} AND (${where.sql})`;
+  const condition = `WHERE ${reader.present(scope.object, scope.root)} AND (${where.sql})`;
   const raw = reader.all(
     `SELECT ${selectList(level, scope.root)} ${from(list)} ${condition} ORDER BY ${order.sql} LIMIT ? OFFSET ?`,
     [...where.params, ...order.params, limit + 1, offset],
@@ -68,7 +68,7 @@ export function selectPage(reader: Reader, list: ListQuery): Page {
 
 /** Reads the same page of children for many parents in one query; parents without children are not in the answer. */
 export function selectChildren(
-  reader: Reader,
+  reader: RowReader,
   list: ListQuery,
   foreignKey: string,
   parentIds: string[],
@@ -79,7 +79,7 @@ export function selectChildren(
   const inner =
     `SELECT ${selectList(level, scope.root)}, ${key} AS "#parent", ` +
     `row_number() OVER (PARTITION BY ${key} ORDER BY ${order.sql}) AS "#row"${count} ${from(list)} ` +
-    `WHERE ${key} IN (SELECT value FROM json_each(?)) AND ${notDeleted(scope.object, scope.root)} AND (${where.sql})`;
+    `WHERE ${key} IN (SELECT value FROM json_each(?)) AND ${reader.present(scope.object, scope.root)} AND (${where.sql})`;
   // The first row comes along even when the page starts later: it tells the total.
   const raw = reader.all(
     `SELECT * FROM (${inner}) WHERE ("#row" > ? AND "#row" <= ?) OR "#row" = 1 ORDER BY "#parent", "#row"`,

@@ -5,7 +5,7 @@ import { toId18 } from '../../schema/ids.ts';
 import { wantAll, wantFields, type Asker, type Wanted } from './paths.ts';
 import { readByIds } from './read.ts';
 import { recordOf, type RecordRepresentation } from './record.ts';
-import { objectOfId } from './rows.ts';
+import { objectOfId, rowReader } from './rows.ts';
 
 /** The asker of one request. */
 export function askerOf(org: Org, session: Session): Asker {
@@ -49,7 +49,7 @@ export function listOf(values: string[] | undefined): string[] {
 
 /** Reads one record as it is wanted. Throws NOT_FOUND (404). */
 export function readRecord(org: Org, asker: Asker, wanted: Wanted, id: string): RecordRepresentation {
-  const [row] = readByIds(org.reader, wanted.level, [id]);
+  const [row] = readByIds(rowReader(org, asker.session), wanted.level, [id]);
   if (!row) throw noRecord();
   return recordOf(asker, wanted, row);
 }

@@ -1,4 +1,4 @@
-import { findObject, type SqlValue } from '../../org.ts';
+import { findObject, type Org, type Session, type SqlValue } from '../../org.ts';
 import type { FieldDef, ObjectDef, OrgSchema } from '../../schema/types.ts';
 import { quoteName } from '../../soql/scope.ts';
 import type { ListQuery } from './list-query.ts';
@@ -42,9 +42,27 @@ export function newLevel(object: ObjectDef): Level {
   return { object, columns, parents: new Map(), children: new Map() };
 }
 
-/** Deleted rows stay in the table for a while; every read leaves them out. */
-export function notDeleted(object: ObjectDef, alias: string): string {
-  return object.fields.has('IsDeleted') ? `${alias}."IsDeleted" = 0` : '1';
+/** Reads rows for one session. */
+export interface RowReader {
+  all(sql: string, params: SqlValue[]): Record<string, SqlValue>[];
+  /** SQL that is true for the rows of `alias` that are not deleted and within the session's reach. */
+  present(object: ObjectDef, alias: string): string;
+}
+
+/** Deleted rows stay in the table for a while; every read leaves them out, and those that `filter` keeps from it. */
+export function presentSql(object: ObjectDef, alias: string, filter: string | undefined): string {
+  const tests = object.fields.has('IsDeleted') ? [`${alias}."IsDeleted" = 0`] : [];
+  if (filter !== undefined) tests.push(filter);
+  return tests.length > 0 ? tests.join(' AND ') : '1';
+}
+
+/** The reader of a session's requests. */
+export function rowReader(org: Org, session: Session): RowReader {
+  return {
+    all: (sql, params) => org.reader.all(sql, params, session),
+    present: (object, alias) =>
+      presentSql(object, alias, org.access.rowFilter(session, object, alias, 'read')),
+  };
 }
 
 /** The columns of a level as a select list, reference fields of wanted parents included. */

@@ -152,6 +152,7 @@ export function contextOf(soql: string, changes: Partial<QueryContext> = {}): Qu
       const found = findObject(SCHEMA, object);
       return found !== undefined && findField(found, one) !== undefined && one !== 'Secret';
     },
+    rowFilter: () => undefined,
     ...changes,
   };
 }
