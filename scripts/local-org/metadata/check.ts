@@ -6,6 +6,7 @@ import { checkDocuments } from './documents.ts';
 import type { Rule } from './rule.ts';
 import { applicationsRule } from './rules/applications.ts';
 import { coverageRule } from './rules/coverage.ts';
+import { decomposedRule } from './rules/decomposed.ts';
 import { flexipageComponentsRule } from './rules/flexipage-components.ts';
 import { flexipageStructureRule } from './rules/flexipage-structure.ts';
 import { labelsRule } from './rules/labels.ts';
@@ -24,6 +25,7 @@ import { worldOf } from './world.ts';
 export const RULES: Readonly<Record<string, Rule>> = {
   coverage: coverageRule,
   shape: shapeRule,
+  decomposed: decomposedRule,
   names: namesRule,
   'lwc-files': lwcFilesRule,
   'lwc-meta': lwcMetaRule,

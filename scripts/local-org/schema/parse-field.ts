@@ -1,3 +1,4 @@
+import { checkAttributes } from './field-attributes.ts';
 import type { Report } from './problem.ts';
 import { field } from './standard/define.ts';
 import type { FieldDef, FieldType, PicklistValue, SummaryDef } from './types.ts';
@@ -27,6 +28,17 @@ const TYPES: ReadonlySet<string> = new Set<FieldType>([
   'Summary',
 ]);
 
+/** Field types of the platform that this org has no values for. */
+const NOT_COVERED: ReadonlySet<string> = new Set([
+  'EncryptedText',
+  'ExternalLookup',
+  'File',
+  'Hierarchy',
+  'IndirectLookup',
+  'Location',
+  'MetadataRelationship',
+]);
+
 const FIXED_LENGTH: Partial<Record<FieldType, number>> = {
   TextArea: 255,
   Email: 80,
@@ -54,6 +66,19 @@ export function parseValues(nodes: XmlNode[]): PicklistValue[] {
   });
 }
 
+/** Reports values of a picklist or value set that stand there twice, and a second default. */
+export function checkValues(nodes: XmlNode[], report: Report): void {
+  const names = new Set<string>();
+  let defaults = 0;
+  for (const node of nodes) {
+    const name = childText(node, 'fullName') ?? '';
+    if (names.has(name.toLowerCase())) report(`Duplicate picklist value: ${name}`, node);
+    names.add(name.toLowerCase());
+    if (childFlag(node, 'default')) defaults += 1;
+    if (childFlag(node, 'default') && defaults > 1) report('More than one default picklist value', node);
+  }
+}
+
 function parsePicklist(node: XmlNode, sets: ValueSets, report: Report): NonNullable<FieldDef['picklist']> {
   const valueSet = child(node, 'valueSet');
   const setName = valueSet && childText(valueSet, 'valueSetName');
@@ -67,15 +92,9 @@ function parsePicklist(node: XmlNode, sets: ValueSets, report: Report): NonNulla
     report('Picklist field must have a valueSet with values', node);
     return { restricted: false, values: [] };
   }
-  const values = parseValues(children(definition, 'value'));
-  const seen = new Set<string>();
-  for (const value of values) {
-    if (seen.has(value.value.toLowerCase())) report(`Duplicate picklist value: ${value.value}`, definition);
-    seen.add(value.value.toLowerCase());
-  }
-  if (values.filter((value) => value.isDefault).length > 1)
-    report('More than one default picklist value', definition);
-  return { restricted: childFlag(valueSet, 'restricted'), values };
+  const nodes = children(definition, 'value');
+  checkValues(nodes, report);
+  return { restricted: childFlag(valueSet, 'restricted'), values: parseValues(nodes) };
 }
 
 function parseSummary(node: XmlNode, report: Report): SummaryDef | undefined {
@@ -109,12 +128,8 @@ function relationship(node: XmlNode, name: string, type: FieldType, report: Repo
   const children = childText(node, 'relationshipName');
   const label = childText(node, 'relationshipLabel');
   const master = type === 'MasterDetail';
-  if (!target) report('Required field is missing: referenceTo', node);
-  if (master && !children) report('Required field is missing: relationshipName', node);
   const constraint =
     childText(node, 'deleteConstraint') ?? (childFlag(node, 'required') ? 'Restrict' : 'SetNull');
-  if (master && child(node, 'deleteConstraint'))
-    report('Cannot specify deleteConstraint on a MasterDetail field', node);
   if (!master && constraint !== 'SetNull' && constraint !== 'Restrict' && constraint !== 'Cascade')
     report(
       `'${constraint}' is not a valid value for the enum 'DeleteConstraint'`,
@@ -148,26 +163,12 @@ function sizes(node: XmlNode, type: FieldType, isFormula: boolean, report: Repor
   const precision = childNumber(node, 'precision');
   const scale = childNumber(node, 'scale');
   if (type === 'Number' || type === 'Currency' || type === 'Percent') {
-    if (!isFormula && (precision === undefined || scale === undefined))
-      report(`Required field is missing: ${precision === undefined ? 'precision' : 'scale'}`, node);
     if ((precision ?? 18) > 18 || (scale ?? 0) > (precision ?? 18))
-      report('Precision must be at most 18 and not less than the scale', node);
+      report('Precision must be at most 18 and not less than the scale', child(node, 'precision') ?? node);
     return { precision: precision ?? 18, scale: scale ?? (isFormula ? 2 : 0) };
   }
-  if (type === 'Text') {
-    if (!isFormula && length === undefined) report('Required field is missing: length', node);
-    if ((length ?? 1) < 1 || (length ?? 1) > 255)
-      report('Text length must be between 1 and 255', child(node, 'length'));
-    return { length: isFormula ? 1300 : (length ?? 255) };
-  }
-  if (type === 'LongTextArea' || type === 'Html') {
-    if (length === undefined) report('Required field is missing: length', node);
-    if (childNumber(node, 'visibleLines') === undefined)
-      report('Required field is missing: visibleLines', node);
-    return { length: length ?? 32768 };
-  }
-  if (type === 'TextArea' && length !== undefined)
-    report('Can not specify length for a TextArea field', child(node, 'length'));
+  if (type === 'Text') return { length: isFormula ? 1300 : (length ?? 255) };
+  if (type === 'LongTextArea' || type === 'Html') return { length: length ?? 32768 };
   const fixed = FIXED_LENGTH[type];
   return fixed === undefined ? {} : { length: fixed };
 }
@@ -190,8 +191,14 @@ export function parseField(
     return undefined;
   }
   if (!TYPES.has(type)) {
-    report(`'${type}' is not a valid value for the enum 'FieldType' in this org`, child(node, 'type'));
-    return undefined;
+    report(
+      NOT_COVERED.has(type)
+        ? `Tenki's local org doesn't cover fields of type ${type}`
+        : `'${type}' is not a valid value for the enum 'FieldType'`,
+      child(node, 'type'),
+    );
+    // The deploy fails; what names the field is not refused a second time for it.
+    return field(name, label ?? name, 'Text', { custom: true, length: 255 });
   }
   if (!label) report('Required field is missing: label', node);
   if (!/^[A-Za-z](?!\w*__\w*__c$)\w*[A-Za-z0-9]__c$/.test(name) && !/^[A-Za-z]__c$/.test(name))
@@ -202,18 +209,8 @@ export function parseField(
   const kind = type as FieldType;
   const computed = formula !== undefined || kind === 'Summary' || kind === 'AutoNumber';
   const unique = childFlag(node, 'unique');
-  if (unique && !['Text', 'Email', 'Number'].includes(kind))
-    report(`Can not specify 'unique' for a ${type} field`, node);
-  if (childFlag(node, 'externalId') && !['Text', 'Email', 'Number', 'AutoNumber'].includes(kind))
-    report(`Can not specify 'externalId' for a ${type} field`, node);
-  if (
-    childFlag(node, 'required') &&
-    (computed || kind === 'Checkbox' || kind === 'MasterDetail' || kind === 'LongTextArea')
-  )
-    report(`Can not specify 'required' for a ${computed ? 'computed' : type} field`, child(node, 'required'));
+  checkAttributes(node, kind, formula !== undefined, report);
   const defaultValue = childText(node, 'defaultValue');
-  if (kind === 'Checkbox' && !computed && defaultValue === undefined)
-    report('Required field is missing: defaultValue', node);
   const description = childText(node, 'description');
   const helpText = childText(node, 'inlineHelpText');
   const displayFormat = childText(node, 'displayFormat');

@@ -25,7 +25,8 @@ export function collector(schema: OrgSchema): { add: Add; problems: DeployProble
   const problems: DeployProblem[] = [];
   const add: Add = (type, fullName, problem, find) => {
     const component = schema.components.get(`${type}:${fullName}`);
-    const node = component && find?.(componentXml(component));
+    const root = component && componentXml(component);
+    const node = root && (find?.(root) ?? root);
     problems.push({
       componentType: type,
       fullName,

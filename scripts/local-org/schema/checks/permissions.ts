@@ -43,20 +43,9 @@ export const checkPermissions: Check = (schema, add) => {
   for (const set of schema.permissionSets.values()) {
     checkObjects(schema, set, add);
     for (const [key, grant] of set.fields) {
-      const objectName = key.slice(0, key.indexOf('.'));
-      const problem = fieldProblem(schema.objects.get(objectName), key, grant.edit);
+      const object = schema.objects.get(key.slice(0, key.indexOf('.')));
+      const problem = fieldProblem(object, key, grant.edit);
       if (problem) add('PermissionSet', set.name, problem, element('fieldPermissions', key));
-      else if (
-        grant.edit &&
-        set.objects.get(objectName)?.read !== true &&
-        schema.objects.get(objectName)?.custom
-      )
-        add(
-          'PermissionSet',
-          set.name,
-          `Field permission on ${key} needs Read on ${objectName} in the same permission set`,
-          element('fieldPermissions', key),
-        );
     }
     for (const name of set.customPermissions)
       if (!schema.customPermissions.has(name))

@@ -1,13 +1,23 @@
 import { isReference } from '../../store/columns.ts';
+import { componentXml } from '../read-components.ts';
+import type { ObjectDef, OrgSchema } from '../types.ts';
+import { childText } from '../xml.ts';
 import { element } from './findings.ts';
 import type { Check } from './findings.ts';
+
+// A detail object without the element is controlled by its parent all the same.
+function saysOtherSharing(schema: OrgSchema, object: ObjectDef): boolean {
+  const component = schema.components.get(`CustomObject:${object.name}`);
+  const written = component && childText(componentXml(component), 'sharingModel');
+  return written !== undefined && written !== 'ControlledByParent';
+}
 
 /** Lookup targets exist, child relationship names are unique per parent, master-detail children are set up as such. */
 export const checkRelationships: Check = (schema, add) => {
   const taken = new Map<string, string>();
   for (const object of schema.objects.values()) {
     const masters = [...object.fields.values()].filter((field) => field.type === 'MasterDetail');
-    if (object.custom && masters.length > 0 && object.sharingModel !== 'ControlledByParent')
+    if (object.custom && masters.length > 0 && saysOtherSharing(schema, object))
       add(
         'CustomObject',
         object.name,
@@ -21,6 +31,14 @@ export const checkRelationships: Check = (schema, add) => {
         'The sharing model ControlledByParent needs a master-detail field',
         element('sharingModel'),
       );
+    for (const master of masters)
+      if (master.referenceTo.includes(object.name))
+        add(
+          'CustomField',
+          `${object.name}.${master.name}`,
+          'A master-detail field cannot point to its own object',
+          element('referenceTo'),
+        );
     if (masters.length > 2)
       add('CustomObject', object.name, 'An object can have at most 2 master-detail fields');
     if (!object.custom)
