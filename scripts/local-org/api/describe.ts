@@ -2,28 +2,42 @@ import type { FieldDef, ObjectDef } from '../schema/types.ts';
 import type { Org, Session } from '../org.ts';
 import { describeField } from './describe-field.ts';
 import { objectOf, readableFields } from './records.ts';
-import { ok, type DataRequest, type DataResource } from './resources.ts';
+import { ok, type DataAnswer, type DataRequest, type DataResource } from './resources.ts';
 
-/** `/sobjects`, `/sobjects/X` and `/sobjects/X/describe`; the tooling twin answers the same for data objects. */
-export const describeResources: DataResource[] = [
-  { method: 'GET', path: '/sobjects', run: (request) => ok(describeGlobal(request)) },
-  {
-    method: 'GET',
-    path: '/sobjects/:object',
-    run: (request, { object = '' }) =>
-      ok({ objectDescribe: describeBasics(request, find(request, object)), recentItems: [] }),
-  },
-  {
-    method: 'GET',
-    path: '/sobjects/:object/describe',
-    run: (request, { object = '' }) => ok(describeObject(request, find(request, object))),
-  },
-  {
-    method: 'GET',
-    path: '/tooling/sobjects/:object/describe',
-    run: (request, { object = '' }) => ok(describeObject(request, find(request, object))),
-  },
-];
+/**
+ * `/sobjects`, `/sobjects/X` and `/sobjects/X/describe`; the tooling twin answers the same for data objects. The describes
+ * honour If-Modified-Since: the last deploy, or the start of the server, is when they changed.
+ */
+export function describeResources(org: Org): DataResource[] {
+  let modified = org.clock();
+  org.onDeploy(() => (modified = org.clock()));
+  const unlessKnown = (request: DataRequest, describe: () => unknown): DataAnswer => {
+    const headers = { 'Last-Modified': modified.toUTCString() };
+    const since = Date.parse(request.header('if-modified-since') ?? '');
+    // HTTP dates have whole seconds.
+    if (since >= Math.floor(modified.getTime() / 1000) * 1000) return { status: 304, headers };
+    return { ...ok(describe()), headers };
+  };
+  const describeOne = (request: DataRequest, { object = '' }: Record<string, string>): DataAnswer => {
+    const found = find(request, object);
+    return unlessKnown(request, () => describeObject(request, found));
+  };
+  return [
+    {
+      method: 'GET',
+      path: '/sobjects',
+      run: (request) => unlessKnown(request, () => describeGlobal(request)),
+    },
+    {
+      method: 'GET',
+      path: '/sobjects/:object',
+      run: (request, { object = '' }) =>
+        ok({ objectDescribe: describeBasics(request, find(request, object)), recentItems: [] }),
+    },
+    { method: 'GET', path: '/sobjects/:object/describe', run: describeOne },
+    { method: 'GET', path: '/tooling/sobjects/:object/describe', run: describeOne },
+  ];
+}
 
 function find(request: DataRequest, name: string): ObjectDef {
   return objectOf(request.org, request.session, name);

@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Org, OrgEnv } from '../org.ts';
 import { ApiError } from '../errors.ts';
+import { batchResource } from './batch.ts';
 import { collectionResources } from './collections.ts';
 import { compositeResource } from './composite.ts';
 import { describeResources } from './describe.ts';
@@ -9,6 +10,7 @@ import { limitResources, type CallCounter } from './limits.ts';
 import { queryResources } from './queries.ts';
 import { dispatch, type DataAnswer, type DataResource } from './resources.ts';
 import { sobjectResources } from './sobjects.ts';
+import { treeResource } from './tree.ts';
 
 /** The REST data API below `/services/data/vXX`. Answers everything below it, with NOT_FOUND (404) for the unknown. */
 export function restRoutes(org: Org, calls: CallCounter): Hono<OrgEnv> {
@@ -16,11 +18,12 @@ export function restRoutes(org: Org, calls: CallCounter): Hono<OrgEnv> {
   const parts: DataResource[] = [
     ...queryResources(),
     ...limitResources(calls),
-    ...describeResources,
+    ...describeResources(org),
     ...sobjectResources,
     ...collectionResources,
+    treeResource,
   ];
-  const resources = [compositeResource(parts), ...parts];
+  const resources = [compositeResource(parts), batchResource(parts), ...parts];
   const app = new Hono<OrgEnv>();
   app.all('/services/data/:version/*', async (c) => answer(c, org, resources));
   return app;
@@ -52,7 +55,7 @@ export function splitAddress(address: string): { version: string; path: string }
 
 function render(c: Context<OrgEnv>, result: DataAnswer): Response {
   for (const [name, value] of Object.entries(result.headers ?? {})) c.header(name, value);
-  if (result.body === undefined) return c.body(null, 204);
+  if (result.body === undefined) return c.body(null, result.status === 304 ? 304 : 204);
   return c.json(result.body as object, result.status as ContentfulStatusCode);
 }
 

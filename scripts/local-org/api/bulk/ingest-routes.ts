@@ -86,6 +86,8 @@ export function ingestRoutes(org: Org, jobs: JobStore): Hono<OrgEnv> {
   });
   app.delete(`${base}/:id`, (c) => {
     const job = jobOf(c);
+    if (job.info.state === 'Open')
+      throw new ApiError(400, 'INVALIDJOBSTATE', 'Job can not be deleted while it is Open; abort it first');
     jobs.ingest.delete(job.info.id);
     return c.body(null, 204);
   });

@@ -30,9 +30,13 @@ export function bulkQueryRoutes(org: Org, jobs: JobStore): Hono<OrgEnv> {
     const job = createJob(c, org, jobs, readBody(Create, await c.req.text()));
     return c.json({ ...job.info, state: 'UploadComplete' });
   });
-  app.get(base, (c) =>
-    c.json({ done: true, records: [...jobs.query.values()].map((job) => job.info), nextRecordsUrl: null }),
-  );
+  app.get(base, (c) => {
+    const session = c.get('session');
+    const mine = [...jobs.query.values()].filter(
+      (job) => session.isAdmin || job.info.createdById === session.userId,
+    );
+    return c.json({ done: true, records: mine.map((job) => job.info), nextRecordsUrl: null });
+  });
   app.get(`${base}/:id`, (c) => c.json(jobOf(c).info));
   app.patch(`${base}/:id`, async (c) => {
     const job = jobOf(c);
