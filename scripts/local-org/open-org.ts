@@ -92,14 +92,15 @@ export function openOrg(options: OpenOptions = {}): Org {
     currency: String(organization?.['DefaultCurrencyIsoCode']),
   };
   ambient = ambientOf(systemSession(defaults));
+  const sessionFor = (userId: string) => readSession(engine, userId, defaults.currency);
   const pipeline = createDml(
     engine,
     access,
     (session, object, moment) =>
       createRules({ engine, object, session, globals: ambient.global, now: moment }),
     clock,
+    sessionFor,
   );
-  const sessionFor = (userId: string) => readSession(engine, userId, defaults.currency);
 
   return {
     organizationId,

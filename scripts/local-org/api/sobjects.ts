@@ -1,4 +1,5 @@
 import type { DmlRequest, SaveResult } from '../org.ts';
+import { isUnknownRow } from '../dml/errors.ts';
 import { ApiError } from '../errors.ts';
 import type { FieldDef, ObjectDef } from '../schema/types.ts';
 import type { QueryRecord } from '../soql/records.ts';
@@ -137,6 +138,7 @@ function saveOne(request: DataRequest, dml: DmlRequest): SaveResult {
 }
 
 function refusal(result: SaveResult): DataAnswer {
+  if (isUnknownRow(result)) throw notFound();
   return { status: statusOf(result), body: restErrors(result) };
 }
 

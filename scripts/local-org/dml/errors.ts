@@ -29,6 +29,12 @@ export const ROLLED_BACK: SaveError = rowError(
   'Record rolled back because not all records were valid and the request was using AllOrNone header',
 );
 
+/** True when a row was refused because the session knows no such row. */
+export const isUnknownRow = (result: SaveResult): boolean =>
+  result.errors.some(
+    ({ statusCode, fields }) => statusCode === 'INVALID_CROSS_REFERENCE_KEY' && fields.length === 0,
+  );
+
 /** Thrown inside the pipeline to end a row with its errors. */
 export class RowRefused extends Error {
   readonly errors: SaveError[];

@@ -1,10 +1,12 @@
 import type { InputRow, SaveError, Session } from '../org.ts';
 import type { Access } from '../org.ts';
 import type { FieldDef } from '../schema/types.ts';
+import { isAuditField } from '../access.ts';
 import { coerce } from './coerce.ts';
 import { notWritable, rowError, RowRefused } from './errors.ts';
 import type { Parents } from './lookups.ts';
 import type { ObjectPlan, StoredRow } from './plan.ts';
+import type { RowAccess } from './row-access.ts';
 
 /** What the rows of one request have in common. */
 export interface RequestContext {
@@ -12,6 +14,7 @@ export interface RequestContext {
   access: Access;
   plan: ObjectPlan;
   parents: Parents;
+  rows: RowAccess;
   text: boolean;
   /** Answers of the access checks, by operation and field. */
   writable: { insert: Map<FieldDef, boolean>; update: Map<FieldDef, boolean> };
@@ -21,8 +24,11 @@ function mayWrite(context: RequestContext, field: FieldDef, operation: 'insert' 
   const known = context.writable[operation];
   let answer = known.get(field);
   if (answer === undefined) {
+    const { access, session, plan } = context;
     const open = operation === 'insert' ? field.createable : field.updateable;
-    answer = open && context.access.canField(context.session, context.plan.object.name, field.name, 'edit');
+    const audit =
+      operation === 'insert' && isAuditField(field) && access.hasUserPermission(session, 'CreateAuditFields');
+    answer = audit || (open && access.canField(session, plan.object.name, field.name, 'edit'));
     known.set(field, answer);
   }
   return answer;

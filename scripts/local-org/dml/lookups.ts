@@ -10,8 +10,8 @@ import { refuse } from './errors.ts';
 export interface Parents {
   /** The id of the parent that an external id names. Ends the row when there is none, or more than one. */
   byKey(field: FieldDef, keyField: string, value: unknown, text: boolean): string | null;
-  /** Ends the row unless the id belongs to a present row of one of the field's targets. */
-  check(field: FieldDef, id: string): void;
+  /** The object of a parent. Ends the row unless the id belongs to a present row of one of the field's targets. */
+  check(field: FieldDef, id: string): ObjectDef;
 }
 
 function keyOf(objects: ObjectDef[], name: string): { object: ObjectDef; field: FieldDef } {
@@ -86,16 +86,17 @@ export function createParents(engine: Engine): Parents {
     },
     check(field, id) {
       const known = presentOf(field);
-      if (known.has(id)) return;
       const object = targets(field).find((target) => target.keyPrefix === id.slice(0, 3));
       if (!object)
         refuse('FIELD_INTEGRITY_EXCEPTION', `${field.label}: id value of incorrect type: ${id}`, [
           field.name,
         ]);
+      if (known.has(id)) return object;
       const row = engine.db.get(`SELECT IsDeleted FROM ${quote(object.name)} WHERE Id = ?`, [id]);
       if (!row) refuse('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', [field.name]);
       if (row['IsDeleted']) refuse('ENTITY_IS_DELETED', 'entity is deleted', [field.name]);
       known.add(id);
+      return object;
     },
   };
 }

@@ -10,6 +10,7 @@ import { createParents } from './lookups.ts';
 import { keyCondition } from './plan.ts';
 import type { StoredRow } from './plan.ts';
 import { removeRow } from './remove.ts';
+import { createRowAccess, noAccessToRow } from './row-access.ts';
 import type { Rules } from './rules.ts';
 import { insertRow, updateRow } from './write.ts';
 import type { Writer } from './write.ts';
@@ -38,16 +39,18 @@ function valueOf(row: InputRow, name: string): unknown {
   return key === undefined ? undefined : row[key];
 }
 
-function present(writer: Writer, raw: unknown): StoredRow {
+function present(writer: Writer, raw: unknown, right: 'edit' | 'delete'): StoredRow {
   if (raw === undefined || raw === null || raw === '')
     refuse('MISSING_ARGUMENT', 'Id not specified in an update call');
   const id = typeof raw === 'string' ? toId18(raw) : undefined;
+  const { rows } = writer.context;
   const { object } = writer.context.plan;
   if (id === undefined || id.slice(0, 3) !== object.keyPrefix)
     refuse('MALFORMED_ID', `${object.label} ID: id value of incorrect type: ${display(raw)}`, ['Id']);
   const row = writer.engine.db.get(`${writer.context.plan.selectSql}Id = ?`, [id]);
-  if (row) return row;
-  if (writer.engine.wasDeleted(object, id)) refuse('ENTITY_IS_DELETED', 'entity is deleted');
+  const reached = rows.may(object, id, 'read');
+  if (row && reached) return rows.may(object, id, right) ? row : noAccessToRow();
+  if (reached && writer.engine.wasDeleted(object, id)) refuse('ENTITY_IS_DELETED', 'entity is deleted');
   return refuse('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
 }
 
@@ -82,7 +85,7 @@ function upsertRow(writer: Writer, row: InputRow, key: FieldDef, seen: Set<strin
   if (key.type === 'Id') {
     if (raw !== undefined && raw !== null && raw !== '') {
       requireRight(writer, 'edit');
-      return updateRow(writer, row, present(writer, raw), key);
+      return updateRow(writer, row, present(writer, raw, 'edit'), key);
     }
     requireRight(writer, 'create');
     return insertRow(writer, row, key);
@@ -101,12 +104,13 @@ function upsertRow(writer: Writer, row: InputRow, key: FieldDef, seen: Set<strin
     ]);
   const before = found[0];
   requireRight(writer, before ? 'edit' : 'create');
+  if (before && !writer.context.rows.may(plan.object, String(before['Id']), 'edit')) noAccessToRow();
   return before ? updateRow(writer, row, before, key) : insertRow(writer, row, key);
 }
 
 function deleteRow(writer: Writer, row: InputRow): SaveResult {
   requireRight(writer, 'delete');
-  const before = present(writer, valueOf(row, 'Id'));
+  const before = present(writer, valueOf(row, 'Id'), 'delete');
   const id = String(before['Id']);
   removeRow(writer.engine, writer.context.plan.object, id, writer.context.session.userId, writer.now);
   return saved(id, false);
@@ -127,7 +131,7 @@ function writeOne(
       return insertRow(writer, row, undefined);
     case 'update':
       requireRight(writer, 'edit');
-      return updateRow(writer, row, present(writer, valueOf(row, 'Id')), undefined);
+      return updateRow(writer, row, present(writer, valueOf(row, 'Id'), 'edit'), undefined);
     case 'upsert':
       return key
         ? upsertRow(writer, row, key, seen)
@@ -142,8 +146,14 @@ function idOfInput(row: InputRow): string | null {
   return typeof id === 'string' ? (toId18(id) ?? id) : null;
 }
 
-/** Makes the pipeline that every write goes through. */
-export function createDml(engine: Engine, access: Access, rulesFor: RulesFactory, clock: () => Date): Dml {
+/** Makes the pipeline that every write goes through. `sessionOf` tells what a row's new owner may do. */
+export function createDml(
+  engine: Engine,
+  access: Access,
+  rulesFor: RulesFactory,
+  clock: () => Date,
+  sessionOf: (userId: string) => Session | undefined,
+): Dml {
   return {
     run(session, request) {
       const object = findObject(engine.schema(), request.object);
@@ -161,6 +171,7 @@ export function createDml(engine: Engine, access: Access, rulesFor: RulesFactory
           access,
           plan,
           parents: createParents(engine),
+          rows: createRowAccess(engine, access, session, sessionOf),
           text: request.text ?? false,
           writable: { insert: new Map(), update: new Map() },
         },

@@ -3,7 +3,7 @@ import type { FieldDef } from '../schema/types.ts';
 import { checkUnique, checkValues } from './checks.ts';
 import { applyDefaults, formatNumber } from './defaults.ts';
 import type { Engine } from './engine.ts';
-import { saved } from './errors.ts';
+import { refuse, saved } from './errors.ts';
 import { readInput } from './input.ts';
 import type { RequestContext } from './input.ts';
 import type { StoredRow } from './plan.ts';
@@ -27,10 +27,29 @@ function derive(writer: Writer, row: StoredRow, changes: StoredRow): void {
   }
 }
 
+/** A lookup needs reading its target; a detail needs what its field asks for of the master. */
+function checkParent(writer: Writer, field: FieldDef, id: string): void {
+  const { parents, rows } = writer.context;
+  const target = parents.check(field, id);
+  const right = field.type === 'MasterDetail' && !field.writeRequiresMasterRead ? 'edit' : 'read';
+  if (!rows.may(target, id, right))
+    refuse(
+      'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY',
+      'insufficient access rights on cross-reference id',
+      [field.name],
+    );
+}
+
+function checkOwner(writer: Writer, changes: StoredRow, id: string | null): void {
+  const { plan, rows } = writer.context;
+  const owner = changes['OwnerId'];
+  if (typeof owner === 'string') rows.checkOwner(plan.object, id, owner);
+}
+
 function checkParents(writer: Writer, changes: StoredRow): void {
   for (const field of writer.context.plan.references) {
     const id = changes[field.name];
-    if (typeof id === 'string') writer.context.parents.check(field, id);
+    if (typeof id === 'string') checkParent(writer, field, id);
   }
 }
 
@@ -42,9 +61,13 @@ export function insertRow(writer: Writer, input: InputRow, key: FieldDef | undef
   const row: StoredRow = applyDefaults(plan, changes, writer.rules, session);
   derive(writer, row, changes);
   checkParents(writer, changes);
+  checkOwner(writer, changes, null);
   checkValues(plan, row, changes);
-  row['CreatedDate'] = row['LastModifiedDate'] = row['SystemModstamp'] = now;
-  row['CreatedById'] = row['LastModifiedById'] = session.userId;
+  row['SystemModstamp'] = now;
+  row['CreatedDate'] ??= now;
+  row['LastModifiedDate'] ??= now;
+  row['CreatedById'] ??= session.userId;
+  row['LastModifiedById'] ??= session.userId;
   row['IsDeleted'] = 0;
   writer.rules.check(row, undefined);
   checkUnique(engine, plan, row, row, null, key);
@@ -74,6 +97,7 @@ export function updateRow(
   const row: StoredRow = { ...before, ...changes };
   derive(writer, row, changes);
   checkParents(writer, changes);
+  checkOwner(writer, changes, id);
   checkValues(plan, row, changes);
   row['LastModifiedDate'] =
     row['SystemModstamp'] =

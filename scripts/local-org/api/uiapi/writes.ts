@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isUnknownRow } from '../../dml/errors.ts';
 import { ApiError } from '../../errors.ts';
 import type { InputRow, Org, SaveResult } from '../../org.ts';
 import type { ObjectDef } from '../../schema/types.ts';
@@ -22,9 +23,7 @@ export type WriteOutcome = { record: RecordRepresentation } | { refused: RecordE
 function one(results: SaveResult[]): SaveResult {
   const [result] = results;
   if (!result) throw new Error('The write gave no result');
-  if (
-    result.errors.some(({ statusCode }) => statusCode === 'NOT_FOUND' || statusCode === 'ENTITY_IS_DELETED')
-  ) {
+  if (isUnknownRow(result) || result.errors.some(({ statusCode }) => statusCode === 'ENTITY_IS_DELETED')) {
     throw noRecord();
   }
   if (result.errors.some(({ statusCode }) => statusCode.startsWith('INSUFFICIENT_ACCESS_OR')))
