@@ -12,6 +12,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { ApiError } from '../../errors.ts';
+import { twinOf } from './twin.ts';
 import type { Context } from './types.ts';
 
 /** One error as the GraphQL API words it. */
@@ -43,7 +44,8 @@ export interface Request {
   operationName?: string;
 }
 
-type Checked = { document: DocumentNode } | { errors: ErrorEntry[] };
+/** A document that may run; `introspects` when it asks about the schema itself. */
+type Checked = { document: DocumentNode; introspects: boolean } | { errors: ErrorEntry[] };
 
 const MAX_KEPT = 200;
 const checkedBySchema = new WeakMap<GraphQLSchema, Map<string, Checked>>();
@@ -81,6 +83,16 @@ function validationMessage(document: DocumentNode, error: GraphQLError): string 
   return `Validation error (FieldUndefined@[${path}]) : Field '${match[1]}' in type '${match[2]}' is undefined`;
 }
 
+function introspects(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Field({ name }) {
+      found ||= name.value === '__schema' || name.value === '__type';
+    },
+  });
+  return found;
+}
+
 function check(schema: GraphQLSchema, query: string): Checked {
   let document: DocumentNode;
   try {
@@ -98,7 +110,7 @@ function check(schema: GraphQLSchema, query: string): Checked {
     return { errors: [entry(new GraphQLError(message, { nodes: [mutation] }), 'OperationNotSupported')] };
   }
   const errors = validate(schema, document);
-  if (errors.length === 0) return { document };
+  if (errors.length === 0) return { document, introspects: introspects(document) };
   return {
     errors: errors.map((error) => entry(error, 'ValidationError', validationMessage(document, error))),
   };
@@ -122,7 +134,7 @@ export function answer(schema: GraphQLSchema, context: Context, request: Request
   const result = checked(schema, request.query);
   if ('errors' in result) return { data: null, errors: result.errors };
   const executed = execute({
-    schema,
+    schema: result.introspects ? schema : twinOf(schema),
     document: result.document,
     contextValue: context,
     variableValues: request.variables,
