@@ -7,6 +7,7 @@ import type { Rule } from './rule.ts';
 import { applicationsRule } from './rules/applications.ts';
 import { coverageRule } from './rules/coverage.ts';
 import { decomposedRule } from './rules/decomposed.ts';
+import { developerNamesRule } from './rules/developer-names.ts';
 import { flexipageComponentsRule } from './rules/flexipage-components.ts';
 import { flexipageStructureRule } from './rules/flexipage-structure.ts';
 import { labelsRule } from './rules/labels.ts';
@@ -18,6 +19,7 @@ import { lwcMetaRule } from './rules/lwc-meta.ts';
 import { namesRule } from './rules/names.ts';
 import { shapeRule } from './rules/shape.ts';
 import { tabsRule } from './rules/tabs.ts';
+import { valueSetsRule } from './rules/value-sets.ts';
 import { loadTypings } from './typings.ts';
 import { worldOf } from './world.ts';
 
@@ -27,6 +29,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   shape: shapeRule,
   decomposed: decomposedRule,
   names: namesRule,
+  'developer-names': developerNamesRule,
+  'value-sets': valueSetsRule,
   'lwc-files': lwcFilesRule,
   'lwc-meta': lwcMetaRule,
   'lwc-compile': lwcCompileRule,

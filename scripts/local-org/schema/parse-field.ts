@@ -201,11 +201,6 @@ export function parseField(
     return field(name, label ?? name, 'Text', { custom: true, length: 255 });
   }
   if (!label) report('Required field is missing: label', node);
-  if (!/^[A-Za-z](?!\w*__\w*__c$)\w*[A-Za-z0-9]__c$/.test(name) && !/^[A-Za-z]__c$/.test(name))
-    report(
-      `The field name ${name} is not valid: letters, digits and single underscores, starting with a letter`,
-      node,
-    );
   const kind = type as FieldType;
   const computed = formula !== undefined || kind === 'Summary' || kind === 'AutoNumber';
   const unique = childFlag(node, 'unique');

@@ -69,8 +69,6 @@ export function parseRule(node: XmlNode, name: string, report: Report): Validati
   if (!message) report('Required field is missing: errorMessage', node);
   if ((message ?? '').length > 255)
     report('Error message is longer than 255 characters', child(node, 'errorMessage'));
-  if (name.length > 40 || /__|_$|^[^A-Za-z]|\W/.test(name))
-    report(`The rule name ${name} is not valid: at most 40 letters, digits and single underscores`, node);
   if (!child(node, 'active')) report('Required field is missing: active', node);
   return {
     name,
