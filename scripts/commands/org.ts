@@ -3,8 +3,9 @@ import { aborted, CommandError, numberOption, textOption, type Command } from '.
 import { startOrg, type RunningOrg, type StartOptions } from '../local-org/server.ts';
 import { ClientSettingsError, readClientsFile, type ClientSettings } from '../local-org/api/oauth/clients.ts';
 import { rememberLocalOrg, STATE_FOLDER } from '../local-org/remember.ts';
+import { StoreError } from '../local-org/store/database.ts';
 
-/** Starts the org; a taken port reads as one line. */
+/** Starts the org; a taken port and a folder that can't be used read as one line. */
 async function start(options: StartOptions): Promise<RunningOrg> {
   try {
     return await startOrg(options);
@@ -14,6 +15,7 @@ async function start(options: StartOptions): Promise<RunningOrg> {
         `Port ${options.port} is taken; give another one with --port, or --port 0 for a free one.`,
       );
     }
+    if (error instanceof StoreError) throw new CommandError(`${error.message}.`, { cause: error });
     throw error;
   }
 }

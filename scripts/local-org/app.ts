@@ -25,6 +25,13 @@ const WITH_SESSION = [
   '/local/oauth-clients',
 ];
 
+const CUT_OFF = new ApiError(400, 'INVALID_INPUT', 'The request ended before its body did');
+const TOO_DEEP = new ApiError(400, 'LIMIT_EXCEEDED', 'The request is nested too deeply');
+
+/** Readers go down a request's nesting by recursion, so one that is absurdly deep ends here. */
+const isStackOverflow = (error: Error): boolean =>
+  error instanceof RangeError && error.message === 'Maximum call stack size exceeded';
+
 /** All APIs and pages of a local org behind one fetch function. */
 export function orgApp(org: Org, log: LogLine, clients: Clients = createClients()): Hono<OrgEnv> {
   const app = new Hono<OrgEnv>({ getPath: routePath });
@@ -36,10 +43,11 @@ export function orgApp(org: Org, log: LogLine, clients: Clients = createClients(
     await next();
     log(`${c.req.method} ${c.req.path} ${c.res.status} ${Math.round(performance.now() - started)} ms`);
   });
+  app.use('/services/data/*', countCalls(calls));
+  // A body is read only for those who may send one.
+  for (const path of WITH_SESSION) app.use(path, requireSession(org));
   app.use(limitBody());
   app.use(unpackBody());
-  app.use('/services/data/*', countCalls(calls));
-  for (const path of WITH_SESSION) app.use(path, requireSession(org));
 
   app.route('/', authRoutes(org));
   app.route('/', oauthRoutes(org, clients));
@@ -55,6 +63,9 @@ export function orgApp(org: Org, log: LogLine, clients: Clients = createClients(
   );
   app.onError((error, c) => {
     if (error instanceof ApiError) return c.json([error.body()], error.status as ContentfulStatusCode);
+    // Nobody waits for this answer any more: the client, or the time limit, ended the request.
+    if (c.req.raw.signal.aborted) return c.json([CUT_OFF.body()], CUT_OFF.status as ContentfulStatusCode);
+    if (isStackOverflow(error)) return c.json([TOO_DEEP.body()], TOO_DEEP.status as ContentfulStatusCode);
     incidents += 1;
     log(`error ${incidents}: ${error.stack ?? error.message}`);
     const message = `An unexpected error occurred. The server's log has it as error ${incidents}.`;

@@ -14,7 +14,12 @@ export interface StartOptions extends OpenOptions {
   clients?: readonly ClientSettings[];
   /** Takes one line per request and the stack of unexpected errors; silent without it. */
   log?: LogLine;
+  /** Milliseconds that a client may take to send headers, and a whole request; longer ones get 408. */
+  patience?: { headers: number; request: number };
 }
+
+/** Much more than a client on this machine needs, and little enough that a stuck one goes away. */
+const PATIENCE = { headers: 10_000, request: 120_000 };
 
 /** A local org that listens. */
 export interface RunningOrg {
@@ -34,11 +39,11 @@ export interface RunningOrg {
  * Opens an org and serves its APIs and pages on 127.0.0.1 only. Rejects when the port is taken (`EADDRINUSE`).
  */
 export async function startOrg(options: StartOptions): Promise<RunningOrg> {
-  const { port: wanted, clients, log = () => undefined, ...open } = options;
+  const { port: wanted, clients, log = () => undefined, patience = PATIENCE, ...open } = options;
   const org = openOrg(open);
   try {
     const app = orgApp(org, log, createClients(clients));
-    const { server, port } = await listen(app.fetch, wanted);
+    const { server, port } = await listen(app.fetch, wanted, patience);
     return {
       url: `http://127.0.0.1:${port}`,
       port,
@@ -55,9 +60,18 @@ export async function startOrg(options: StartOptions): Promise<RunningOrg> {
 
 type Fetch = Parameters<typeof serve>[0]['fetch'];
 
-function listen(fetch: Fetch, wanted: number): Promise<{ server: Server; port: number }> {
+function listen(
+  fetch: Fetch,
+  wanted: number,
+  { headers, request }: { headers: number; request: number },
+): Promise<{ server: Server; port: number }> {
+  const serverOptions = {
+    headersTimeout: headers,
+    requestTimeout: request,
+    connectionsCheckingInterval: Math.min(1000, headers / 2),
+  };
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname: '127.0.0.1', port: wanted }, ({ port }) => {
+    const server = serve({ fetch, hostname: '127.0.0.1', port: wanted, serverOptions }, ({ port }) => {
       resolve({ server: server as Server, port });
     });
     server.once('error', reject);

@@ -7,8 +7,21 @@ import type { Org, OrgEnv, Session } from '../org.ts';
 import { ApiError } from '../errors.ts';
 import { limitInfo, type CallCounter } from './limits.ts';
 
-/** Largest request body, packed or not: a Bulk API upload may have 150 MB. */
-const MAX_BODY = 160 * 1024 * 1024;
+const MB = 1024 * 1024;
+/** Largest body of a call without a size of its own. Source: API Request Limits and Allocations, "Maximum size". */
+const MAX_BODY = 50 * MB;
+/** Largest data of a Bulk API job. Source: Bulk API 2.0 Developer Guide, "Limits and Allocations". */
+const MAX_JOB_DATA = 150 * MB;
+/** Largest body of a call without a session: a form or a login. */
+const MAX_LOGIN = MB;
+
+/** The most bytes that a request to this path may have, packed or not. */
+function maxBody(path: string): number {
+  if (/\/jobs\/ingest\/[^/]+\/batches$/.test(path)) return MAX_JOB_DATA;
+  // The Metadata API's SOAP service answers a fault of its own above 50 MB.
+  if (path.startsWith('/services/Soap/m/')) return MAX_JOB_DATA;
+  return path.startsWith('/services/data/') ? MAX_BODY : MAX_LOGIN;
+}
 
 const unzip = promisify(gunzip);
 
@@ -23,7 +36,13 @@ export function routePath(request: Request): string {
 
 /** Refuses bodies that are too large with REQUEST_TOO_LARGE (413). */
 export function limitBody(): MiddlewareHandler<OrgEnv> {
-  return bodyLimit({ maxSize: MAX_BODY, onError: () => Promise.reject(tooLarge()) });
+  const limits = new Map(
+    [MAX_LOGIN, MAX_BODY, MAX_JOB_DATA].map((maxSize) => [
+      maxSize,
+      bodyLimit({ maxSize, onError: () => Promise.reject(tooLarge(maxSize)) }),
+    ]),
+  );
+  return async (c, next) => (await limits.get(maxBody(c.req.path))?.(c, next)) ?? undefined;
 }
 
 /** Unpacks gzip request bodies. */
@@ -31,7 +50,7 @@ export function unpackBody(): MiddlewareHandler<OrgEnv> {
   return async (c, next) => {
     if (c.req.header('content-encoding')?.toLowerCase() !== 'gzip') return next();
     const packed = Buffer.from(await c.req.raw.arrayBuffer());
-    const body = await unpack(packed);
+    const body = await unpack(packed, maxBody(c.req.path));
     const headers = new Headers(c.req.raw.headers);
     headers.delete('content-encoding');
     headers.delete('content-length');
@@ -40,11 +59,11 @@ export function unpackBody(): MiddlewareHandler<OrgEnv> {
   };
 }
 
-async function unpack(packed: Buffer): Promise<Uint8Array<ArrayBuffer>> {
+async function unpack(packed: Buffer, maxOutputLength: number): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return new Uint8Array(await unzip(packed, { maxOutputLength: MAX_BODY }));
+    return new Uint8Array(await unzip(packed, { maxOutputLength }));
   } catch (error) {
-    if (error instanceof RangeError) throw tooLarge();
+    if (error instanceof RangeError) throw tooLarge(maxOutputLength);
     throw new ApiError(400, 'INVALID_INPUT', 'The body says that it is gzip, but it can not be unpacked');
   }
 }
@@ -84,6 +103,6 @@ function isForeignPage(c: Context<OrgEnv>): boolean {
   return origin !== undefined && origin !== new URL(c.req.url).origin;
 }
 
-function tooLarge(): ApiError {
-  return new ApiError(413, 'REQUEST_TOO_LARGE', `The request body is larger than ${MAX_BODY} bytes`);
+function tooLarge(limit: number): ApiError {
+  return new ApiError(413, 'REQUEST_TOO_LARGE', `The request body is larger than ${limit} bytes`);
 }

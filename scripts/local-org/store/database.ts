@@ -31,15 +31,43 @@ export interface Database {
 /** Statements kept prepared; more than this and the oldest is dropped. */
 const KEPT = 500;
 
+/** A database file that can't be used; the message is one line for people. */
+export class StoreError extends Error {
+  constructor(message: string, cause: unknown) {
+    super(message, { cause });
+    this.name = 'StoreError';
+  }
+}
+
+/** SQLite's result codes of a file that another process holds, and of one that is no database. */
+const BUSY = 5;
+const NOT_A_DATABASE = new Set([11, 26]);
+
+function openFile(file: string): DatabaseSync {
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(file);
+    // One process per file: two would hand out the same record ids. A killed process leaves no lock behind.
+    db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    db.exec('PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;');
+    db.exec('BEGIN IMMEDIATE; COMMIT');
+    return db;
+  } catch (error) {
+    db?.close();
+    const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
+    if (code === BUSY) throw new StoreError(`${file} is in use by another local org`, error);
+    if (typeof code === 'number' && NOT_A_DATABASE.has(code))
+      throw new StoreError(`${file} is no database of a local org, or a damaged one`, error);
+    throw error;
+  }
+}
+
 /**
- * Opens a database. `file` is a path or `:memory:`. A file is written ahead (WAL), so a killed process loses at most the
- * last transaction and never half of one.
+ * Opens a database. `file` is a path or `:memory:`. A file is written ahead (WAL) and synced at every commit: what a
+ * finished transaction wrote outlives a killed process, and nothing of an unfinished one does. Throws StoreError.
  */
 export function openDatabase(file: string): Database {
-  const db = new DatabaseSync(file);
-  db.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;',
-  );
+  const db = openFile(file);
   const kept = new Map<string, StatementSync>();
   let depth = 0;
 
@@ -57,17 +85,22 @@ export function openDatabase(file: string): Database {
     const name = `s${depth}`;
     db.exec(outer ? 'BEGIN' : `SAVEPOINT ${name}`);
     depth++;
-    let result: T;
     try {
-      result = work();
+      const result = work();
+      // Requests share the connection: work that waits would let others write into its transaction.
+      if (result instanceof Promise) {
+        result.catch(() => undefined);
+        throw new Error('A transaction must not wait for anything');
+      }
+      db.exec(outer ? 'COMMIT' : `RELEASE ${name}`);
+      return result;
     } catch (error) {
-      depth--;
-      db.exec(outer ? 'ROLLBACK' : `ROLLBACK TO ${name}; RELEASE ${name}`);
+      // SQLite has ended the transaction itself after some errors, such as a full disk.
+      if (db.isTransaction) db.exec(outer ? 'ROLLBACK' : `ROLLBACK TO ${name}; RELEASE ${name}`);
       throw error;
+    } finally {
+      depth--;
     }
-    depth--;
-    db.exec(outer ? 'COMMIT' : `RELEASE ${name}`);
-    return result;
   }
 
   return {
