@@ -30,7 +30,8 @@ export function queryResources(): DataResource[] {
       const { org, session, version } = request;
       const opened = openQuery(org, session, text, { allRows, version });
       const size = batchSize(request);
-      if (opened.totalSize <= size) return ok(page(opened, 0, opened.totalSize));
+      if (opened.totalSize <= size || opened.translation.countOnly)
+        return ok(page(opened, 0, opened.totalSize));
       lastCursor += 1;
       const id = `01g${String(lastCursor).padStart(15, '0')}`;
       cursors.set(id, { query: opened, userId: session.userId, size });
@@ -83,7 +84,7 @@ function cursorPage(request: DataRequest, id: string, cursor: Cursor, from: numb
 
 function describeColumns(request: DataRequest, text: string): DataAnswer {
   const parsed = parseSoql(text);
-  const context = queryContext(request.org, request.session, parsed.text, parsed.allRows);
+  const context = queryContext(request.org, request.session, parsed.text, parsed.query.allRows);
   return ok(columnsAnswer(translate(parsed.query, context), context));
 }
 
@@ -92,7 +93,7 @@ function toolingQuery(request: DataRequest): DataAnswer {
   const text = queryText(request);
   const { query } = parseSoql(text);
   const { org, session, version } = request;
-  const known = findObject(org.schema(), query.sObject ?? '');
+  const known = findObject(org.schema(), query.from);
   const result = known ? openQuery(org, session, text, { version }) : undefined;
   const totalSize = result?.totalSize ?? 0;
   return ok({
@@ -100,7 +101,7 @@ function toolingQuery(request: DataRequest): DataAnswer {
     totalSize,
     done: true,
     queryLocator: null,
-    entityTypeName: query.sObject ?? null,
+    entityTypeName: query.from,
     records: result?.page(0, totalSize) ?? [],
   });
 }

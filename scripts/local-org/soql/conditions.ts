@@ -1,21 +1,14 @@
-import type { Condition, HavingClause, ValueQueryCondition, WhereClause } from '@jetstreamapp/soql-parser-js';
 import { ApiError } from '../errors.ts';
-import { invalidField, malformed } from './errors.ts';
+import type { Literal, Test, Where } from './ast.ts';
+import { invalidField, misplaced } from './errors.ts';
 import { isFilterable, kindOf } from './field-kind.ts';
 import { functionSql, type Rendering } from './functions.ts';
 import { valuesWithLabel } from './labels.ts';
-import {
-  isDateLiteral,
-  literalValue,
-  storedRange,
-  unquote,
-  type Literal,
-  type LiteralTarget,
-} from './literals.ts';
+import { literalValue, storedRange, unquote, type LiteralTarget } from './literals.ts';
 import { bind, resolvePath, type ResolvedField, type Scope } from './scope.ts';
 
 /** Translates the inner query of a semi join to one SELECT of one column. Handed in, because it is a whole query again. */
-export type SubqueryTranslator = (scope: Scope, condition: ValueQueryCondition) => string;
+export type SubqueryTranslator = (scope: Scope, test: Test) => string;
 
 interface Operand extends LiteralTarget {
   sql: string;
@@ -26,140 +19,93 @@ interface Operand extends LiteralTarget {
 const NEGATIVE = new Set(['!=', '<>', 'NOT IN', 'EXCLUDES']);
 
 /**
- * Translates a WHERE or HAVING tree to SQL; values are bound in the order of the text. With a NOT in the tree every
- * condition is made true or false: in SOQL a comparison with an empty field is false and its negation true.
- * Throws MALFORMED_QUERY when AND and OR meet without parentheses.
+ * Translates a WHERE or HAVING tree to SQL; values are bound in the order of the text. Under a NOT every condition is made
+ * true or false: in SOQL a comparison with an empty field is false and its negation true.
  */
 export function conditionTree(
   scope: Scope,
-  tree: WhereClause | HavingClause,
+  tree: Where,
   subquery: SubqueryTranslator,
+  negated = false,
 ): string {
-  const parts: string[] = [];
-  const levels: (string | undefined)[] = [undefined];
-  const negated = hasNot(tree);
-  let node: WhereClause | HavingClause | undefined = tree;
-  while (node) {
-    const operator: string | undefined = 'operator' in node ? node.operator : undefined;
-    const opened = node.left?.openParen ?? 0;
-    parts.push('('.repeat(opened));
-    for (let count = 0; count < opened; count += 1) levels.push(undefined);
-    if (operator === 'NOT') {
-      parts.push('NOT ');
-    } else {
-      const left = node.left;
-      if (!left || !('operator' in left)) throw malformed('unexpected end of condition');
-      const sql = condition(scope, left, subquery);
-      parts.push(negated ? `((${sql}) IS TRUE)` : sql);
-      const closed = ('closeParen' in left ? left.closeParen : 0) ?? 0;
-      parts.push(')'.repeat(closed));
-      for (let count = 0; count < closed; count += 1) levels.pop();
-      if (operator) {
-        joinWith(levels, operator);
-        parts.push(` ${operator} `);
-      }
+  switch (tree.type) {
+    case 'test': {
+      const sql = condition(scope, tree, subquery);
+      return negated ? `((${sql}) IS TRUE)` : sql;
     }
-    node = 'right' in node ? node.right : undefined;
-  }
-  // The parser loses one of three NOTs that directly follow each other, together with its parenthesis.
-  if (levels.length !== 1) throw malformed('NOT may be nested directly at most twice');
-  return parts.join('');
-}
-
-function joinWith(levels: (string | undefined)[], operator: string): void {
-  const top = levels.length - 1;
-  if (levels[top] !== undefined && levels[top] !== operator)
-    throw malformed(`unexpected token: '${operator}'`);
-  levels[top] = operator;
-}
-
-function hasNot(tree: WhereClause | HavingClause): boolean {
-  let node: WhereClause | HavingClause | undefined = tree;
-  while (node) {
-    if ('operator' in node && node.operator === 'NOT') return true;
-    node = 'right' in node ? node.right : undefined;
-  }
-  return false;
-}
-
-function condition(
-  scope: Scope,
-  node: Condition | ValueQueryCondition,
-  subquery: SubqueryTranslator,
-): string {
-  const operand = operandOf(scope, node);
-  if (!('operator' in node)) throw malformed('unexpected end of condition');
-  const operator = node.operator.toUpperCase();
-  if ('valueQuery' in node) {
-    if (operand.kind !== 'id') {
-      throw invalidField(
-        scope.context,
-        operand.name,
-        `The left operand field in the where expression for the ` +
-          `query (${operand.name}) should be an id or reference field`,
-      );
+    case 'not':
+      return `NOT (${conditionTree(scope, tree.part, subquery, true)})`;
+    default: {
+      const parts = tree.parts.map((part) => `(${conditionTree(scope, part, subquery, negated)})`);
+      return balanced(parts, tree.type === 'and' ? ' AND ' : ' OR ');
     }
-    const sql = subquery(scope, node);
-    return operator === 'NOT IN'
-      ? `(${operand.sql} IS NULL OR ${operand.sql} NOT IN (${sql}))`
-      : `${operand.sql} IN (${sql})`;
   }
-  const literals = literalsOf(node);
-  if (operand.rendering === 'label') return labelCondition(scope, operand, operator, literals);
+}
+
+/** Joins parts as a tree of halves: SQLite limits the depth of an expression, and a plain chain is as deep as it is long. */
+function balanced(parts: string[], operator: string): string {
+  if (parts.length <= 2) return parts.join(operator);
+  const middle = parts.length >> 1;
+  const halves = [parts.slice(0, middle), parts.slice(middle)];
+  return halves.map((half) => `(${balanced(half, operator)})`).join(operator);
+}
+
+function condition(scope: Scope, test: Test, subquery: SubqueryTranslator): string {
+  const operand = operandOf(scope, test);
+  const { operator, values } = test;
+  if (test.query) return joinCondition(scope, operand, test, subquery);
+  if (operand.rendering === 'label') return labelCondition(scope, operand, operator, values);
   switch (operator) {
     case 'IN':
     case 'NOT IN':
-      return listCondition(scope, operand, operator === 'NOT IN', literals);
+      return listCondition(scope, operand, operator === 'NOT IN', values);
     case 'INCLUDES':
     case 'EXCLUDES':
-      return multiCondition(scope, operand, operator, literals);
+      return multiCondition(scope, operand, operator, values);
     case 'LIKE':
-      return likeCondition(scope, operand, literals[0]);
+      return likeCondition(scope, operand, values[0]);
     default:
-      return comparison(scope, operand, operator, literals[0]);
+      return comparison(scope, operand, operator, values[0]);
   }
 }
 
-function operandOf(scope: Scope, node: Condition | ValueQueryCondition): Operand {
-  if ('fn' in node) {
-    const call = functionSql(scope, node.fn);
-    return { ...call, name: node.fn.rawValue ?? call.name };
-  }
-  if (!('field' in node)) throw malformed('unexpected end of condition');
-  const source = resolvePath(scope, node.field);
-  const kind = kindOf(scope.context.schema, source.field);
-  if (!isFilterable(kind)) {
+function joinCondition(scope: Scope, operand: Operand, test: Test, subquery: SubqueryTranslator): string {
+  if (operand.kind !== 'id') {
     throw invalidField(
       scope.context,
-      node.field,
-      `field '${node.field}' can not be filtered in a query call`,
+      operand.name,
+      `The left operand field in the where expression for the ` +
+        `query (${operand.name}) should be an id or reference field`,
     );
   }
-  return { name: node.field, kind, sql: source.sql, rendering: 'value', source };
+  const sql = subquery(scope, test);
+  return test.operator === 'NOT IN'
+    ? `(${operand.sql} IS NULL OR ${operand.sql} NOT IN (${sql}))`
+    : `${operand.sql} IN (${sql})`;
 }
 
-function literalsOf(node: Condition): Literal[] {
-  if (!('value' in node)) throw malformed('unexpected end of condition');
-  const values = Array.isArray(node.value) ? node.value : [node.value];
-  const types = Array.isArray(node.literalType) ? node.literalType : [node.literalType ?? 'STRING'];
-  const numbers = 'dateLiteralVariable' in node ? [node.dateLiteralVariable].flat() : [];
-  return values.map((text, index) => {
-    const type = types[index] ?? types[0] ?? 'STRING';
-    const written = /:\s*(\d+)$/.exec(text)?.[1];
-    const n = written === undefined ? (numbers[index] ?? numbers[0] ?? 0) : Number(written);
-    return { text, type, n };
-  });
+function operandOf(scope: Scope, { operand }: Test): Operand {
+  if (typeof operand !== 'string') {
+    const call = functionSql(scope, operand);
+    return { ...call, name: operand.text };
+  }
+  const source = resolvePath(scope, operand);
+  const kind = kindOf(scope.context.schema, source.field);
+  if (!isFilterable(kind)) {
+    throw invalidField(scope.context, operand, `field '${operand}' can not be filtered in a query call`);
+  }
+  return { name: operand, kind, sql: source.sql, rendering: 'value', source };
 }
 
 function comparison(scope: Scope, operand: Operand, operator: string, literal: Literal | undefined): string {
   const { sql } = operand;
-  if (!literal) throw malformed('unexpected end of condition');
+  if (!literal) throw misplaced(scope.context, operand.name, 'unexpected end of condition');
   const negative = NEGATIVE.has(operator);
   if (!negative && operator !== '=' && (operand.kind === 'boolean' || operand.kind === 'multipicklist')) {
     throw refusedOperator(operand);
   }
-  if (isDateLiteral(literal)) return rangeCondition(scope, operand, operator, literal);
-  const empty = literal.type === 'NULL' || (literal.type === 'STRING' && unquote(literal.text) === '');
+  if (literal.type === 'period') return rangeCondition(scope, operand, operator, literal);
+  const empty = literal.type === 'null' || (literal.type === 'string' && unquote(literal.text) === '');
   if (empty && (operator === '=' || negative)) return `${sql} IS ${negative ? 'NOT ' : ''}NULL`;
   const placeholder = bind(scope, literalValue(scope.context, operand, literal));
   return negative ? `(${sql} <> ${placeholder} OR ${sql} IS NULL)` : `${sql} ${operator} ${placeholder}`;
@@ -186,10 +132,10 @@ function rangeCondition(scope: Scope, operand: Operand, operator: string, litera
 
 function listCondition(scope: Scope, operand: Operand, negative: boolean, literals: Literal[]): string {
   const { sql } = operand;
-  const isNull = (literal: Literal): boolean => literal.type === 'NULL';
-  const ranges = literals.filter(isDateLiteral);
+  const isNull = (literal: Literal): boolean =>
+    literal.type === 'null' || (literal.type === 'string' && unquote(literal.text) === '');
   const values = literals
-    .filter((literal) => !isNull(literal) && !isDateLiteral(literal))
+    .filter((literal) => !isNull(literal) && literal.type !== 'period')
     .map((literal) => literalValue(scope.context, operand, literal));
   const tests: string[] = [];
   // One bound JSON list instead of thousands of placeholders, which SQLite limits.
@@ -200,8 +146,9 @@ function listCondition(scope: Scope, operand: Operand, negative: boolean, litera
         : `${sql} IN (SELECT value FROM json_each(${bind(scope, JSON.stringify(values))}))`,
     );
   }
-  for (const literal of ranges) tests.push(rangeCondition(scope, operand, '=', literal));
-  const listed = tests.length > 0 ? tests.join(' OR ') : '0';
+  for (const literal of literals)
+    if (literal.type === 'period') tests.push(rangeCondition(scope, operand, '=', literal));
+  const listed = tests.length > 0 ? balanced(tests, ' OR ') : '0';
   if (literals.some(isNull)) {
     return negative ? `(NOT (${listed}) AND ${sql} IS NOT NULL)` : `(${listed} OR ${sql} IS NULL)`;
   }
@@ -217,13 +164,17 @@ function multiCondition(scope: Scope, operand: Operand, operator: string, litera
       .map((value) => `instr(';' || ${sql} || ';', ${bind(scope, `;${value};`)}) > 0`)
       .join(' AND '),
   );
-  const included = choices.map((choice) => `(${choice})`).join(' OR ');
+  const included = balanced(
+    choices.map((choice) => `(${choice})`),
+    ' OR ',
+  );
   return operator === 'INCLUDES' ? `(${included})` : `(${sql} IS NULL OR NOT (${included}))`;
 }
 
 function likeCondition(scope: Scope, operand: Operand, literal: Literal | undefined): string {
   if (operand.kind !== 'text' && operand.kind !== 'picklist') throw refusedOperator(operand);
-  if (!literal || literal.type !== 'STRING') throw malformed('LIKE takes a quoted pattern');
+  if (!literal || literal.type !== 'string')
+    throw misplaced(scope.context, literal?.text ?? '', `unexpected token: '${literal?.text ?? ''}'`);
   return `${operand.sql} LIKE ${bind(scope, unquote(literal.text, true))} ESCAPE '\\'`;
 }
 

@@ -10,11 +10,19 @@ export interface QueryText {
  * then the reason. Without a place (`token` not found in the text) only the reason is given.
  */
 export function pointAt(query: QueryText, token: string, reason: string): string {
-  const place = locate(query.text, token);
-  if (!place) return reason;
-  const { line, row, column } = place;
+  const start = locate(query.text, token);
+  return start === undefined ? reason : pointTo(query.text, start, token.length, reason);
+}
+
+/** `pointAt` with the offset and length of the token. */
+function pointTo(text: string, offset: number, length: number, reason: string): string {
+  const row = text.slice(0, offset).split('\n').length;
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', start);
+  const line = text.slice(start, end < 0 ? undefined : end);
+  const column = offset - start + 1;
   const from = Math.max(0, column - 1 - 40);
-  const excerpt = line.slice(from, column - 1 + token.length + 20);
+  const excerpt = line.slice(from, column - 1 + Math.min(length, 40) + 20);
   return `\n${excerpt}\n${' '.repeat(column - 1 - from)}^\nERROR at Row:${row}:Column:${column}\n${reason}`;
 }
 
@@ -31,6 +39,12 @@ export function noSuchRelationship(query: QueryText, path: string, step: string)
   const reason =
     `Didn't understand relationship '${step}' in field path. If you are attempting to use a custom relationship, be sure ` +
     `to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`;
+  return new ApiError(400, 'INVALID_FIELD', pointAt(query, path, reason));
+}
+
+/** Refusal of a path that goes up too far. */
+export function tooManySteps(query: QueryText, path: string, most: number): ApiError {
+  const reason = `Relationship path '${path}' exceeds the maximum of ${most} child-to-parent levels`;
   return new ApiError(400, 'INVALID_FIELD', pointAt(query, path, reason));
 }
 
@@ -60,14 +74,19 @@ export function malformed(reason: string): ApiError {
   return new ApiError(400, 'MALFORMED_QUERY', reason);
 }
 
-function locate(text: string, token: string): { line: string; row: number; column: number } | undefined {
+/** Refusal of a query that cannot be read, at a place in its text. */
+export function malformedAt(text: string, offset: number, length: number, reason: string): ApiError {
+  return malformed(pointTo(text, offset, length, reason));
+}
+
+/** Refusal of a query that makes no sense, pointing at one of its words. */
+export function misplaced(query: QueryText, token: string, reason: string): ApiError {
+  return malformed(pointAt(query, token, reason));
+}
+
+function locate(text: string, token: string): number | undefined {
   const escaped = token.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const found =
     new RegExp(`(?<![\\w.])${escaped}(?![\\w])`, 'i').exec(text) ?? new RegExp(escaped, 'i').exec(text);
-  if (!found) return undefined;
-  const before = text.slice(0, found.index);
-  const row = before.split('\n').length;
-  const start = before.lastIndexOf('\n') + 1;
-  const end = text.indexOf('\n', start);
-  return { line: text.slice(start, end < 0 ? undefined : end), row, column: found.index - start + 1 };
+  return found?.index;
 }

@@ -1,5 +1,5 @@
-import type { FieldFunctionExpression, FunctionExp } from '@jetstreamapp/soql-parser-js';
-import { invalidField, malformed } from './errors.ts';
+import type { Call } from './ast.ts';
+import { invalidField, misplaced } from './errors.ts';
 import { isAggregatable, kindOf, type ValueKind } from './field-kind.ts';
 import { resolvePath, type ResolvedField, type Scope } from './scope.ts';
 import { localTimeSql } from './zone.ts';
@@ -17,9 +17,9 @@ export interface FunctionSql {
   rendering: Rendering;
   /** The field at the bottom, if any. */
   source: ResolvedField | undefined;
+  /** For GROUPING: SQL of the field that it asks about. */
+  grouping?: string;
 }
-
-type Call = FunctionExp | FieldFunctionExpression;
 
 /** Source: SOQL and SOSL Reference, "Date Functions". Fiscal year = calendar year. */
 const DATE_PARTS: Record<string, (time: string) => string> = {
@@ -39,27 +39,34 @@ const DATE_PARTS: Record<string, (time: string) => string> = {
 
 const AGGREGATES = new Set(['count', 'count_distinct', 'sum', 'avg', 'min', 'max']);
 
-/** True for COUNT, SUM and their kind. */
+/** True for COUNT, SUM and their kind, and for GROUPING; also inside FORMAT. */
 export function isAggregate(call: Call): boolean {
-  return AGGREGATES.has(call.functionName?.toLowerCase() ?? '');
+  const name = call.name.toLowerCase();
+  const [inner] = call.args;
+  return AGGREGATES.has(name) || name === 'grouping' || (typeof inner === 'object' && isAggregate(inner));
 }
 
 /** Translates a function call. Throws MALFORMED_QUERY for an unknown one, INVALID_FIELD for a field that it cannot take. */
 export function functionSql(scope: Scope, call: Call): FunctionSql {
-  const name = call.functionName ?? '';
+  const { name } = call;
   const lower = name.toLowerCase();
-  const parameter = call.parameters?.[0];
+  const [parameter] = call.args;
+  const unexpected = (): Error => misplaced(scope.context, name, `unexpected token: '${name}'`);
+  if (call.args.length > 1) throw unexpected();
   const base = { name, aggregate: false, rendering: 'value' as Rendering };
   if (lower === 'count' && parameter === undefined) {
     return { ...base, sql: 'COUNT(*)', kind: 'number', aggregate: true, source: undefined };
   }
-  if (parameter === undefined) throw malformed(`unexpected token: '${name}'`);
+  if (parameter === undefined) throw unexpected();
   const inner: FunctionSql =
     typeof parameter === 'string' ? fieldArgument(scope, parameter) : functionSql(scope, parameter);
   if (AGGREGATES.has(lower)) return aggregateSql(scope, lower, name, inner);
+  if (lower === 'grouping')
+    return { ...base, sql: '0', kind: 'number', aggregate: true, source: undefined, grouping: inner.sql };
   const part = DATE_PARTS[lower];
   if (part || lower === 'day_only') {
     if (inner.kind !== 'date' && inner.kind !== 'datetime') throw refused(scope, name, inner);
+    if (inner.aggregate) throw unexpected();
     if (part) return { ...base, sql: part(inner.sql), kind: 'number', source: inner.source };
     return { ...base, sql: `date(${inner.sql})`, kind: 'date', source: inner.source };
   }
@@ -68,12 +75,12 @@ export function functionSql(scope: Scope, call: Call): FunctionSql {
     return { ...inner, sql: localTimeSql(inner.sql, scope.context.timeZone), name };
   }
   if (lower === 'tolabel') {
-    if (!inner.source) throw malformed(`unexpected token: '${name}'`);
+    if (!inner.source || inner.aggregate) throw unexpected();
     return { ...inner, name, rendering: 'label' };
   }
   if (lower === 'format') return { ...inner, name, rendering: 'format' };
   if (lower === 'convertcurrency') return { ...inner, name };
-  throw malformed(`unexpected token: '${name}' (function not supported)`);
+  throw unexpected();
 }
 
 function fieldArgument(scope: Scope, path: string): FunctionSql {

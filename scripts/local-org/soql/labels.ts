@@ -1,9 +1,14 @@
 import type { FieldDef, ObjectDef } from '../schema/types.ts';
 
-/** The label of a picklist value in a language; a value without one stands for itself. Used by toLabel. */
+/**
+ * The label of a picklist value in a language; a value that the picklist does not list is its own label. Translations name a
+ * value by its label in the base language; those of `ja` also serve `ja_JP`.
+ */
 export function valueLabel(object: ObjectDef, field: FieldDef, value: string, language: string): string {
-  const translated = object.translations.get(language)?.fields.get(field.name)?.picklist.get(value);
-  return translated ?? field.picklist?.values.find((entry) => entry.value === value)?.label ?? value;
+  const texts = object.translations.get(language) ?? object.translations.get(language.split(/[_-]/)[0] ?? '');
+  const translated = texts?.fields.get(field.name)?.picklist;
+  const label = field.picklist?.values.find((entry) => entry.value === value)?.label ?? value;
+  return translated?.get(label) ?? translated?.get(value) ?? label;
 }
 
 /** Labels of a multi-select value, in its order. */

@@ -1,18 +1,12 @@
+import { toDate, toDateTime } from '../dml/coerce.ts';
 import { ApiError } from '../errors.ts';
 import type { SqlValue } from '../org.ts';
 import { toId18 } from '../schema/ids.ts';
+import type { Literal } from './ast.ts';
 import { asStoredDate, asStoredDateTime, dateLiteralRange, type DateRange } from './dates.ts';
-import { invalidField, malformed } from './errors.ts';
+import { invalidField, malformed, misplaced } from './errors.ts';
 import type { ValueKind } from './field-kind.ts';
 import type { QueryContext } from './scope.ts';
-
-/** One value of a condition, as the parser hands it over. */
-export interface Literal {
-  text: string;
-  type: string;
-  /** n of `LAST_N_DAYS:n`. */
-  n: number;
-}
 
 /** What a literal is compared with. */
 export interface LiteralTarget {
@@ -21,20 +15,20 @@ export interface LiteralTarget {
   kind: ValueKind;
 }
 
-const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '"': '"', "'": "'" };
 
 /** The text of a quoted SOQL string. In a LIKE pattern `\%` and `\_` keep their backslash. */
 export function unquote(quoted: string, forLike = false): string {
   return quoted.slice(1, -1).replace(/\\(u[0-9a-fA-F]{4}|[\s\S])/g, (whole, code: string) => {
     if (code.length === 5) return String.fromCharCode(parseInt(code.slice(1), 16));
-    if (forLike && (code === '%' || code === '_' || code === '\\')) return whole;
-    return ESCAPES[code] ?? code;
+    if (code === '\\' || code === '%' || code === '_') return forLike ? whole : code;
+    const character = ESCAPES[/^[NRTBF]$/.test(code) ? code.toLowerCase() : code];
+    if (character === undefined)
+      throw malformed(
+        `Invalid string literal '${quoted.slice(1, -1)}'. Illegal character sequence '${whole}' in string literal.`,
+      );
+    return character;
   });
-}
-
-/** True for `TODAY`, `LAST_N_DAYS:3` and their kind. */
-export function isDateLiteral(literal: Literal): boolean {
-  return literal.type === 'DATE_LITERAL' || literal.type === 'DATE_N_LITERAL';
 }
 
 /** The stored forms of a date literal's ends for a Date or DateTime field. */
@@ -52,44 +46,53 @@ export function storedRange(
 /** The value to bind. Throws INVALID_FIELD when the literal does not fit the field's type, as an org does. */
 export function literalValue(context: QueryContext, target: LiteralTarget, literal: Literal): SqlValue {
   const { type, text } = literal;
-  const currency = /^(INTEGER|DECIMAL)_WITH_CURRENCY_PREFIX$/.test(type);
   switch (target.kind) {
     case 'id':
-      if (type === 'STRING') return idValue(unquote(text));
+      if (type === 'string') return idValue(unquote(text));
       break;
     case 'text':
     case 'picklist':
     case 'multipicklist':
-      if (type === 'STRING') return unquote(text);
+      if (type === 'string') return unquote(text);
       break;
     case 'number':
-      if (type === 'INTEGER' || type === 'DECIMAL') return Number(text);
-      if (currency) return Number(text.replace(/^[A-Za-z]{3}/, ''));
+      if (type === 'number') return Number(text);
+      if (type === 'currency') return Number(text.slice(3));
       break;
     case 'boolean':
-      if (type === 'BOOLEAN') return /^true$/i.test(text) ? 1 : 0;
+      if (type === 'boolean') return /^true$/i.test(text) ? 1 : 0;
       break;
     case 'date':
-      if (type === 'DATE') return text;
+      if (type === 'date') return dateValue(context, text);
       break;
     case 'datetime':
-      if (type === 'DATETIME') return dateTimeValue(text);
+      if (type === 'datetime') return dateTimeValue(context, text);
       break;
     case 'time':
-      if (type === 'STRING') return unquote(text);
+      if (type === 'time') return timeValue(text);
       break;
     case 'longtext':
       break;
   }
-  if (type === 'APEX_BIND_VARIABLE') throw malformed(`unexpected token: ':'`);
   throw wrongType(context, target);
 }
 
-function dateTimeValue(text: string): string {
-  const moment = new Date(text);
-  if (Number.isNaN(moment.getTime()))
-    throw malformed(`line 1:1 no viable alternative at character '${text}'`);
-  return moment.toISOString();
+function dateValue(context: QueryContext, text: string): string {
+  const date = toDate(text);
+  if (date === undefined) throw misplaced(context, text, `Invalid date: ${text}`);
+  return date;
+}
+
+function dateTimeValue(context: QueryContext, text: string): string {
+  const moment = toDateTime(text);
+  if (moment === undefined) throw misplaced(context, text, `Invalid date/time: ${text}`);
+  return moment;
+}
+
+/** `10:00:00Z` as a Time field stores it. */
+function timeValue(text: string): string {
+  const [clock = '', fraction = ''] = text.slice(0, -1).split('.');
+  return `${clock}.${fraction.padEnd(3, '0')}Z`;
 }
 
 function wrongType(context: QueryContext, target: LiteralTarget): ApiError {

@@ -80,7 +80,14 @@ function valueWriter(
     ...step,
     key: `p${translation.parentKeys.indexOf(step.keySql)}`,
   }));
+  const { guard } = column;
+  const guardKey = guard && `p${translation.parentKeys.indexOf(guard.keySql)}`;
   return (record, row) => {
+    if (guard && guardKey !== undefined) {
+      record[guard.name] ??= null;
+      const id = row[guardKey];
+      if (id === null || !guard.fits(String(id))) return;
+    }
     const target = descend(record, row, steps, context.version);
     if (target) target[name] = columnValue(column, row[key], context);
   };

@@ -1,5 +1,5 @@
 import type { Org, Session } from '../org.ts';
-import { ApiError } from '../errors.ts';
+import { malformed } from './errors.ts';
 import { parseSoql } from './parse.ts';
 import { openScope, type QueryContext } from './scope.ts';
 import {
@@ -45,7 +45,7 @@ export interface QueryResult {
  */
 export function openQuery(org: Org, session: Session, text: string, options: QueryOptions = {}): OpenQuery {
   const parsed = parseSoql(text);
-  const context = queryContext(org, session, parsed.text, parsed.allRows || options.allRows === true);
+  const context = queryContext(org, session, parsed.text, parsed.query.allRows || options.allRows === true);
   const translation = translate(parsed.query, context);
   const rows: SqlRow[] = org.reader.all(translation.sql, translation.params, session);
   if (translation.countOnly) return { totalSize: Number(rows[0]?.['c0'] ?? 0), translation, page: () => [] };
@@ -100,13 +100,18 @@ export function queryContext(org: Org, session: Session, text: string, allRows: 
   };
 }
 
+/** Child lists may lie in child lists this deep. Source: SOQL and SOSL Reference, "Relationship Query Limitations". */
+const MAX_LEVELS = 5;
+
 /** A wrong child list is refused even when there is no parent row. */
-function checkChildren(translation: Translation, context: QueryContext): void {
+function checkChildren(translation: Translation, context: QueryContext, level = 1): void {
   for (const column of childrenOf(translation)) {
     if (column.query.offset !== undefined && column.query.offset > 0 && column.query.limit === undefined) {
-      throw new ApiError(400, 'MALFORMED_QUERY', 'OFFSET in a child relationship needs a LIMIT');
+      throw malformed('OFFSET in a child relationship needs a LIMIT');
     }
-    translate(column.query, context, { object: column.object, lookup: column.lookup.name, parentIds: [] });
+    if (level >= MAX_LEVELS) throw malformed(`Child relationships nest at most ${MAX_LEVELS} levels deep`);
+    const child = { object: column.object, lookup: column.lookup.name, parentIds: [] };
+    checkChildren(translate(column.query, context, child), context, level + 1);
   }
 }
 

@@ -3,7 +3,7 @@ import type { SqlValue } from '../org.ts';
 import { findField, findObject } from '../org.ts';
 import type { DateContext } from './dates.ts';
 import { nameTarget } from './polymorphic.ts';
-import { noSuchColumn, noSuchEntity, noSuchRelationship } from './errors.ts';
+import { malformed, noSuchColumn, noSuchEntity, noSuchRelationship, tooManySteps } from './errors.ts';
 
 /** Everything that a translation depends on besides the query itself. */
 export interface QueryContext extends DateContext {
@@ -92,17 +92,44 @@ export function openScope(
   };
 }
 
+/** Most steps up in one path, and most relationships in one query. Source: SOQL and SOSL Reference, "Relationship Query Limitations". */
+const MAX_STEPS = 5;
+const MAX_PARENTS = 55;
+
 /** Finds a path such as `Account__r.Owner.Name`; adds the LEFT JOINs it needs. Throws INVALID_FIELD. */
 export function resolvePath(scope: Scope, path: string): ResolvedField {
   const steps = path.split('.');
   if (steps.length > 1 && scope.prefixes.includes(steps[0]?.toLowerCase() ?? '')) steps.shift();
+  return walk(scope, { object: scope.object, alias: scope.root, key: '', parents: [] }, steps, path);
+}
+
+/** Finds a path of one target of a lookup, as TYPEOF does. Its first parent step is the lookup itself. */
+export function resolveBranch(scope: Scope, up: FieldDef, target: ObjectDef, path: string): ResolvedField {
+  const key = `/${up.name}:${target.name}`;
+  const foreignKey = `${scope.root}.${quoteName(up.name)}`;
+  const filter = (name: string): string | undefined => scope.context.rowFilter(target, name);
+  const limited = filter('t') !== undefined;
+  const alias = joinParent(scope, key, { object: target, sql: viewOf(target), filter, limited }, foreignKey);
+  const keySql = limited ? `${alias}."Id"` : foreignKey;
+  const parents = [{ name: up.parentPath ?? up.name, object: target, keySql }];
+  return walk(scope, { object: target, alias, key, parents }, path.split('.'), path);
+}
+
+/** Where a path starts. */
+interface Start {
+  object: ObjectDef;
+  alias: string;
+  key: string;
+  parents: ParentStep[];
+}
+
+function walk(scope: Scope, start: Start, steps: string[], path: string): ResolvedField {
   const last = steps.pop() ?? '';
-  let object = scope.object;
-  let alias = scope.root;
-  let key = '';
+  let { object, alias, key } = start;
   // True at the common target of several objects, which has no rights of its own.
   let shared = false;
-  const parents: ParentStep[] = [];
+  const parents = [...start.parents];
+  if (parents.length + steps.length > MAX_STEPS) throw tooManySteps(scope.context, path, MAX_STEPS);
   for (const step of steps) {
     const up = parentField(scope.context, object, step);
     const target = up && parentTarget(scope.context, up);
@@ -132,7 +159,8 @@ export function visibleField(context: QueryContext, object: ObjectDef, name: str
   return field && context.canReadField(object.name, field.name) ? field : undefined;
 }
 
-function parentField(context: QueryContext, object: ObjectDef, path: string): FieldDef | undefined {
+/** The lookup that a path step follows. */
+export function parentField(context: QueryContext, object: ObjectDef, path: string): FieldDef | undefined {
   const wanted = path.toLowerCase();
   for (const field of object.fields.values()) {
     if (field.parentPath?.toLowerCase() === wanted && context.canReadField(object.name, field.name))
@@ -163,6 +191,8 @@ function parentTarget(context: QueryContext, up: FieldDef): ParentTarget | undef
 function joinParent(scope: Scope, key: string, target: ParentTarget, keySql: string): string {
   const known = scope.joined.get(key);
   if (known) return known;
+  if (scope.joined.size >= MAX_PARENTS)
+    throw malformed(`A query may follow at most ${MAX_PARENTS} child-to-parent relationships`);
   const alias = nextAlias(scope.aliases);
   const filter = target.filter?.(alias);
   scope.joins.push(

@@ -1,18 +1,18 @@
-import type { GroupByClause, OrderByClause, Query, ValueQueryCondition } from '@jetstreamapp/soql-parser-js';
 import type { ObjectDef } from '../schema/types.ts';
 import type { SqlValue } from '../org.ts';
 import { ApiError } from '../errors.ts';
+import type { Query } from './ast.ts';
 import { conditionTree } from './conditions.ts';
-import { invalidField, malformed } from './errors.ts';
-import { isGroupable, isSortable, kindOf } from './field-kind.ts';
-import { functionSql, isAggregate } from './functions.ts';
+import { misplaced } from './errors.ts';
+import { groupingSets, groupSql, inSet, refuseUngrouped, type Groups } from './grouping.ts';
+import { checkJoins, semiJoin } from './joins.ts';
+import { orderTerms, type OrderTerm } from './order.ts';
 import { isAggregateQuery, rowIdSql, selectColumns, type SelectColumn, type ValueColumn } from './select.ts';
 import {
   bind,
   openScope,
   quoteName,
   readableObject,
-  resolvePath,
   viewOf,
   type QueryContext,
   type Scope,
@@ -48,15 +48,16 @@ const MAX_OFFSET = 2000;
  * because they count per parent.
  */
 export function translate(query: Query, context: QueryContext, child?: ChildOf): Translation {
-  const object = child?.object ?? readableObject(context, query.sObject ?? '');
-  const scope = openScope(context, object, query.sObjectAlias);
+  const object = child?.object ?? readableObject(context, query.from);
+  const scope = openScope(context, object, query.alias);
   const aggregate = isAggregateQuery(query);
-  if (child && aggregate) throw malformed('Grouped query cannot be used in a child relationship');
+  const countOnly = isCountOnly(query);
+  checkClauses(query, context, aggregate, countOnly, child !== undefined);
   const columns = selectColumns(scope, query, aggregate);
   const values = columns.filter((column): column is ValueColumn => column.type === 'value');
-  const countOnly = isCountOnly(query);
-  const parentKeys = [...new Set(values.flatMap((column) => column.parents.map((parent) => parent.keySql)))];
-
+  const base = { object, columns, aggregate, countOnly, params: scope.params };
+  if (query.totals !== 'none') return { ...base, sql: totalled(scope, query, values), parentKeys: [] };
+  const parentKeys = [...new Set(values.flatMap(keysOf))];
   const selected = [
     ...values.map((column, index) => `${column.sql} AS c${index}`),
     ...parentKeys.map((key, index) => `${key} AS p${index}`),
@@ -64,137 +65,121 @@ export function translate(query: Query, context: QueryContext, child?: ChildOf):
     ...(child ? [`${scope.root}.${quoteName(child.lookup)} AS _parent`] : []),
   ];
   const where = whereSql(scope, query, child);
-  const groups = [query.groupBy ?? []].flat().map((group) => groupSql(scope, group));
-  if (aggregate) refuseUngrouped(query, values, groups);
-  const having = query.having ? ` HAVING ${conditionTree(scope, query.having, semiJoin)}` : '';
-  const order = [query.orderBy ?? []].flat().map((clause) => orderSql(scope, clause, values, aggregate));
-  // The joins are complete only now: paths in every clause add theirs.
-  const from = `FROM ${viewOf(object)} ${scope.root} ${scope.joins.join(' ')}`.trimEnd();
+  const groups = query.groupBy.map((group) => groupSql(scope, group));
+  if (aggregate) refuseUngrouped(scope, query, values, groups);
+  const having = query.having ? ` HAVING ${conditionTree(scope, query.having, semiJoin(whereSql))}` : '';
+  const order = orderTerms(scope, query, values, aggregate ? groups : undefined);
   const grouped = groups.length > 0 ? ` GROUP BY ${groups.join(', ')}` : '';
-  const tail = `${where}${grouped}${having}${order.length > 0 ? ` ORDER BY ${order.join(', ')}` : ''}`;
-  const limit = child ? '' : limitSql(query);
+  const tail = `${where}${grouped}${having}${orderSql(order, (term) => term.sql)}${child ? '' : limitSql(query)}`;
+  const from = fromSql(scope);
   const sql = countOnly
-    ? `SELECT COUNT(*) AS c0 FROM (SELECT 1 ${from}${tail}${limit})`
-    : `SELECT ${selected.join(', ')} ${from}${tail}${limit}`;
-  return { sql, params: scope.params, object, columns, aggregate, countOnly, parentKeys };
+    ? `SELECT COUNT(*) AS c0 FROM (SELECT 1 ${from}${tail})`
+    : `SELECT ${selected.join(', ')} ${from}${tail}`;
+  return { ...base, sql, parentKeys };
 }
 
+/** GROUP BY ROLLUP and CUBE: one SELECT per set of groups. Their parts are bound again for each, in the order of the text. */
+function totalled(scope: Scope, query: Query, values: ValueColumn[]): string {
+  const groups: Groups = query.groupBy.map((group) => groupSql(scope, group));
+  refuseUngrouped(scope, query, values, groups);
+  let terms: OrderTerm[] = [];
+  const parts = groupingSets(groups, query.totals).map((set) => {
+    terms = orderTerms(scope, query, values, groups);
+    const selected = [
+      ...values.map((column, index) => `${inSet(groups, set, column.sql, column.grouping)} AS c${index}`),
+      ...terms.map((term, index) => `${inSet(groups, set, term.sql, term.grouping)} AS o${index}`),
+    ];
+    const where = whereSql(scope, query);
+    const grouped = set.length > 0 ? ` GROUP BY ${set.join(', ')}` : '';
+    const having = query.having ? ` HAVING ${conditionTree(scope, query.having, semiJoin(whereSql))}` : '';
+    return {
+      selected,
+      tail: `${where}${grouped}${having || (set.length > 0 ? '' : ' HAVING COUNT(*) > 0')}`,
+    };
+  });
+  const from = fromSql(scope);
+  const union = parts
+    .map((part) => `SELECT ${part.selected.join(', ')} ${from}${part.tail}`)
+    .join(' UNION ALL ');
+  return `SELECT * FROM (${union})${orderSql(terms, (_, index) => `o${index}`)}${limitSql(query)}`;
+}
+
+/** Foreign keys that decide which parents of a column are there. */
+const keysOf = ({ parents, guard }: ValueColumn): string[] => [
+  ...parents.map((parent) => parent.keySql),
+  ...(guard ? [guard.keySql] : []),
+];
+
+/** The joins are complete only after every clause has been translated: paths in each add theirs. */
+const fromSql = (scope: Scope): string =>
+  `FROM ${viewOf(scope.object)} ${scope.root} ${scope.joins.join(' ')}`.trimEnd();
+
 function isCountOnly(query: Query): boolean {
-  const only = query.fields?.length === 1 ? query.fields[0] : undefined;
+  const [only] = query.select;
   return (
-    only?.type === 'FieldFunctionExpression' &&
-    only.functionName.toUpperCase() === 'COUNT' &&
-    only.parameters.length === 0
+    query.select.length === 1 &&
+    only?.type === 'call' &&
+    only.name.toUpperCase() === 'COUNT' &&
+    only.args.length === 0
   );
 }
 
-function whereSql(scope: Scope, query: Pick<Query, 'where' | 'usingScope'>, child?: ChildOf): string {
+/** Clauses that exclude each other. Source: SOQL and SOSL Reference, the considerations of each clause. */
+function checkClauses(
+  query: Query,
+  context: QueryContext,
+  aggregate: boolean,
+  countOnly: boolean,
+  child: boolean,
+): void {
+  const refuse = (token: string, reason: string): never => {
+    throw misplaced(context, token, reason);
+  };
+  if (child && aggregate) refuse(query.from, 'Grouped query cannot be used in a child relationship');
+  if (query.having && query.groupBy.length === 0) refuse('HAVING', "unexpected token: 'HAVING'");
+  if (countOnly && query.groupBy.length > 0) refuse('GROUP', "unexpected token: 'GROUP'");
+  if (countOnly && query.orderBy.length > 0) refuse('ORDER', "unexpected token: 'ORDER'");
+  if (aggregate && !countOnly && query.groupBy.length === 0 && query.limit !== undefined)
+    refuse('LIMIT', 'Non-grouped query that uses overall aggregate functions cannot also use LIMIT');
+  if (query.locks && (aggregate || query.orderBy.length > 0))
+    refuse('UPDATE', 'FOR UPDATE cannot be used with ORDER BY or in a grouped query');
+  if (query.where) checkJoins(context, query.where);
+}
+
+/** The WHERE of a query: its conditions, its scope, and only rows that are not deleted. */
+function whereSql(scope: Scope, query: Query, child?: ChildOf): string {
   const { context, object, root } = scope;
   const tests: string[] = [];
   if (child) {
     const ids = bind(scope, JSON.stringify(child.parentIds));
     tests.push(`${root}.${quoteName(child.lookup)} IN (SELECT value FROM json_each(${ids}))`);
   }
-  if (query.usingScope?.toLowerCase() === 'mine' && object.fields.has('OwnerId')) {
+  const range = query.scope?.toLowerCase() ?? 'everything';
+  if (range === 'mine' && object.fields.has('OwnerId')) {
     tests.push(`${root}."OwnerId" = ${bind(scope, context.userId)}`);
+  } else if (range !== 'everything') {
+    const reason = `scope '${query.scope ?? ''}' is not supported for entity '${object.name}'`;
+    throw misplaced(context, query.scope ?? '', reason);
   }
   const reached = context.rowFilter(object, root);
   if (reached !== undefined) tests.push(reached);
-  if (query.where) tests.push(`(${conditionTree(scope, query.where, semiJoin)})`);
+  if (query.where) tests.push(`(${conditionTree(scope, query.where, semiJoin(whereSql))})`);
+  const reach = context.rowFilter(object, root);
+  if (reach !== undefined) tests.push(reach);
   if (!context.allRows && object.fields.has('IsDeleted')) tests.push(`${root}."IsDeleted" = 0`);
   return tests.length > 0 ? ` WHERE ${tests.join(' AND ')}` : '';
 }
 
-function semiJoin(outer: Scope, node: ValueQueryCondition): string {
-  const query = node.valueQuery;
-  const only = query.fields?.length === 1 ? query.fields[0] : undefined;
-  if (!only || (only.type !== 'Field' && only.type !== 'FieldRelationship')) {
-    throw malformed('Semi join sub-selects must select exactly one id or reference field');
-  }
-  const scope = openScope(
-    outer.context,
-    readableObject(outer.context, query.sObject ?? ''),
-    query.sObjectAlias,
-    outer,
-  );
-  const path = only.type === 'Field' ? only.field : [...only.relationships, only.field].join('.');
-  const selected = resolvePath(scope, path);
-  if (kindOf(outer.context.schema, selected.field) !== 'id') {
-    throw malformed(`The selected field '${path}' in the subquery must be an id or reference field`);
-  }
-  const where = whereSql(scope, query);
-  const from = `${viewOf(scope.object)} ${scope.root} ${scope.joins.join(' ')}`.trimEnd();
-  // An empty id in the list would make NOT IN unknown for every row.
-  return `SELECT ${selected.sql} FROM ${from}${where}${where ? ' AND' : ' WHERE'} ${selected.sql} IS NOT NULL${limitSql(query)}`;
+function orderSql(terms: OrderTerm[], write: (term: OrderTerm, index: number) => string): string {
+  const written = terms.map((term, index) => `${write(term, index)} ${term.direction}`);
+  return written.length > 0 ? ` ORDER BY ${written.join(', ')}` : '';
 }
 
-function groupSql(scope: Scope, group: GroupByClause): string {
-  if ('fn' in group) {
-    if (/^(rollup|cube)$/i.test(group.fn.functionName ?? '')) {
-      throw malformed('GROUP BY ROLLUP and GROUP BY CUBE are not supported by this org');
-    }
-    return functionSql(scope, group.fn).sql;
-  }
-  const { field, sql } = resolvePath(scope, group.field);
-  if (!isGroupable(kindOf(scope.context.schema, field), field)) {
-    throw invalidField(
-      scope.context,
-      group.field,
-      `field '${group.field}' can not be grouped in a query call`,
-    );
-  }
-  return sql;
-}
-
-function refuseUngrouped(query: Query, columns: ValueColumn[], groups: string[]): void {
-  for (const column of columns) {
-    if (column.aggregate || groups.includes(column.sql)) continue;
-    throw malformed(
-      `Field must be grouped or aggregated: ${column.source?.field.name ?? column.path.join('.')}`,
-    );
-  }
-  if (query.groupBy === undefined && columns.length === 0) throw malformed('unexpected token: FROM');
-}
-
-function orderSql(scope: Scope, clause: OrderByClause, columns: ValueColumn[], aggregate: boolean): string {
-  const direction = `${clause.order ?? 'ASC'} NULLS ${clause.nulls ?? 'FIRST'}`;
-  if ('fn' in clause) {
-    if (isAggregate(clause.fn) && !aggregate)
-      throw malformed(`unexpected token: '${clause.fn.rawValue ?? ''}'`);
-    return `${functionSql(scope, clause.fn).sql} ${direction}`;
-  }
-  const alias = columns.findIndex(
-    (column) =>
-      aggregate && column.path.length === 1 && column.path[0]?.toLowerCase() === clause.field.toLowerCase(),
-  );
-  if (alias >= 0 && columns[alias]?.isFunction) return `c${alias} ${direction}`;
-  const { field, sql } = resolvePath(scope, clause.field);
-  const kind = kindOf(scope.context.schema, field);
-  if (!isSortable(kind)) {
-    throw invalidField(
-      scope.context,
-      clause.field,
-      `field '${clause.field}' can not be sorted in a query call`,
-    );
-  }
-  if (kind === 'picklist' && field.picklist)
-    return `${picklistOrder(scope, sql, field.picklist.values)} ${direction}`;
-  return `${sql} ${direction}`;
-}
-
-/** Picklists sort in the order of their definition, unknown values last; an empty one stays null. */
-function picklistOrder(scope: Scope, sql: string, values: { value: string }[]): string {
-  if (values.length === 0) return sql;
-  const branches = values.map(({ value }, index) => `WHEN ${sql} = ${bind(scope, value)} THEN ${index}`);
-  return `CASE ${branches.join(' ')} WHEN ${sql} IS NULL THEN NULL ELSE ${values.length} END`;
-}
-
-function limitSql(query: Pick<Query, 'limit' | 'offset'>): string {
-  const { limit, offset } = query;
+function limitSql({ limit, offset }: Query): string {
   if (offset !== undefined && offset > MAX_OFFSET) {
     throw new ApiError(400, 'NUMBER_OUTSIDE_VALID_RANGE', `Maximum SOQL offset allowed is ${MAX_OFFSET}`);
   }
-  const skip = offset === undefined ? '' : ` OFFSET ${Number(offset)}`;
-  if (limit !== undefined) return ` LIMIT ${Number(limit)}${skip}`;
+  const skip = offset === undefined ? '' : ` OFFSET ${offset}`;
+  if (limit !== undefined) return ` LIMIT ${limit}${skip}`;
   return skip === '' ? '' : ` LIMIT -1${skip}`;
 }

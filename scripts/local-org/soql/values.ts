@@ -4,7 +4,7 @@ import type { ValueKind } from './field-kind.ts';
 import { valueLabel, valueLabels } from './labels.ts';
 
 /** A value of a record as the REST API shows it. */
-export type JsonValue = string | number | boolean | null;
+export type JsonValue = string | number | boolean | null | { [part: string]: string | null };
 
 /** What rendering depends on. */
 export interface RenderContext {
@@ -31,6 +31,7 @@ export function columnValue(
   if (value === null || value === undefined || column.rendering === 'value')
     return jsonValue(value, column.kind);
   const { source, kind } = column;
+  if (column.rendering === 'address') return JSON.parse(String(value)) as JsonValue;
   if (kind === 'picklist' && source)
     return valueLabel(source.object, source.field, String(value), context.language);
   if (kind === 'multipicklist' && source) {

@@ -160,7 +160,7 @@ export function contextOf(soql: string, changes: Partial<QueryContext> = {}): Qu
 /** Translates a query for that user. */
 export function translated(soql: string, changes: Partial<QueryContext> = {}): Translation {
   const parsed = parseSoql(soql);
-  return translate(parsed.query, contextOf(parsed.text, { allRows: parsed.allRows, ...changes }));
+  return translate(parsed.query, contextOf(parsed.text, { allRows: parsed.query.allRows, ...changes }));
 }
 
 /** Rows of a query as lists of values, in the order of the select list. */
