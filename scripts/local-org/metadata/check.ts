@@ -6,19 +6,30 @@ import { checkDocuments } from './documents.ts';
 import type { Rule } from './rule.ts';
 import { applicationsRule } from './rules/applications.ts';
 import { coverageRule } from './rules/coverage.ts';
+import { dashboardsRule } from './rules/dashboards.ts';
 import { decomposedRule } from './rules/decomposed.ts';
 import { developerNamesRule } from './rules/developer-names.ts';
 import { flexipageComponentsRule } from './rules/flexipage-components.ts';
 import { flexipageStructureRule } from './rules/flexipage-structure.ts';
+import { flowsRule } from './rules/flows.ts';
+import { foldersRule } from './rules/folders.ts';
 import { labelsRule } from './rules/labels.ts';
+import { layoutActionsRule } from './rules/layout-actions.ts';
 import { layoutsRule } from './rules/layouts.ts';
 import { lwcCompileRule } from './rules/lwc-compile.ts';
 import { lwcFilesRule } from './rules/lwc-files.ts';
 import { lwcImportsRule } from './rules/lwc-imports.ts';
 import { lwcMetaRule } from './rules/lwc-meta.ts';
 import { namesRule } from './rules/names.ts';
+import { orgFeaturesRule } from './rules/org-features.ts';
+import { permissionReferencesRule } from './rules/permission-references.ts';
+import { quickActionsRule } from './rules/quick-actions.ts';
+import { reportTypesRule } from './rules/report-types.ts';
+import { reportsRule } from './rules/reports.ts';
 import { shapeRule } from './rules/shape.ts';
+import { staticResourcesRule } from './rules/static-resources.ts';
 import { tabsRule } from './rules/tabs.ts';
+import { translationsRule } from './rules/translations.ts';
 import { valueSetsRule } from './rules/value-sets.ts';
 import { loadTypings } from './typings.ts';
 import { worldOf } from './world.ts';
@@ -41,6 +52,17 @@ export const RULES: Readonly<Record<string, Rule>> = {
   applications: applicationsRule,
   labels: labelsRule,
   layouts: layoutsRule,
+  dashboards: dashboardsRule,
+  flows: flowsRule,
+  folders: foldersRule,
+  'layout-actions': layoutActionsRule,
+  'org-features': orgFeaturesRule,
+  'permission-references': permissionReferencesRule,
+  'quick-actions': quickActionsRule,
+  'report-types': reportTypesRule,
+  reports: reportsRule,
+  'static-resources': staticResourcesRule,
+  translations: translationsRule,
 };
 
 const placeOf = (each: DeployProblem): string =>
@@ -70,13 +92,21 @@ export function tidyProblems(problems: DeployProblem[]): DeployProblem[] {
 
 /**
  * Runs every rule group over `components`. `schema` is the org as it would be with them. References between objects,
- * fields, permission sets and translations are the schema's own checks (`buildSchema`), not these.
+ * fields, permission sets and translations are the schema's own checks (`buildSchema`), not these. `before` is the org
+ * without them, `usernames` are those of its active users.
  */
 export async function checkComponents(
   components: MetadataComponent[],
   schema: OrgSchema,
+  { before = schema, usernames = [] }: { before?: OrgSchema; usernames?: readonly string[] } = {},
 ): Promise<DeployProblem[]> {
-  const input = { components, world: worldOf(schema), typings: await loadTypings() };
+  const input = {
+    components,
+    world: worldOf(schema),
+    before: worldOf(before),
+    usernames: new Set(usernames.map((name) => name.toLowerCase())),
+    typings: await loadTypings(),
+  };
   return tidyProblems(Object.values(RULES).flatMap((rule) => rule(input)));
 }
 
@@ -94,6 +124,7 @@ export async function checkFiles(
   files: Map<string, Uint8Array>,
   present: OrgSchema,
   destructive: ComponentName[] = [],
+  usernames: readonly string[] = [],
 ): Promise<FileCheck> {
   const { components, problems } = readComponents(files);
   const built = buildSchema(present, components, destructive);
@@ -101,7 +132,7 @@ export async function checkFiles(
     ...problems,
     ...checkDocuments(files),
     ...built.problems,
-    ...(await checkComponents(components, built.schema)),
+    ...(await checkComponents(components, built.schema, { before: present, usernames })),
   ];
   return { components, problems: tidyProblems(found) };
 }

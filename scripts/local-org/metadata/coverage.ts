@@ -7,12 +7,14 @@ export interface CoveredType {
   xmlName: string;
   directoryName: string;
   suffix?: string;
+  /** Components lie in folders, which are components of their own (`…Folder`) with members of this type. */
+  inFolder?: boolean;
   children?: string[];
 }
 
 /**
  * Metadata types that the local org takes. A type that it would only store, without the behaviour that people deploy it
- * for (flows, Apex, profiles …), is left out, so that a deploy says so instead of promising it.
+ * for (Apex, profiles …), is left out, so that a deploy says so instead of promising it. `STORED_ONLY` are the exceptions.
  */
 export const COVERED_TYPES: readonly CoveredType[] = [
   { xmlName: 'CustomApplication', directoryName: 'applications', suffix: 'app' },
@@ -34,15 +36,41 @@ export const COVERED_TYPES: readonly CoveredType[] = [
   { xmlName: 'CustomObjectTranslation', directoryName: 'objectTranslations', suffix: 'objectTranslation' },
   { xmlName: 'CustomPermission', directoryName: 'customPermissions', suffix: 'customPermission' },
   { xmlName: 'CustomTab', directoryName: 'tabs', suffix: 'tab' },
+  { xmlName: 'Dashboard', directoryName: 'dashboards', suffix: 'dashboard', inFolder: true },
   { xmlName: 'FlexiPage', directoryName: 'flexipages', suffix: 'flexipage' },
+  { xmlName: 'Flow', directoryName: 'flows', suffix: 'flow' },
   { xmlName: 'GlobalValueSet', directoryName: 'globalValueSets', suffix: 'globalValueSet' },
   { xmlName: 'Layout', directoryName: 'layouts', suffix: 'layout' },
   { xmlName: 'LightningComponentBundle', directoryName: 'lwc' },
+  { xmlName: 'LightningMessageChannel', directoryName: 'messageChannels', suffix: 'messageChannel' },
+  { xmlName: 'MutingPermissionSet', directoryName: 'mutingpermissionsets', suffix: 'mutingpermissionset' },
+  { xmlName: 'PathAssistant', directoryName: 'pathAssistants', suffix: 'pathAssistant' },
   { xmlName: 'PermissionSet', directoryName: 'permissionsets', suffix: 'permissionset' },
+  { xmlName: 'PermissionSetGroup', directoryName: 'permissionsetgroups', suffix: 'permissionsetgroup' },
+  { xmlName: 'QuickAction', directoryName: 'quickActions', suffix: 'quickAction' },
+  { xmlName: 'Report', directoryName: 'reports', suffix: 'report', inFolder: true },
+  { xmlName: 'ReportType', directoryName: 'reportTypes', suffix: 'reportType' },
+  { xmlName: 'StaticResource', directoryName: 'staticresources', suffix: 'resource' },
   { xmlName: 'Translations', directoryName: 'translations', suffix: 'translation' },
 ];
 
-const NAMES = new Set(COVERED_TYPES.flatMap((type) => [type.xmlName, ...(type.children ?? [])]));
+const NAMES = new Set(
+  COVERED_TYPES.flatMap((type) => [
+    type.xmlName,
+    ...(type.children ?? []),
+    ...(type.inFolder ? [`${type.xmlName}Folder`] : []),
+  ]),
+);
+
+/** Types that are checked and kept, but that nothing in the local org runs or shows; a deploy says so. */
+const STORED_ONLY: Readonly<Record<string, string>> = {
+  Flow: "Tenki's local org checks and keeps flows, but doesn't run them",
+};
+
+/** What a deploy has to tell about a component that goes through; undefined: nothing. */
+export function storedOnly(type: string): string | undefined {
+  return STORED_ONLY[type];
+}
 
 /** True when components of the type can be deployed. */
 export function isCovered(type: string): boolean {

@@ -10,7 +10,7 @@ import type { DeployResult, Outcome } from './result.ts';
 import { packageFiles, unzip, ZipError } from './zip.ts';
 
 /** The part of an org that a deploy needs. */
-export type DeployOrg = Pick<Org, 'schema' | 'applyMetadata' | 'clock'>;
+export type DeployOrg = Pick<Org, 'schema' | 'applyMetadata' | 'clock' | 'reader'>;
 
 /** A request to deploy a zip file. `id` is the deploy's record id. */
 export interface DeployRequest {
@@ -96,8 +96,10 @@ function outcome(
 
 async function run(org: DeployOrg, { zip, options }: DeployRequest, at: string): Promise<Outcome> {
   const total: Package = { components: [], deletions: [], problems: [] };
+  const users = org.reader.all('SELECT Username FROM "v_User" WHERE IsActive = 1 AND IsDeleted = 0');
+  const usernames = users.map((user) => String(user['Username']));
   for (const files of packageFiles(unzip(zip), options.singlePackage)) {
-    const pack = await readPackage(files, org.schema(), options);
+    const pack = await readPackage(files, org.schema(), options, usernames);
     total.components.push(...pack.components);
     total.deletions.push(...pack.deletions);
     total.problems.push(...pack.problems);

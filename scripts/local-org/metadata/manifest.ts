@@ -42,7 +42,9 @@ const CONTAINERS = new Map(
 );
 
 function found(member: Member, components: MetadataComponent[]): boolean {
-  const same = components.some((each) => each.type === member.type && each.fullName === member.fullName);
+  // The manifest lists a folder among the components that it holds.
+  const types = [member.type, `${member.type}Folder`];
+  const same = components.some((each) => types.includes(each.type) && each.fullName === member.fullName);
   if (same) return true;
   // A container counts as found when a part of it is there: a label file, or an object file that only adds fields.
   return components.some(

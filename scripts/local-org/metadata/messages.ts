@@ -1,6 +1,7 @@
 import type { ComponentName } from '../schema/build-schema.ts';
 import { componentFile } from '../schema/read-components.ts';
 import type { DeployProblem, MetadataComponent } from '../schema/types.ts';
+import { storedOnly } from './coverage.ts';
 import type { DeployMessage } from './result.ts';
 
 /** A component that goes through, and what happens to it. */
@@ -44,6 +45,7 @@ export function successMessage(
   at: string,
   warning?: DeployProblem,
 ): DeployMessage {
+  const note = warning?.problem ?? (change === 'deleted' ? undefined : storedOnly(name.type));
   return {
     changed: change !== 'unchanged',
     componentType: name.type,
@@ -52,9 +54,9 @@ export function successMessage(
     deleted: change === 'deleted',
     fileName,
     fullName: name.fullName,
-    ...(warning ? { problem: warning.problem, problemType: 'Warning' as const } : {}),
+    ...(note === undefined ? {} : { problem: note, problemType: 'Warning' as const }),
     success: true,
-    warning: warning !== undefined,
+    warning: note !== undefined,
   };
 }
 

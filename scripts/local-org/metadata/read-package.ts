@@ -32,10 +32,11 @@ export async function readPackage(
   files: Map<string, Uint8Array>,
   present: OrgSchema,
   options: { allowMissingFiles: boolean },
+  usernames: readonly string[] = [],
 ): Promise<Package> {
   const { checkFiles } = await import('./check.ts'); // loads compilers: only a deploy pays for them
   const { deletions, problems } = readDeletions(files);
-  const { components, problems: found } = await checkFiles(files, present, deletions);
+  const { components, problems: found } = await checkFiles(files, present, deletions, usernames);
   const manifest = readManifest('package.xml', files.get('package.xml') ?? new Uint8Array());
   if ('problem' in manifest) problems.push(manifest);
   else problems.push(...checkManifest(manifest, components, options.allowMissingFiles));

@@ -8,6 +8,10 @@ import type { World } from './world.ts';
 export interface RuleInput {
   components: MetadataComponent[];
   world: World;
+  /** The org before the deploy. */
+  before: World;
+  /** Usernames of the org's active users, in small letters. */
+  usernames: ReadonlySet<string>;
   typings: Typings;
 }
 

@@ -72,8 +72,8 @@ function describeMetadata(): unknown {
     metadataObjects: COVERED_TYPES.map((type) => ({
       childXmlNames: type.children ?? [],
       directoryName: type.directoryName,
-      inFolder: false,
-      metaFile: false,
+      inFolder: type.inFolder ?? false,
+      metaFile: type.xmlName === 'StaticResource',
       suffix: type.suffix,
       xmlName: type.xmlName,
     })),

@@ -9,6 +9,7 @@ export interface World {
   /** All components of a type. */
   all(type: string): MetadataComponent[];
   object(name: string): ObjectDef | undefined;
+  objectNames(): string[];
   field(object: string, name: string): FieldDef | undefined;
   /** What the org has switched on. */
   features: OrgFeatures;
@@ -29,6 +30,7 @@ export function worldOf(schema: OrgSchema): World {
     component: (type, fullName) => byKey.get(`${type}:${fullName}`.toLowerCase()),
     all: (type) => byType.get(type) ?? [],
     object,
+    objectNames: () => [...schema.objects.keys()],
     features: schema.features ?? DEFAULT_FEATURES,
     field: (name, field) => {
       const found = object(name);

@@ -143,7 +143,9 @@ function readFileType(
   const relative = rest.join('/');
   for (const kind of FILE_TYPES) {
     if (kind.folder !== folder) continue;
-    for (const ending of [`.${kind.suffix}-meta.xml`, `.${kind.suffix}`])
+    // A package names a folder's own file after the folder alone (`reports/Sales-meta.xml`).
+    const bare = kind.type.endsWith('Folder') ? ['-meta.xml'] : [];
+    for (const ending of [`.${kind.suffix}-meta.xml`, `.${kind.suffix}`, ...bare])
       if (relative.endsWith(ending)) {
         const name = kind.inFolder
           ? relative.slice(0, -ending.length)

@@ -11,11 +11,19 @@ const LIMITS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   CustomApplication: { label: 40, description: 255 },
   CustomField: { label: 40, description: 1000, inlineHelpText: 510, relationshipLabel: 80 },
   CustomObject: { label: 40, pluralLabel: 40, description: 1000 },
+  Dashboard: { title: 80, description: 255 },
   FlexiPage: { masterLabel: 80 },
   ListView: { label: 40 },
   PermissionSet: { label: 80, description: 255 },
+  PermissionSetGroup: { label: 80, description: 255 },
+  Report: { name: 40, description: 255 },
+  ReportFolder: { name: 40 },
+  ReportType: { label: 50, description: 255 },
   ValidationRule: { description: 1000, errorMessage: 255 },
 };
+
+/** Types whose first file need not be XML. */
+const NOT_XML = new Set(['LightningComponentBundle', 'StaticResource']);
 
 /** Lists of a permission set that grant something to each name once: element of the list, element with the name. */
 const GRANTS: readonly (readonly [list: string, name: string])[] = [
@@ -61,7 +69,7 @@ function checkNames(component: MetadataComponent, world: World): DeployProblem[]
     problems.push(
       problemIn(component, `${component.fullName} differs from ${twin.fullName} only in its case`),
     );
-  if (component.files.size !== 1 || component.type === 'LightningComponentBundle') return problems;
+  if (component.files.size !== 1 || NOT_XML.has(component.type)) return problems;
   const root = componentXml(component);
   const written = child(root, 'fullName');
   const own = component.fullName.slice(component.fullName.lastIndexOf('.') + 1);

@@ -100,6 +100,7 @@ export const shapeRule: Rule = ({ components, typings }) => {
     for (const [file, bytes] of component.files) {
       const bundle = component.type === 'LightningComponentBundle';
       if (bundle && !file.endsWith('.js-meta.xml')) continue;
+      if (component.type === 'StaticResource' && !file.endsWith('-meta.xml')) continue;
       const at = (line: number, column?: number) => ({
         file,
         line: (component.line ?? 1) + line - 1,
