@@ -41,7 +41,7 @@ const ZOO = {
     'Animal',
     plain(
       'House__c',
-      '<type>MasterDetail</type><referenceTo>House__c</referenceTo><relationshipName>Animals</relationshipName>',
+      '<type>MasterDetail</type><referenceTo>House__c</referenceTo><relationshipName>Animals</relationshipName><relationshipOrder>0</relationshipOrder>',
     ) +
       plain('Born__c', '<type>Date</type>') +
       plain('Weight__c', NUMBER) +
