@@ -23,7 +23,8 @@ function mute<T extends object>(grants: Map<string, T>, muted: ReadonlyMap<strin
   for (const [key, off] of muted) {
     const known = grants.get(key);
     if (!known) continue;
-    const flags = Object.entries(known as Flags).map(([right, on]) => [right, on && !(off as Flags)[right]]);
+    const { read: noRead, ...rest } = off as Flags;
+    const flags = Object.entries(known as Flags).map(([right, on]) => [right, on && !noRead && !rest[right]]);
     grants.set(key, Object.fromEntries(flags) as T);
   }
 }
@@ -43,7 +44,7 @@ export function joinGrants(sets: Iterable<Grants>): Grants {
   return { objects, fields, customPermissions, userPermissions };
 }
 
-/** The sets of a group without what its muting sets switch on. Muting works inside its own group only. */
+/** The sets of a group without what its muting sets name. Muting works inside its own group only; nothing is left without reading. */
 export function mutedGrants(sets: Iterable<PermissionSetDef>, muting: PermissionSetDef[]): Grants {
   const joined = joinGrants(sets);
   const objects = new Map(joined.objects);

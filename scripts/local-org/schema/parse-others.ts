@@ -8,9 +8,11 @@ import type {
 import { children, childFlag, childText, parseXml } from './xml.ts';
 import type { XmlNode } from './xml.ts';
 
-/** Reads one permission set. References are checked when the whole schema stands. */
+/** Reads one permission set or muting permission set. References are checked when the whole schema stands. */
 export function parsePermissionSet(node: XmlNode, name: string, report: Report): PermissionSetDef {
   const label = childText(node, 'label');
+  // To grant editing is to grant reading; to mute editing leaves reading.
+  const isMuting = node.name === 'MutingPermissionSet';
   if (!label) report('Required field is missing: label', node);
   const set: PermissionSetDef = {
     name,
@@ -35,7 +37,7 @@ export function parsePermissionSet(node: XmlNode, name: string, report: Report):
     });
   for (const one of children(node, 'fieldPermissions'))
     set.fields.set(childText(one, 'field') ?? '', {
-      read: childFlag(one, 'readable') || childFlag(one, 'editable'),
+      read: childFlag(one, 'readable') || (!isMuting && childFlag(one, 'editable')),
       edit: childFlag(one, 'editable'),
     });
   for (const one of children(node, 'customPermissions'))
