@@ -1,13 +1,12 @@
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ApiError } from '../errors.ts';
-import { findField, type Org, type OrgEnv } from '../org.ts';
+import type { Org, OrgEnv } from '../org.ts';
 import { formRoutes } from './uiapi/form-routes.ts';
-import { listInfo, listRecords, listSummaries, listViewOf } from './uiapi/list-views.ts';
-import { relatedListRecords } from './uiapi/lists.ts';
-import { objectInfo, picklistValues } from './uiapi/object-info.ts';
-import { askerOf, getRecord, getRecords, listOf, noRecord, readableObject } from './uiapi/reads.ts';
-import { bodyOf, namesOf, pageRequest, pageRequestBody, type Ctx } from './uiapi/requests.ts';
+import { listRoutes } from './uiapi/list-routes.ts';
+import { metadataRoutes } from './uiapi/metadata-routes.ts';
+import { askerOf, getRecord, getRecords, listOf } from './uiapi/reads.ts';
+import { bodyOf, namesOf, type Ctx } from './uiapi/requests.ts';
 import { createRecord, deleteRecord, recordInput, updateRecord, type RecordInput } from './uiapi/writes.ts';
 
 const inputOf = (c: Ctx): Promise<RecordInput> => bodyOf(c, recordInput);
@@ -38,45 +37,8 @@ export function uiapiRoutes(org: Org): Hono<OrgEnv> {
     return refused ? c.json(refused, 400) : c.body(null, 204);
   });
 
-  routes.get('/object-info/:object', (c) => {
-    const who = asker(c);
-    return c.json(objectInfo(who, readableObject(who, c.req.param('object'))));
-  });
-  routes.get('/object-info/:object/picklist-values/:recordType/:field', (c) => {
-    const who = asker(c);
-    const object = readableObject(who, c.req.param('object'));
-    const field = findField(object, c.req.param('field'));
-    if (!field?.picklist || !who.access.canField(who.session, object.name, field.name, 'read'))
-      throw noRecord();
-    return c.json(picklistValues(who, object, field, new URL(c.req.url).pathname));
-  });
-
-  routes.get('/related-list-records/:parent/:list', (c) =>
-    c.json(relatedListRecords(org, asker(c), c.req.param('parent'), c.req.param('list'), pageRequest(c))),
-  );
-  routes.post('/related-list-records/:parent/:list', async (c) => {
-    const request = await pageRequestBody(c);
-    return c.json(relatedListRecords(org, asker(c), c.req.param('parent'), c.req.param('list'), request));
-  });
-
-  routes.get('/list-ui/:object', (c) => {
-    const who = asker(c);
-    return c.json(listSummaries(who, readableObject(who, c.req.param('object'))));
-  });
-  routes.on(
-    'GET',
-    ['/list-ui/:object/:view', '/list-info/:object/:view', '/list-records/:object/:view'],
-    (c) => {
-      const who = asker(c);
-      const object = readableObject(who, c.req.param('object'));
-      const view = listViewOf(object, c.req.param('view'));
-      const kind = /\/list-(ui|info|records)\//.exec(c.req.path)?.[1];
-      if (kind === 'info') return c.json(listInfo(who, object, view));
-      const records = listRecords(org, who, object, view, pageRequest(c));
-      return c.json(kind === 'records' ? records : { info: listInfo(who, object, view), records });
-    },
-  );
-
+  routes.route('/', metadataRoutes(org));
+  routes.route('/', listRoutes(org));
   routes.route('/', formRoutes(org));
 
   // Mounted alone (as in tests) the routes answer errors themselves; the server's own handler words them the same way.

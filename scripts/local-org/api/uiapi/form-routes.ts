@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Org, OrgEnv } from '../../org.ts';
 import { cloneDefaults, createDefaults, recordUi } from './forms.ts';
 import { layoutRequest, recordLayout } from './layout.ts';
-import { checkRecordType } from './object-info.ts';
+import { recordTypeOf } from './record-types.ts';
 import { askerOf, listOf, readableObject } from './reads.ts';
 import { checkFormFactor, namesOf, type Ctx } from './requests.ts';
 
@@ -17,8 +17,9 @@ export function formRoutes(org: Org): Hono<OrgEnv> {
     const who = asker(c);
     checkFormFactor(c);
     const object = readableObject(who, c.req.param('object'));
-    checkRecordType(object, c.req.query('recordTypeId'));
-    return c.json(recordLayout(who, object, layoutRequest(c.req.query('layoutType'), c.req.query('mode'))));
+    const request = layoutRequest(c.req.query('layoutType'), c.req.query('mode'));
+    const { id } = recordTypeOf(org, who.session, object, c.req.query('recordTypeId'));
+    return c.json(recordLayout(who, object, { ...request, recordTypeId: id }));
   });
 
   routes.get('/record-ui/:ids', (c) => {
@@ -34,8 +35,10 @@ export function formRoutes(org: Org): Hono<OrgEnv> {
     const who = asker(c);
     checkFormFactor(c);
     const object = readableObject(who, c.req.param('object'));
-    checkRecordType(object, c.req.query('recordTypeId'));
-    return c.json(createDefaults(org, who, object, namesOf(c).optionalFields));
+    const types = who.recordTypes(object);
+    const given = c.req.query('recordTypeId') ?? types.find(({ isDefault }) => isDefault)?.id;
+    const { id } = recordTypeOf(org, who.session, object, given);
+    return c.json(createDefaults(org, who, object, { recordTypeId: id, ...namesOf(c) }));
   });
   routes.get('/record-defaults/clone/:id', (c) => {
     checkFormFactor(c);

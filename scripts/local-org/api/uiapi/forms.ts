@@ -2,10 +2,11 @@ import type { Org } from '../../org.ts';
 import type { ObjectDef } from '../../schema/types.ts';
 import { defaultRow } from './defaults.ts';
 import { layoutFields, recordLayout, type LayoutRepresentation, type LayoutRequest } from './layout.ts';
-import { MASTER_RECORD_TYPE, objectInfo } from './object-info.ts';
+import { objectInfo } from './object-info.ts';
 import { wantFields, type Asker, type Wanted } from './paths.ts';
 import { withRelated } from './read.ts';
 import { idAndObject, noAccess, readRecord } from './reads.ts';
+import { MASTER_RECORD_TYPE } from './record-types.ts';
 import { recordOf, type RecordRepresentation } from './record.ts';
 import { rowReader, targetsOf } from './rows.ts';
 
@@ -70,9 +71,14 @@ function unsaved(record: RecordRepresentation): Json {
 }
 
 /** What a form for a new record starts with: layout, metadata and default values. Throws INSUFFICIENT_ACCESS (403). */
-export function createDefaults(org: Org, asker: Asker, object: ObjectDef, optionalFields: string[]): Json {
+export function createDefaults(
+  org: Org,
+  asker: Asker,
+  object: ObjectDef,
+  { recordTypeId, optionalFields }: { recordTypeId: string; optionalFields: string[] },
+): Json {
   if (!asker.access.canObject(asker.session, object.name, 'create')) throw noAccess();
-  const layout = recordLayout(asker, object, { layoutType: 'Full', mode: 'Create' });
+  const layout = recordLayout(asker, object, { layoutType: 'Full', mode: 'Create', recordTypeId });
   const wanted = wantFields(asker, object, [], [...pathsOf(asker, object, [layout]), ...optionalFields]);
   const [row] = withRelated(rowReader(org, asker.session), wanted.level, [
     defaultRow(org, asker.session, object),
@@ -81,7 +87,7 @@ export function createDefaults(org: Org, asker: Asker, object: ObjectDef, option
   return {
     layout,
     objectInfos: objectInfos(asker, [wanted]),
-    record: unsaved(recordOf(asker, wanted, row)),
+    record: { ...unsaved(recordOf(asker, wanted, row)), recordTypeId },
   };
 }
 

@@ -9,12 +9,14 @@ import {
   type LayoutCell,
   type LayoutSection,
 } from './layout-source.ts';
-import { MASTER_RECORD_TYPE } from './object-info.ts';
 import type { Asker } from './paths.ts';
+import { MASTER_RECORD_TYPE } from './record-types.ts';
 import { eTagOf } from './values.ts';
 
 /** What a layout is asked for. */
 export interface LayoutRequest {
+  /** The master record type unless it says otherwise. */
+  recordTypeId?: string;
   layoutType: 'Full' | 'Compact';
   mode: 'View' | 'Edit' | 'Create';
 }
@@ -178,7 +180,7 @@ export function recordLayout(asker: Asker, object: ObjectDef, request: LayoutReq
     layoutType: request.layoutType,
     mode: request.mode,
     objectApiName: object.name,
-    recordTypeId: MASTER_RECORD_TYPE,
+    recordTypeId: request.recordTypeId ?? MASTER_RECORD_TYPE,
     saveOptions: [],
     sections,
   };

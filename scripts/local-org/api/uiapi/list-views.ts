@@ -1,14 +1,12 @@
 import type { Org } from '../../org.ts';
-import { findField } from '../../org.ts';
 import type { ListView, ObjectDef } from '../../schema/types.ts';
-import { isSortable, kindOf } from '../../soql/field-kind.ts';
 import { whereSql } from '../graphql/where.ts';
-import { fieldLabel, translationOf } from './labels.ts';
-import { columnPath, listViewFilter } from './list-view-filter.ts';
+import { translationOf } from './labels.ts';
+import { columnsOf } from './list-columns.ts';
+import { listViewFilter } from './list-view-filter.ts';
 import { readPage, type PageRequest } from './lists.ts';
-import { parentField, type Asker } from './paths.ts';
+import type { Asker } from './paths.ts';
 import { noRecord } from './reads.ts';
-import { targetsOf } from './rows.ts';
 
 /** The list view of a name. Throws NOT_FOUND (404). */
 export function listViewOf(object: ObjectDef, name: string): ListView {
@@ -26,40 +24,10 @@ function reference(object: ObjectDef, view: ListView): Record<string, unknown> {
   return { id: null, listViewApiName: view.name, objectApiName: object.name, type: 'listView' };
 }
 
-/** One column: the path to read, and the parent's name for a reference. */
-interface Column {
-  fieldApiName: string;
-  label: string;
-  lookupId: string | null;
-  sortable: boolean;
-}
-
-/** The columns of a list view; a reference shows its parent's name, and columns that can't be read are left out. */
-function columnsOf(asker: Asker, object: ObjectDef, view: ListView): Column[] {
-  const { schema, access, session } = asker;
-  return view.columns.flatMap((name): Column[] => {
-    const path = columnPath(object, name);
-    const [head = '', ...rest] = (path ?? '').split('.');
-    const field = rest.length > 0 ? parentField(object, head) : findField(object, head);
-    if (!field || !access.canField(session, object.name, field.name, 'read')) return [];
-    const [target] = targetsOf(schema, field);
-    const shown =
-      rest.length === 0 && target && field.parentPath ? `${field.parentPath}.${target.nameField}` : path;
-    return [
-      {
-        fieldApiName: shown ?? head,
-        label: fieldLabel(object, field, session.language),
-        lookupId: target && field.parentPath ? `${field.parentPath}.Id` : null,
-        sortable: isSortable(kindOf(schema, field)),
-      },
-    ];
-  });
-}
-
 /** What UI API tells about a list view: label and columns. */
 export function listInfo(asker: Asker, object: ObjectDef, view: ListView): Record<string, unknown> {
   return {
-    displayColumns: columnsOf(asker, object, view),
+    displayColumns: columnsOf(asker, object, view.columns),
     filterLogicString: view.booleanFilter ?? null,
     label: viewLabel(asker, object, view),
     listReference: reference(object, view),
@@ -87,7 +55,7 @@ export function listRecords(
   view: ListView,
   request: PageRequest,
 ): Record<string, unknown> {
-  const columns = columnsOf(asker, object, view);
+  const columns = columnsOf(asker, object, view.columns);
   const paths = columns.flatMap(({ fieldApiName, lookupId }) =>
     lookupId ? [fieldApiName, lookupId] : [fieldApiName],
   );

@@ -90,8 +90,12 @@ export function readPage(
   };
 }
 
-/** The child object and reference field behind a related list of an object. */
-function relatedList(asker: Asker, parent: ObjectDef, name: string): { child: ObjectDef; field: FieldDef } {
+/** The child object and reference field behind a related list of an object. Throws NOT_FOUND (404). */
+export function relatedList(
+  asker: Asker,
+  parent: ObjectDef,
+  name: string,
+): { child: ObjectDef; field: FieldDef } {
   for (const child of asker.schema.objects.values()) {
     for (const field of child.fields.values()) {
       const isIt = field.childRelationship?.toLowerCase() === name.toLowerCase();
@@ -117,6 +121,13 @@ function filterOf(where: string | undefined): Filter {
   throw new ApiError(400, 'ILLEGAL_QUERY_PARAMETER_VALUE', `where is no filter: ${where}`);
 }
 
+/** A page of a related list. */
+export interface RelatedCollection extends RecordCollection {
+  fields: string[];
+  listReference: Record<string, unknown>;
+  optionalFields: string[];
+}
+
 /** Children of a record by relationship name. Throws NOT_FOUND (404) for an unknown parent or relationship. */
 export function relatedListRecords(
   org: Org,
@@ -124,7 +135,7 @@ export function relatedListRecords(
   parentId: string,
   relationship: string,
   request: PageRequest,
-): Record<string, unknown> {
+): RelatedCollection {
   const parent = idAndObject(asker, parentId);
   const { child, field } = relatedList(asker, parent.object, relationship);
   if (request.sortBy.length > 1) {

@@ -1,25 +1,12 @@
-import { ApiError } from '../../errors.ts';
-import { toId18 } from '../../schema/ids.ts';
 import type { FieldDef, ObjectDef } from '../../schema/types.ts';
 import { isFilterable, isSortable, kindOf } from '../../soql/field-kind.ts';
-import { fieldHelp, fieldLabel, objectLabel, objectPluralLabel, picklistLabel } from './labels.ts';
+import { fieldHelp, fieldLabel, objectLabel, objectPluralLabel } from './labels.ts';
 import type { Asker } from './paths.ts';
+import { dependencyOf } from './picklists.ts';
+import { MASTER_RECORD_TYPE, type RecordTypeChoice } from './record-types.ts';
 import { targetsOf } from './rows.ts';
 import { themeOf } from './theme.ts';
 import { dataTypeOf, scaleOf } from './values.ts';
-
-/** Id of the master record type, which every object has. */
-export const MASTER_RECORD_TYPE = '012000000000000AAA';
-
-/** Refuses a record type that the object does not have (400 ILLEGAL_QUERY_PARAMETER_VALUE). */
-export function checkRecordType(object: ObjectDef, id: string | undefined): void {
-  if (id === undefined || toId18(id) === MASTER_RECORD_TYPE) return;
-  throw new ApiError(
-    400,
-    'ILLEGAL_QUERY_PARAMETER_VALUE',
-    `${object.name} has no record type with this id: ${id}`,
-  );
-}
 
 function fieldInfo(asker: Asker, object: ObjectDef, field: FieldDef): Record<string, unknown> {
   const { schema, session, access } = asker;
@@ -27,14 +14,15 @@ function fieldInfo(asker: Asker, object: ObjectDef, field: FieldDef): Record<str
   const kind = kindOf(schema, field);
   const isReference = field.referenceTo.length > 0;
   const isNumber = kind === 'number';
+  const controller = dependencyOf(schema, object, field)?.controllingField;
   return {
     apiName: field.name,
     calculated: field.formula !== undefined || field.type === 'Summary',
     compound: false,
     compoundComponentName: null,
     compoundFieldName: null,
-    controllerName: null,
-    controllingFields: [],
+    controllerName: controller ?? null,
+    controllingFields: controller === undefined ? [] : [controller],
     createable: field.createable && mayEdit,
     custom: field.custom,
     dataType: dataTypeOf(schema, field),
@@ -85,11 +73,34 @@ function childRelationships(asker: Asker, object: ObjectDef): Record<string, unk
     );
 }
 
+const recordTypeInfo = ({ id, name, isDefault, isMaster }: RecordTypeChoice): Record<string, unknown> => ({
+  available: true,
+  defaultRecordTypeMapping: isDefault,
+  master: isMaster,
+  name,
+  recordTypeId: id,
+});
+
+/** Dependent picklists below the fields that control them, as a tree. */
+function dependentFields(asker: Asker, fields: FieldDef[], object: ObjectDef): Record<string, unknown> {
+  const children = new Map<string, string[]>();
+  for (const field of fields) {
+    const controller = dependencyOf(asker.schema, object, field)?.controllingField;
+    if (controller !== undefined) children.set(controller, [...(children.get(controller) ?? []), field.name]);
+  }
+  const below = (name: string): Record<string, unknown> =>
+    Object.fromEntries((children.get(name) ?? []).map((child) => [child, below(child)]));
+  const dependent = new Set([...children.values()].flat());
+  const roots = [...children.keys()].filter((name) => !dependent.has(name));
+  return Object.fromEntries(roots.map((name) => [name, below(name)]));
+}
+
 /** What UI API tells about an object: labels in the session's language, rights, fields that may be read, children. */
 export function objectInfo(asker: Asker, object: ObjectDef): Record<string, unknown> {
   const { session, access } = asker;
   const may = (right: 'create' | 'edit' | 'delete'): boolean =>
     object.readOnly !== true && access.canObject(session, object.name, right);
+  const types = asker.recordTypes(object);
   const fields = [...object.fields.values()].filter((field) =>
     access.canField(session, object.name, field.name, 'read'),
   );
@@ -101,9 +112,9 @@ export function objectInfo(asker: Asker, object: ObjectDef): Record<string, unkn
     compactLayoutable: true,
     createable: may('create'),
     custom: object.custom,
-    defaultRecordTypeId: MASTER_RECORD_TYPE,
+    defaultRecordTypeId: types.find(({ isDefault }) => isDefault)?.id ?? MASTER_RECORD_TYPE,
     deletable: may('delete'),
-    dependentFields: {},
+    dependentFields: dependentFields(asker, fields, object),
     feedEnabled: false,
     fields: Object.fromEntries(fields.map((field) => [field.name, fieldInfo(asker, object, field)])),
     keyPrefix: object.keyPrefix,
@@ -113,41 +124,10 @@ export function objectInfo(asker: Asker, object: ObjectDef): Record<string, unkn
     mruEnabled: true,
     nameFields: [object.nameField],
     queryable: true,
-    recordTypeInfos: {
-      [MASTER_RECORD_TYPE]: {
-        available: true,
-        defaultRecordTypeMapping: true,
-        master: true,
-        name: 'Master',
-        recordTypeId: MASTER_RECORD_TYPE,
-      },
-    },
+    recordTypeInfos: Object.fromEntries(types.map((type) => [type.id, recordTypeInfo(type)])),
     searchLayoutable: true,
     searchable: true,
     themeInfo: themeOf(asker.schema, object),
     updateable: may('edit'),
-  };
-}
-
-/** The values of one picklist with labels in the session's language; inactive values are left out. */
-export function picklistValues(
-  asker: Asker,
-  object: ObjectDef,
-  field: FieldDef,
-  url: string,
-): Record<string, unknown> {
-  const { language } = asker.session;
-  const values = (field.picklist?.values ?? [])
-    .filter((entry) => entry.isActive)
-    .map(({ value, isDefault }) => ({
-      isDefault,
-      entry: { attributes: null, label: picklistLabel(object, field, value, language), validFor: [], value },
-    }));
-  return {
-    controllerValues: {},
-    defaultValue: values.find(({ isDefault }) => isDefault)?.entry ?? null,
-    eTag: '',
-    url,
-    values: values.map(({ entry }) => entry),
   };
 }

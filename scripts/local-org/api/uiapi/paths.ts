@@ -1,6 +1,7 @@
 import { ApiError } from '../../errors.ts';
 import { findField, type Access, type Session } from '../../org.ts';
 import type { FieldDef, ObjectDef, OrgSchema } from '../../schema/types.ts';
+import type { RecordTypeChoice } from './record-types.ts';
 import { newLevel, targetsOf, type Level } from './rows.ts';
 
 /** What a request wants of a record, as a tree: fields by API name, parents by relationship name. */
@@ -16,6 +17,8 @@ export interface Asker {
   schema: OrgSchema;
   access: Access;
   session: Session;
+  /** The record types that the session may choose for an object. */
+  recordTypes(object: ObjectDef): RecordTypeChoice[];
 }
 
 /** Nothing wanted yet of an object. */

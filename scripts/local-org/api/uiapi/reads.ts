@@ -5,11 +5,13 @@ import { toId18 } from '../../schema/ids.ts';
 import { wantAll, wantFields, type Asker, type Wanted } from './paths.ts';
 import { readByIds } from './read.ts';
 import { recordOf, type RecordRepresentation } from './record.ts';
+import { recordTypesOf } from './record-types.ts';
 import { objectOfId, rowReader } from './rows.ts';
 
 /** The asker of one request. */
 export function askerOf(org: Org, session: Session): Asker {
-  return { schema: org.schema(), access: org.access, session };
+  const recordTypes = (object: ObjectDef) => recordTypesOf(org, session, object);
+  return { schema: org.schema(), access: org.access, session, recordTypes };
 }
 
 /** The refusal of an object or record that the session must not touch. */
@@ -75,20 +77,31 @@ export function getRecord(org: Org, asker: Asker, id: string, names: WantedField
   return readRecord(org, asker, wanted, known.id);
 }
 
-/** Many records; each has its own status, so one missing record does not spoil the others. */
-export function getRecords(
-  org: Org,
-  asker: Asker,
-  ids: string[],
-  names: WantedFields,
-): Record<string, unknown> {
-  const results = ids.map((id) => {
+/** Answers of a batch: each has its own status, so one that fails does not spoil the others. */
+export interface Batch<T> {
+  hasErrors: boolean;
+  results: { statusCode: number; result: T | { errorCode: string; message: string }[] }[];
+}
+
+/** Runs each part of a batch by itself. */
+export function batchOf<T>(keys: string[], one: (key: string) => T): Batch<T> {
+  const results = keys.map((key) => {
     try {
-      return { statusCode: 200, result: getRecord(org, asker, id, names) };
+      return { statusCode: 200, result: one(key) };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return { statusCode: error.status, result: [{ errorCode: error.errorCode, message: error.message }] };
     }
   });
   return { hasErrors: results.some(({ statusCode }) => statusCode !== 200), results };
+}
+
+/** Many records. */
+export function getRecords(
+  org: Org,
+  asker: Asker,
+  ids: string[],
+  names: WantedFields,
+): Batch<RecordRepresentation> {
+  return batchOf(ids, (id) => getRecord(org, asker, id, names));
 }

@@ -2,6 +2,7 @@ import type { Row } from './rows.ts';
 import type { Asker, Wanted } from './paths.ts';
 import { displayValue } from './display.ts';
 import { resultType } from '../../soql/field-kind.ts';
+import { MASTER_RECORD_TYPE } from './record-types.ts';
 import { eTagOf, jsonValue, type JsonValue } from './values.ts';
 
 /** One field of a record: its value and the text for people. A parent's value is the parent record itself. */
@@ -60,7 +61,7 @@ export function recordOf(asker: Asker, wanted: Wanted, row: Row): RecordRepresen
     id: String(row.values['Id']),
     lastModifiedById: text(row.values['LastModifiedById']),
     lastModifiedDate: text(row.values['LastModifiedDate']),
-    recordTypeId: null,
+    recordTypeId: text(row.values['RecordTypeId']) ?? MASTER_RECORD_TYPE,
     recordTypeInfo: null,
     systemModstamp: modified,
     weakEtag: modified === null ? 0 : Date.parse(modified),

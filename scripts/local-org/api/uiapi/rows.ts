@@ -32,7 +32,7 @@ export interface Row {
   children: Map<string, Page>;
 }
 
-const SYSTEM_COLUMNS = ['Id', 'LastModifiedById', 'LastModifiedDate', 'SystemModstamp'];
+const SYSTEM_COLUMNS = ['Id', 'LastModifiedById', 'LastModifiedDate', 'RecordTypeId', 'SystemModstamp'];
 
 /** A level with the columns that every answer carries: id, name and modification stamps. */
 export function newLevel(object: ObjectDef): Level {
