@@ -81,7 +81,10 @@ function runPart(
   references: Map<string, Reference>,
 ): DataAnswer {
   try {
-    const url = new URL(String(fillReferences(part.url, references)), 'http://local');
+    const address = String(fillReferences(part.url, references));
+    if (!URL.canParse(address, 'http://local'))
+      throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
+    const url = new URL(address, 'http://local');
     const found = /^\/+services\/data\/v(\d+\.\d+)(\/.*?)\/?$/.exec(url.pathname);
     if (!found) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
     const body = part.body === undefined ? undefined : fillReferences(part.body, references);

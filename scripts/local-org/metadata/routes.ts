@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { readParts } from '../api/multipart.ts';
 import { ApiError } from '../errors.ts';
 import type { Org, OrgEnv } from '../org.ts';
 import { createDeploys } from './deploys.ts';
@@ -29,23 +30,25 @@ interface RestDeploy {
 
 const CONTENT = 'entity_content';
 
+const broken = (reason: string): ApiError =>
+  new ApiError(400, 'INVALID_MULTIPART_REQUEST', `The multipart body can not be read: ${reason}`);
+
 /** Reads the two parts of a REST deploy: the zip, and JSON with `deployOptions`. */
-async function readParts(context: Context<OrgEnv>): Promise<RestDeploy> {
+async function readDeploy(context: Context<OrgEnv>): Promise<RestDeploy> {
   let zip: Uint8Array | undefined;
   let options: unknown;
-  const parts = await context.req.parseBody();
-  for (const [name, part] of Object.entries(parts)) {
+  const type = context.req.header('content-type') ?? '';
+  for (const part of readParts(type, Buffer.from(await context.req.arrayBuffer()), broken)) {
     // Clients name the parts differently: the JSON one is known by its name or its type.
-    const isFile = part instanceof File;
-    if (isFile && name !== CONTENT && part.type !== 'application/json')
-      zip = new Uint8Array(await part.arrayBuffer());
-    else if (isFile || typeof part === 'string') {
-      try {
-        const parsed = JSON.parse(isFile ? await part.text() : part) as { deployOptions?: unknown } | null;
-        options = parsed?.deployOptions;
-      } catch {
-        throw new ApiError(400, 'JSON_PARSER_ERROR', `Part ${name} is not JSON`);
-      }
+    if (part.isFile && part.name !== CONTENT && part.type !== 'application/json') {
+      zip = part.data;
+      continue;
+    }
+    try {
+      const parsed = JSON.parse(part.data.toString()) as { deployOptions?: unknown } | null;
+      options = parsed?.deployOptions;
+    } catch {
+      throw new ApiError(400, 'JSON_PARSER_ERROR', `Part ${part.name} is not JSON`);
     }
   }
   if (!zip) throw new ApiError(400, 'INVALID_MULTIPART_REQUEST', 'The request has no part with a zip file');
@@ -79,7 +82,7 @@ export function metadataRoutes(org: Org): Hono<OrgEnv> {
   });
   app.post('/services/data/:version/metadata/deployRequest', restLimit, async (context) => {
     requireAdmin(context);
-    const { zip, options: given } = await readParts(context);
+    const { zip, options: given } = await readDeploy(context);
     let options;
     try {
       options = readOptions(given);

@@ -19,10 +19,19 @@ function record(value: unknown): Record<string, unknown> {
     : {};
 }
 
+/** The parsed text; undefined when the parser refuses it, for its nesting or its names. */
+function parsed(text: string): unknown {
+  try {
+    return parser.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads a SOAP envelope; undefined when the text is none. Document types are refused. */
 export function readEnvelope(text: string): SoapRequest | undefined {
   if (text.includes('<!DOCTYPE') || XMLValidator.validate(text) !== true) return undefined;
-  const envelope = record(record(parser.parse(text))['Envelope']);
+  const envelope = record(record(parsed(text))['Envelope']);
   const body = record(envelope['Body']);
   const [operation] = Object.keys(body);
   if (operation === undefined) return undefined;

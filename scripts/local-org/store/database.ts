@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
+import { ApiError } from '../errors.ts';
 import type { SqlValue } from '../org.ts';
 
 /** A row as SQLite gives it. */
@@ -62,6 +63,21 @@ function openFile(file: string): DatabaseSync {
   }
 }
 
+/** What SQLite says of a statement that is beyond one of its limits: terms, columns, joined tables, pattern length. */
+const BEYOND_LIMIT = /too (?:large|many|complex|big)|at most \d+ tables|parser stack overflow/;
+
+/** Runs a query; one beyond SQLite's limits ends with the documented QUERY_TOO_COMPLICATED (400). */
+function within<T>(query: () => T): T {
+  try {
+    return query();
+  } catch (error) {
+    const isLimit = error instanceof Error && 'errcode' in error && BEYOND_LIMIT.test(error.message);
+    if (!isLimit) throw error;
+    const message = 'Query is either selecting too many fields or the filter conditions are too complicated.';
+    throw new ApiError(400, 'QUERY_TOO_COMPLICATED', message);
+  }
+}
+
 /**
  * Opens a database. `file` is a path or `:memory:`. A file is written ahead (WAL) and synced at every commit: what a
  * finished transaction wrote outlives a killed process, and nothing of an unfinished one does. Throws StoreError.
@@ -74,7 +90,7 @@ export function openDatabase(file: string): Database {
   function prepare(sql: string): StatementSync {
     let statement = kept.get(sql);
     if (statement) return statement;
-    statement = db.prepare(sql);
+    statement = within(() => db.prepare(sql));
     if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? '');
     kept.set(sql, statement);
     return statement;
@@ -105,7 +121,7 @@ export function openDatabase(file: string): Database {
 
   return {
     all: (sql, params = [], named) =>
-      (named ? prepare(sql).all(named, ...params) : prepare(sql).all(...params)) as Row[],
+      within(() => (named ? prepare(sql).all(named, ...params) : prepare(sql).all(...params))) as Row[],
     get: (sql, params = [], named) =>
       (named ? prepare(sql).get(named, ...params) : prepare(sql).get(...params)) as Row | undefined,
     run: (sql, params = []) => void prepare(sql).run(...params),
