@@ -2,10 +2,11 @@ import type { CallExpression, Expression } from 'esformula';
 import type { SqlValue } from '../org.ts';
 import { roundHalfUp } from '../dml/round.ts';
 import { compileNode } from './closures.ts';
-import { EXTENSION_TYPES } from './extension.ts';
+import { EXTENSION_TYPES, STAND_INS } from './extension.ts';
 import { BUILTINS, compileTree } from './library.ts';
 import type { ExpressionTypeDictionary } from './library.ts';
-import { explain, FormulaError } from './messages.ts';
+import { explain, FormulaError, resultMessage } from './messages.ts';
+import { uncoveredFunction } from './not-covered.ts';
 import { parseText, pathOf } from './syntax.ts';
 import { expressionType } from './types.ts';
 import type { FormulaValue, Inputs, ResultType, Scope, Slot } from './types.ts';
@@ -49,14 +50,14 @@ function rewriteCall(state: Rewriting, node: CallExpression): Expression {
   if (callee.type !== 'Identifier') throw new FormulaError('Syntax error');
   const name = callee.name.toUpperCase();
   if (!(name in BUILTINS) && !(name in EXTENSION_TYPES))
-    throw new FormulaError(`Unknown function ${callee.name}. Check spelling.`);
+    throw new FormulaError(uncoveredFunction(name) ?? `Unknown function ${callee.name}. Check spelling.`);
   const args = node.arguments as Expression[];
   if (name === 'PRIORVALUE' || name === 'ISCHANGED')
     for (const arg of args)
       if (!pathOf(arg)) throw new FormulaError(`Function ${name} needs a field name as its parameter`);
   return {
     ...node,
-    callee: { ...callee, name },
+    callee: { ...callee, name: STAND_INS[name] ?? name },
     arguments: args.map((arg) => rewrite(state, arg)),
   };
 }
@@ -145,6 +146,9 @@ export function compileFormula(text: string, wanted: Wanted, scope: Scope): Form
       returnType: wanted.type,
       blankAsZero: wanted.blanksAsZero ?? false,
     }).compiled;
+    // The library would cut the time off in silence.
+    if (wanted.type === 'date' && checked.calculatedType === 'datetime')
+      throw new FormulaError(resultMessage('datetime', ['date']));
     const evaluate = compileNode(checked.expression);
     return {
       slots: state.slots,

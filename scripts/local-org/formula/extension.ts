@@ -1,3 +1,4 @@
+import { BUILTINS } from './library.ts';
 import type { ExpressionTypeDictionary } from './library.ts';
 
 type FunctionType = Extract<NonNullable<ExpressionTypeDictionary[string]>, { type: 'function' }>;
@@ -35,11 +36,33 @@ export const EXTENSION_TYPES: ExpressionTypeDictionary = {
     ],
     returns: { type: 'number' },
   },
+  LINK_TEXT: {
+    type: 'function',
+    arguments: [
+      { argument: { type: 'string' }, optional: false },
+      { argument: { type: 'string' }, optional: false },
+      { argument: { type: 'string' }, optional: true },
+    ],
+    returns: { type: 'string' },
+  },
+  IMAGE_TEXT: {
+    type: 'function',
+    arguments: [
+      { argument: { type: 'string' }, optional: false },
+      { argument: { type: 'string' }, optional: false },
+      { argument: { type: 'number' }, optional: true },
+      { argument: { type: 'number' }, optional: true },
+    ],
+    returns: { type: 'string' },
+  },
   DAYOFYEAR: signature('number', 'date'),
   ISOWEEK: signature('number', 'date'),
   ISOYEAR: signature('number', 'date'),
   PI: signature('number'),
 };
+
+/** Functions that stand in for the library's of another name: its links and images fit into no other text. */
+export const STAND_INS: Readonly<Record<string, string>> = { HYPERLINK: 'LINK_TEXT', IMAGE: 'IMAGE_TEXT' };
 
 const patterns = new Map<string, RegExp | null>();
 
@@ -93,6 +116,8 @@ const addDays = (sign: number) => (date: Text, days: Numeric) =>
  * that does not depend on the machine's time zone.
  */
 export const EXTENSION: Readonly<Record<string, (...values: never[]) => unknown>> = {
+  LINK_TEXT: BUILTINS['HYPERLINK'] as (...values: never[]) => unknown,
+  IMAGE_TEXT: BUILTINS['IMAGE'] as (...values: never[]) => unknown,
   REGEX: (text: Text, pattern: Text) =>
     text && pattern ? (wholePattern(pattern)?.test(text) ?? null) : pattern === '',
   ISPICKVAL: (value: Text, text: Text) => (value ?? '') === (text ?? ''),

@@ -29,9 +29,16 @@ const TYPE_NAMES: Record<string, string> = {
   picklist: 'Picklist',
   multipicklist: 'Multi-Select Picklist',
   function: 'Function',
+  id: 'Text',
+  html: 'Text',
 };
 
 const typeName = (type: string): string => TYPE_NAMES[type] ?? type;
+
+/** What an org says of a formula whose result does not fit where it is used. */
+export function resultMessage(found: string, expected: string[]): string {
+  return `Formula result is data type (${typeName(found)}), incompatible with expected data type (${expected.map(typeName).join(', ')}).`;
+}
 
 function typeMessage(error: LibraryError, text: string): string {
   const found = error.type ?? '';
@@ -39,6 +46,7 @@ function typeMessage(error: LibraryError, text: string): string {
   const source = start === undefined ? '' : text.slice(start, error.location?.end.offset).trim();
   if (found === 'picklist' && !error.expected?.includes('picklist'))
     return `Field ${source || 'of the formula'} is a picklist field. Picklist fields are only supported in certain functions.`;
+  if (start === 0 && source === text.trim()) return resultMessage(found, error.expected ?? []);
   const expected = [...new Set((error.expected ?? []).map(typeName))].join(', ');
   return `Incorrect parameter type${source ? ` for '${source}'` : ''}. Expected ${expected}, received ${typeName(found)}`;
 }

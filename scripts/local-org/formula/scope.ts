@@ -2,6 +2,7 @@ import { findField, findObject } from '../org.ts';
 import { BASE_LANGUAGE } from '../schema/languages.ts';
 import type { FieldDef, ObjectDef, OrgSchema } from '../schema/types.ts';
 import { isReference } from '../store/columns.ts';
+import { uncoveredGlobal } from './not-covered.ts';
 import type { Scope, Slot } from './types.ts';
 
 /** Parents may be followed this many times. */
@@ -70,6 +71,8 @@ function globalSlot(schema: OrgSchema, path: string[]): ReturnType<Scope> {
     return namedGlobal(schema.customPermissions.keys(), '$Permission', 'Checkbox', path);
   if (head === '$label')
     return namedGlobal(schema.labels.get(BASE_LANGUAGE)?.keys() ?? [], '$Label', 'Text', path);
+  const uncovered = uncoveredGlobal(path[0] ?? '');
+  if (uncovered !== undefined) return { problem: uncovered };
   const known = GLOBAL_OBJECTS[head];
   const object = known && findObject(schema, known.object);
   const slot = object && resolvePath(schema, object, path.slice(1));
@@ -80,7 +83,9 @@ function globalSlot(schema: OrgSchema, path: string[]): ReturnType<Scope> {
 export function scopeOf(schema: OrgSchema, object: ObjectDef): Scope {
   return (path) => {
     if (path[0]?.startsWith('$')) return globalSlot(schema, path);
-    const slot = resolvePath(schema, object, path);
+    // `Owner:User.Name`: of what an owner may be, there are only users here.
+    const plain = path.map((step) => step.replace(/:User$/i, ''));
+    const slot = resolvePath(schema, object, plain);
     return slot ? { slot } : missing(path);
   };
 }

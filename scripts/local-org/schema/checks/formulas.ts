@@ -1,14 +1,30 @@
 import { bookOf } from '../../formula/book.ts';
 import type { Formula } from '../../formula/compile.ts';
 import { FormulaError } from '../../formula/messages.ts';
-import { parentField } from '../../formula/scope.ts';
-import { findField, findObject } from '../../org.ts';
+import { tokenize } from '../../formula/tokens.ts';
+import { findField } from '../../org.ts';
 import type { FieldDef, ObjectDef, OrgSchema } from '../types.ts';
 import { element } from './findings.ts';
 import type { Add, Check } from './findings.ts';
+import { circular } from './formula-graph.ts';
+import { sizeProblem } from './formula-size.ts';
+import type { Sizes } from './formula-size.ts';
 
 /** Longest formula text, in characters. */
 const MAX_LENGTH = 3900;
+
+/** Functions that compare with the record before, which only rules have. */
+const RULES_ONLY: ReadonlySet<string> = new Set(['ISCHANGED', 'ISNEW', 'PRIORVALUE']);
+
+/** Names of the functions that a formula calls, in capitals. */
+function callsIn(text: string): Set<string> {
+  const tokens = tokenize(text);
+  const calls = tokens.filter(
+    (token, index) =>
+      token.kind === 'name' && tokens[index + 1]?.text === '(' && tokens[index + 1]?.kind === 'mark',
+  );
+  return new Set(calls.map((token) => token.text.toUpperCase()));
+}
 
 function attempt(
   text: string,
@@ -26,50 +42,24 @@ function attempt(
   }
 }
 
-/** Field at the end of a path, and its object. */
-function fieldAt(schema: OrgSchema, object: ObjectDef, path: string[]): [ObjectDef, FieldDef] | undefined {
-  const [first = '', ...rest] = path;
-  if (rest.length === 0) {
-    const field = findField(object, first);
-    return field && [object, field];
-  }
-  for (const name of parentField(object, first)?.referenceTo ?? []) {
-    const target = findObject(schema, name);
-    const found = target && fieldAt(schema, target, rest);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** True when a computed field needs itself, directly or through others. */
-function circular(
+function checkFormula(
   schema: OrgSchema,
-  formulas: Map<FieldDef, [ObjectDef, Formula]>,
-  start: FieldDef,
-): boolean {
-  const seen = new Set<FieldDef>();
-  const visit = (field: FieldDef): boolean => {
-    if (field === start && seen.size > 0) return true;
-    if (seen.has(field)) return false;
-    seen.add(field);
-    const known = formulas.get(field);
-    if (known) {
-      const [object, formula] = known;
-      return formula.slots.some((slot) => {
-        const next = fieldAt(schema, object, slot.path);
-        return next !== undefined && visit(next[1]);
-      });
-    }
-    const child = field.summary && findObject(schema, field.summary.childObject);
-    if (!child || !field.summary) return false;
-    return [field.summary.summarizedField, ...field.summary.filters.map((filter) => filter.field)].some(
-      (name) => {
-        const next = name === undefined ? undefined : findField(child, name);
-        return next !== undefined && visit(next);
-      },
-    );
-  };
-  return visit(start);
+  object: ObjectDef,
+  field: FieldDef,
+  text: string,
+  sizes: Sizes,
+  report: (problem: string) => void,
+): Formula | undefined {
+  const formula = attempt(text, () => bookOf(schema).field(object, field), report);
+  if (!formula) return undefined;
+  for (const slot of formula.slots)
+    if (slot.type === 'LongTextArea' || slot.type === 'Html')
+      report(`Field ${slot.path.join('.')} may not be used in this type of formula`);
+  for (const name of callsIn(text))
+    if (RULES_ONLY.has(name)) report(`Function ${name} may not be used in this type of formula`);
+  const tooBig = sizeProblem(schema, object, text, sizes);
+  if (tooBig !== undefined) report(tooBig);
+  return formula;
 }
 
 function checkFields(
@@ -77,45 +67,32 @@ function checkFields(
   object: ObjectDef,
   add: Add,
   formulas: Map<FieldDef, [ObjectDef, Formula]>,
+  sizes: Sizes,
 ): void {
-  const book = bookOf(schema);
   for (const field of object.fields.values()) {
-    const fullName = `${object.name}.${field.name}`;
+    const report =
+      (name: string) =>
+      (problem: string): void =>
+        add('CustomField', `${object.name}.${field.name}`, problem, element(name));
+    const { defaultValue } = field;
     if (field.formula !== undefined) {
-      const formula = attempt(
-        field.formula,
-        () => book.field(object, field),
-        (problem) => add('CustomField', fullName, problem, element('formula')),
-      );
+      const formula = checkFormula(schema, object, field, field.formula, sizes, report('formula'));
       if (formula) formulas.set(field, [object, formula]);
-    } else if (field.defaultValue !== undefined && field.type !== 'Checkbox')
-      attempt(
-        field.defaultValue,
-        () => book.defaultValue(object, field),
-        (problem) => add('CustomField', fullName, problem, element('defaultValue')),
-      );
-    if (
-      field.type === 'Checkbox' &&
-      field.defaultValue !== undefined &&
-      !/^(true|false)$/i.test(field.defaultValue)
-    )
-      add(
-        'CustomField',
-        fullName,
-        `Invalid default value of a checkbox: ${field.defaultValue}`,
-        element('defaultValue'),
-      );
+    } else if (defaultValue !== undefined && field.type !== 'Checkbox')
+      attempt(defaultValue, () => bookOf(schema).defaultValue(object, field), report('defaultValue'));
+    if (field.type === 'Checkbox' && defaultValue !== undefined && !/^(true|false)$/i.test(defaultValue))
+      report('defaultValue')(`Invalid default value of a checkbox: ${defaultValue}`);
   }
 }
 
-function checkRules(schema: OrgSchema, object: ObjectDef, add: Add): void {
+function checkRules(schema: OrgSchema, object: ObjectDef, add: Add, sizes: Sizes): void {
   for (const rule of object.validationRules) {
     const fullName = `${object.name}.${rule.name}`;
-    attempt(
-      rule.formula,
-      () => bookOf(schema).rule(object, rule),
-      (problem) => add('ValidationRule', fullName, problem, element('errorConditionFormula')),
-    );
+    const report = (problem: string): void =>
+      add('ValidationRule', fullName, problem, element('errorConditionFormula'));
+    const formula = attempt(rule.formula, () => bookOf(schema).rule(object, rule), report);
+    const tooBig = formula && sizeProblem(schema, object, rule.formula, sizes);
+    if (tooBig !== undefined) report(tooBig);
     if (rule.errorDisplayField === undefined) continue;
     const shown = findField(object, rule.errorDisplayField);
     const place = element('errorDisplayField');
@@ -134,9 +111,10 @@ function checkRules(schema: OrgSchema, object: ObjectDef, add: Add): void {
 /** Every formula, default value and validation rule compiles and gives the right type; no formula needs itself. */
 export const checkFormulas: Check = (schema, add) => {
   const formulas = new Map<FieldDef, [ObjectDef, Formula]>();
+  const sizes: Sizes = new Map();
   for (const object of schema.objects.values()) {
-    checkFields(schema, object, add, formulas);
-    checkRules(schema, object, add);
+    checkFields(schema, object, add, formulas, sizes);
+    checkRules(schema, object, add, sizes);
   }
   for (const object of schema.objects.values())
     for (const field of object.fields.values())

@@ -161,6 +161,7 @@ const CASES: Record<string, Case[]> = {
   ],
   'links and pictures': [
     ['HYPERLINK("/x", "go")', 'string', '<a href="/x" target="_blank">go</a>'],
+    ['IF(TRUE, HYPERLINK("/x", "go"), "")', 'string', '<a href="/x" target="_blank">go</a>'],
     ['IMAGE("/x.png", "red")', 'string', '<img src="/x.png" alt="red" border="0"/>'],
   ],
   'names of parents and globals': [
@@ -269,7 +270,17 @@ describe('what an org would refuse', () => {
     ],
     ['T + 1', 'number', /^Incorrect parameter type for '1'\. Expected Text, received Number$/],
     ['P = "Red"', 'boolean', /^Field P is a picklist field/],
-    ['N', 'boolean', /Expected Boolean, received Number$/],
+    [
+      'N',
+      'boolean',
+      /^Formula result is data type \(Number\), incompatible with expected data type \(Boolean\)\.$/,
+    ],
+    [
+      'NOW()',
+      'date',
+      /^Formula result is data type \(DateTime\), incompatible with expected data type \(Date\)\.$/,
+    ],
+    ['GETSESSIONID()', 'string', /^Tenki's local org doesn't cover the function GETSESSIONID$/],
     ['PRIORVALUE(1)', 'number', /^Function PRIORVALUE needs a field name/],
     ['CASE(N, 1, "a", 2, "b")', 'string', /^Incorrect number of parameters for function 'CASE\(\)'/],
   ];
