@@ -101,7 +101,7 @@ async function checkReading({ client, expected, name }: Person, object: FileObje
       'Create' | 'Edit',
     ][]) {
       // A master is named once, when the detail is made.
-      const fixed = flag === 'updateable' && file.type === 'MasterDetail';
+      const fixed: boolean = flag === 'updateable' && file.type === 'MasterDetail';
       const wanted: boolean =
         expected.field(object, file, 'editable') && expected.object(object.name, right) && !fixed;
       assert.equal(field[flag], wanted, `${label}.${file.name} ${flag} in describe`);

@@ -164,8 +164,6 @@ function whereSql(scope: Scope, query: Query, child?: ChildOf): string {
   const reached = context.rowFilter(object, root);
   if (reached !== undefined) tests.push(reached);
   if (query.where) tests.push(`(${conditionTree(scope, query.where, semiJoin(whereSql))})`);
-  const reach = context.rowFilter(object, root);
-  if (reach !== undefined) tests.push(reach);
   if (!context.allRows && object.fields.has('IsDeleted')) tests.push(`${root}."IsDeleted" = 0`);
   return tests.length > 0 ? ` WHERE ${tests.join(' AND ')}` : '';
 }
