@@ -4,7 +4,7 @@ import { authRoutes } from './api/auth.ts';
 import { bulkRoutes } from './api/bulk.ts';
 import { graphqlRoutes } from './api/graphql.ts';
 import { countCalls, limitBody, requireSession, routePath, unpackBody } from './api/middleware.ts';
-import { createClients, type Clients } from './api/oauth/clients.ts';
+import { createClients, type ClientSettings } from './api/oauth/clients.ts';
 import { oauthRoutes } from './api/oauth/routes.ts';
 import { restRoutes } from './api/rest.ts';
 import { uiapiRoutes } from './api/uiapi.ts';
@@ -32,8 +32,16 @@ const TOO_DEEP = new ApiError(400, 'LIMIT_EXCEEDED', 'The request is nested too 
 const isStackOverflow = (error: Error): boolean =>
   error instanceof RangeError && error.message === 'Maximum call stack size exceeded';
 
+/** What an org's administrator or its operator decides about the APIs. */
+export interface AppOptions {
+  /** OAuth clients (connected apps) that may ask for tokens. */
+  clients?: readonly ClientSettings[];
+  /** Rows of one page of Bulk query results when the client names no number. */
+  bulkPageRows?: number;
+}
+
 /** All APIs and pages of a local org behind one fetch function. */
-export function orgApp(org: Org, log: LogLine, clients: Clients = createClients()): Hono<OrgEnv> {
+export function orgApp(org: Org, log: LogLine, options: AppOptions = {}): Hono<OrgEnv> {
   const app = new Hono<OrgEnv>({ getPath: routePath });
   const calls = { used: 0 };
   let incidents = 0;
@@ -50,11 +58,11 @@ export function orgApp(org: Org, log: LogLine, clients: Clients = createClients(
   app.use(unpackBody());
 
   app.route('/', authRoutes(org));
-  app.route('/', oauthRoutes(org, clients));
+  app.route('/', oauthRoutes(org, createClients(options.clients)));
   app.route('/', metadataRoutes(org));
   app.route('/services/data/:version', graphqlRoutes(org));
   app.route('/services/data/:version', uiapiRoutes(org));
-  app.route('/', bulkRoutes(org));
+  app.route('/', bulkRoutes(org, options.bulkPageRows));
   app.route('/', restRoutes(org, calls));
   app.route('/', pageRoutes(org));
 

@@ -1,17 +1,14 @@
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
-import { createClients, type ClientSettings } from './api/oauth/clients.ts';
-import { orgApp, type LogLine } from './app.ts';
+import { orgApp, type AppOptions, type LogLine } from './app.ts';
 import { openOrg, type OpenOptions } from './open-org.ts';
 import type { Org } from './org.ts';
 import { preparePages } from './page/prepare.ts';
 
 /** How to start a local org. */
-export interface StartOptions extends OpenOptions {
+export interface StartOptions extends OpenOptions, AppOptions {
   /** Port on 127.0.0.1; 0 takes a free one. */
   port: number;
-  /** OAuth clients (connected apps) that may ask for tokens. */
-  clients?: readonly ClientSettings[];
   /** Takes one line per request and the stack of unexpected errors; silent without it. */
   log?: LogLine;
   /** Milliseconds that a client may take to send headers, and a whole request; longer ones get 408. */
@@ -39,10 +36,10 @@ export interface RunningOrg {
  * Opens an org and serves its APIs and pages on 127.0.0.1 only. Rejects when the port is taken (`EADDRINUSE`).
  */
 export async function startOrg(options: StartOptions): Promise<RunningOrg> {
-  const { port: wanted, clients, log = () => undefined, patience = PATIENCE, ...open } = options;
+  const { port: wanted, log = () => undefined, patience = PATIENCE, ...open } = options;
   const org = openOrg(open);
   try {
-    const app = orgApp(org, log, createClients(clients));
+    const app = orgApp(org, log, options);
     const { server, port } = await listen(app.fetch, wanted, patience);
     return {
       url: `http://127.0.0.1:${port}`,

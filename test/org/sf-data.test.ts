@@ -11,7 +11,8 @@ let running: RunningOrg;
 let folder = '';
 
 before(async () => {
-  running = await startLibrary();
+  // Few rows a page, so that the export below has to follow the pages.
+  running = await startLibrary({ bulkPageRows: 2 });
   folder = await mkdtemp(path.join(tmpdir(), 'library-data-'));
   const books = connect(running).sobject('Book__c');
   await books.create([

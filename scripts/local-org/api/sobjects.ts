@@ -65,7 +65,8 @@ function read(request: DataRequest, object: ObjectDef, key: { field: FieldDef; v
     : readableFields(request.org, request.session, object).map((field) => field.name);
   const record = findRecord(request, object, key, fields);
   if (record) return ok(record);
-  if (findRecord(request, object, key, ['Id'], true)) {
+  // Only an id still leads to a deleted record; its external id is free again.
+  if (key.field.type === 'Id' && findRecord(request, object, key, ['Id'], true)) {
     throw new ApiError(404, 'ENTITY_IS_DELETED', 'entity is deleted');
   }
   throw notFound();

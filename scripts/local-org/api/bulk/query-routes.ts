@@ -8,7 +8,7 @@ import { csv, readBody } from './ingest-routes.ts';
 import type { JobStore, QueryInfo, QueryJob } from './jobs.ts';
 import { queryCsv } from './query-csv.ts';
 
-/** Rows of one result page when the client names no number. */
+/** Rows of one result page when neither client nor org name a number. */
 const PAGE = 250_000;
 
 const Create = z.object({
@@ -21,7 +21,7 @@ const Create = z.object({
 const Abort = z.object({ state: z.literal('Aborted') });
 
 /** Bulk API 2.0 query. The query runs when the job is made; the first poll sees JobComplete. */
-export function bulkQueryRoutes(org: Org, jobs: JobStore): Hono<OrgEnv> {
+export function bulkQueryRoutes(org: Org, jobs: JobStore, pageRows = PAGE): Hono<OrgEnv> {
   const app = new Hono<OrgEnv>();
   const base = '/services/data/:version/jobs/query';
   const jobOf = (c: Context<OrgEnv>): QueryJob => jobs.queryJob(c.get('session'), c.req.param('id') ?? '');
@@ -54,7 +54,7 @@ export function bulkQueryRoutes(org: Org, jobs: JobStore): Hono<OrgEnv> {
   app.get(`${base}/:id/results`, (c) => {
     const { query, info } = jobOf(c);
     const from = offsetOf(c.req.query('locator'));
-    const to = Math.min(query.totalSize, from + pageSize(c.req.query('maxRecords')));
+    const to = Math.min(query.totalSize, from + pageSize(c.req.query('maxRecords'), pageRows));
     c.header('Sforce-NumberOfRecords', String(to - from));
     c.header('Sforce-Locator', to < query.totalSize ? Buffer.from(String(to)).toString('base64url') : 'null');
     return csv(c, queryCsv(query, from, to, info));
@@ -106,8 +106,8 @@ function offsetOf(locator: string | undefined): number {
   return offset;
 }
 
-function pageSize(asked: string | undefined): number {
-  const size = Number(asked ?? PAGE);
+function pageSize(asked: string | undefined, fallback: number): number {
+  const size = Number(asked ?? fallback);
   if (!Number.isInteger(size) || size < 1)
     throw new ApiError(400, 'INVALIDPARAMETER', 'maxRecords must be a positive number');
   return size;
