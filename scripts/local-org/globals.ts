@@ -43,7 +43,8 @@ export function createGlobals(engine: GlobalsSource, access: Access, session: Se
     if (found !== undefined) return found;
     const [head = '', ...rest] = path.split('.');
     let value: SqlValue;
-    if (head === '$Permission') value = access.hasPermission(session, rest[0] ?? '') ? 1 : 0;
+    if (path === '$System.OriginDateTime') value = '1900-01-01T00:00:00.000Z';
+    else if (head === '$Permission') value = access.hasPermission(session, rest[0] ?? '') ? 1 : 0;
     else if (head === '$Label') {
       const labels = engine.schema().labels;
       const name = rest[0] ?? '';

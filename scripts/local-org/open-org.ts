@@ -7,6 +7,7 @@ import { createRules } from './dml/rules.ts';
 import { createDml } from './dml/run.ts';
 import { createGlobals } from './globals.ts';
 import type { Org, Session } from './org.ts';
+import { mirrorRecordTypes } from './record-types.ts';
 import { assemble } from './schema/assemble.ts';
 import { buildSchema } from './schema/build-schema.ts';
 import { DEFAULT_FEATURES } from './schema/features.ts';
@@ -137,6 +138,7 @@ export function openOrg(options: OpenOptions = {}): Org {
           saveMetadata(db, before, built.schema);
           schema = built.schema;
           mirrorPermissionSets(engine, clock().toISOString());
+          mirrorRecordTypes(engine, clock().toISOString());
         });
       } catch (error) {
         schema = before;

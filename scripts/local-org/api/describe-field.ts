@@ -1,3 +1,4 @@
+import { findField } from '../org.ts';
 import type { FieldDef, FieldType, ObjectDef, OrgSchema } from '../schema/types.ts';
 import {
   isAggregatable,
@@ -58,13 +59,13 @@ export function describeField(
     cascadeDelete: field.type === 'MasterDetail' || field.deleteConstraint === 'Cascade',
     caseSensitive: field.caseSensitive,
     compoundFieldName: null,
-    controllerName: null,
+    controllerName: field.picklist?.controllingField ?? null,
     createable: field.createable,
     custom: field.custom,
     defaultValue: field.type === 'Checkbox' && !calculated ? field.defaultValue === 'true' : null,
     defaultValueFormula: field.type === 'Checkbox' ? null : (field.defaultValue ?? null),
     defaultedOnCreate: isDefaulted(field),
-    dependentPicklist: false,
+    dependentPicklist: field.picklist?.controllingField !== undefined,
     deprecatedAndHidden: false,
     digits: whole ? (field.precision ?? 0) : 0,
     displayLocationInDecimal: false,
@@ -93,7 +94,7 @@ export function describeField(
       active: entry.isActive,
       defaultValue: entry.isDefault,
       label: valueLabel(object, field, entry.value, language),
-      validFor: null,
+      validFor: validFor(object, field, entry.value),
       value: entry.value,
     })),
     polymorphicForeignKey: field.referenceTo.length > 1,
@@ -114,6 +115,21 @@ export function describeField(
     updateable: field.updateable,
     writeRequiresMasterRead: field.writeRequiresMasterRead ?? false,
   };
+}
+
+/**
+ * The controlling values for which a dependent value is there, as base64 of one bit per value, the first one highest. The
+ * values of a controlling checkbox are false and true. Source: SOAP API Developer Guide, "Picklist Entry".
+ */
+function validFor(object: ObjectDef, field: FieldDef, value: string): string | null {
+  const controlling = findField(object, field.picklist?.controllingField ?? '');
+  if (!controlling) return null;
+  const names = controlling.picklist?.values.map((one) => one.value) ?? ['unchecked', 'checked'];
+  const chosen = field.picklist?.validFor?.get(value) ?? [];
+  const bytes = new Uint8Array(Math.ceil(names.length / 8));
+  for (const [index, name] of names.entries())
+    if (chosen.includes(name)) bytes[index >> 3] = (bytes[index >> 3] ?? 0) | (0x80 >> (index & 7));
+  return Buffer.from(bytes).toString('base64');
 }
 
 /** Lengths that metadata does not state. Source: Metadata API Developer Guide, "CustomField". */

@@ -2,6 +2,7 @@ import type { FieldDef, ObjectDef } from '../schema/types.ts';
 import type { Org, Session } from '../org.ts';
 import { describeField } from './describe-field.ts';
 import { objectOf, readableFields } from './records.ts';
+import { recordTypesOf } from './uiapi/record-types.ts';
 import { ok, type DataAnswer, type DataRequest, type DataResource } from './resources.ts';
 
 /**
@@ -72,18 +73,7 @@ function describeObject(request: DataRequest, object: ObjectDef): Record<string,
     lookupLayoutable: null,
     namedLayoutInfos: [],
     networkScopeFieldName: null,
-    recordTypeInfos: [
-      {
-        active: true,
-        available: true,
-        defaultRecordTypeMapping: true,
-        developerName: 'Master',
-        master: true,
-        name: 'Master',
-        recordTypeId: '012000000000000AAA',
-        urls: { layout: `${address(request, object)}/describe/layouts/012000000000000AAA` },
-      },
-    ],
+    recordTypeInfos: recordTypeInfos(request, object),
     sobjectDescribeOption: 'FULL',
     supportedScopes: [
       { label: `All ${object.pluralLabel}`, name: 'everything' },
@@ -164,4 +154,17 @@ function childRelationships(org: Org, session: Session, parent: ObjectDef): Reco
           restrictedDelete: field.deleteConstraint === 'Restrict',
         })),
     );
+}
+
+function recordTypeInfos(request: DataRequest, object: ObjectDef): Record<string, unknown>[] {
+  return recordTypesOf(request.org, request.session, object).map((type) => ({
+    active: true,
+    available: true,
+    defaultRecordTypeMapping: type.isDefault,
+    developerName: type.definition?.name ?? 'Master',
+    master: type.isMaster,
+    name: type.name,
+    recordTypeId: type.id,
+    urls: { layout: `${address(request, object)}/describe/layouts/${type.id}` },
+  }));
 }

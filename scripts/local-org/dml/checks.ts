@@ -1,13 +1,19 @@
 import type { SaveError, SqlValue } from '../org.ts';
-import type { FieldDef } from '../schema/types.ts';
+import type { FieldDef, RecordTypeDef } from '../schema/types.ts';
 import { quote } from '../store/columns.ts';
 import type { Engine } from './engine.ts';
 import { rowError, RowRefused } from './errors.ts';
 import { limitError } from './limits.ts';
+import { picklistError } from './picklists.ts';
 import type { ObjectPlan, StoredRow } from './plan.ts';
 
 /** Ends the row when required fields are empty (all are named), or changed values break a limit of their field. */
-export function checkValues(plan: ObjectPlan, row: StoredRow, changes: StoredRow): void {
+export function checkValues(
+  plan: ObjectPlan,
+  row: StoredRow,
+  changes: StoredRow,
+  recordType: RecordTypeDef | undefined,
+): void {
   const errors: SaveError[] = [];
   const isEmpty = (name: string): boolean => row[name] === null || row[name] === undefined;
   const missing = plan.required.filter((field) => isEmpty(field.name));
@@ -22,7 +28,8 @@ export function checkValues(plan: ObjectPlan, row: StoredRow, changes: StoredRow
   }
   for (const name of Object.keys(changes)) {
     const field = plan.object.fields.get(name);
-    const error = field && limitError(field, changes[name] ?? null);
+    const value = changes[name] ?? null;
+    const error = field && (picklistError(field, value, row, recordType) ?? limitError(field, value));
     if (error) errors.push(error);
   }
   if (errors.length) throw new RowRefused(errors);

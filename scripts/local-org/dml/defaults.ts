@@ -1,4 +1,6 @@
 import type { Session } from '../org.ts';
+import type { RecordTypeDef } from '../schema/types.ts';
+import { defaultChoice } from './picklists.ts';
 import type { ObjectPlan, StoredRow } from './plan.ts';
 import type { Rules } from './rules.ts';
 
@@ -21,13 +23,14 @@ export function applyDefaults(
   changes: StoredRow,
   rules: Rules,
   session: Session,
+  recordType?: RecordTypeDef,
 ): StoredRow {
   const row: StoredRow = { ...changes };
   for (const field of plan.defaults) {
     if (field.name in row) continue;
     if (field.type === 'Checkbox') row[field.name] = field.defaultValue?.toLowerCase() === 'true' ? 1 : 0;
     else if (field.picklist && field.defaultValue === undefined)
-      row[field.name] = field.picklist.values.find((value) => value.isDefault)?.value ?? null;
+      row[field.name] = defaultChoice(field, recordType);
     else if (field.defaultValue !== undefined) row[field.name] = rules.defaultOf(field);
   }
   if (plan.object.fields.has('OwnerId')) row['OwnerId'] ??= session.userId;

@@ -1,6 +1,6 @@
 import type { SqlValue } from '../org.ts';
 import { makeId, sequenceOf } from '../schema/ids.ts';
-import type { ObjectDef, OrgSchema } from '../schema/types.ts';
+import type { FieldDef, ObjectDef, OrgSchema } from '../schema/types.ts';
 import { quote } from '../store/columns.ts';
 import type { Database } from '../store/database.ts';
 import { planObject } from './plan.ts';
@@ -13,7 +13,7 @@ export interface Engine {
   plan(object: ObjectDef): ObjectPlan;
   nextId(object: ObjectDef): string;
   /** The next value of an auto number field. */
-  nextNumber(object: ObjectDef, field: string): number;
+  nextNumber(object: ObjectDef, field: FieldDef): number;
   /** Writes the auto numbers that were used; part of the request's transaction. */
   saveNumbers(): void;
   /** True when a deleted row has that id. */
@@ -57,10 +57,10 @@ export function createEngine(db: Database, schema: () => OrgSchema): Engine {
       return makeId(object.keyPrefix, next);
     },
     nextNumber(object, field) {
-      const name = `${object.name}.${field}`;
+      const name = `${object.name}.${field.name}`;
       const last =
         counters.get(name) ?? db.get('SELECT value FROM _counter WHERE name = ?', [name])?.['value'];
-      const next = Number(last ?? 0) + 1;
+      const next = Number(last ?? (field.startingNumber ?? 1) - 1) + 1;
       counters.set(name, next);
       changed.add(name);
       return next;

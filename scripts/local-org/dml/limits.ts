@@ -4,26 +4,13 @@ import { rowError } from './errors.ts';
 
 const EMAIL = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]+$/;
 
-function badPicklist(field: FieldDef, value: string): SaveError | undefined {
-  const list = field.picklist;
-  if (!list?.restricted) return undefined;
-  const parts = field.type === 'MultiselectPicklist' ? value.split(';') : [value];
-  const wrong = parts.find((part) => !list.values.some((one) => one.isActive && one.value === part));
-  if (wrong === undefined) return undefined;
-  return rowError(
-    'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
-    `${field.label}: bad value for restricted picklist field: ${wrong}`,
-    [field.name],
-  );
-}
+/** The days that a date may hold. Source: SOQL and SOSL Reference, "Date Formats and Date Literals". */
+const FIRST_DAY = '1700-01-01';
+const LAST_DAY = '4000-12-31';
 
-/** What is wrong with a stored value by the limits of its field: length, restricted picklist, e-mail form. */
+/** What is wrong with a stored value by the limits of its field: length, e-mail form, range of dates. */
 export function limitError(field: FieldDef, value: SqlValue): SaveError | undefined {
   if (typeof value !== 'string') return undefined;
-  if (field.picklist) {
-    const error = badPicklist(field, value);
-    if (error) return error;
-  }
   if (field.length !== undefined && value.length > field.length && field.type !== 'Id')
     return rowError(
       'STRING_TOO_LONG',
@@ -32,5 +19,12 @@ export function limitError(field: FieldDef, value: SqlValue): SaveError | undefi
     );
   if (field.type === 'Email' && !EMAIL.test(value))
     return rowError('INVALID_EMAIL_ADDRESS', `${field.label}: invalid email address: ${value}`, [field.name]);
+  if (
+    (field.type === 'Date' || field.type === 'DateTime') &&
+    (value < FIRST_DAY || value.slice(0, 10) > LAST_DAY)
+  )
+    return rowError('NUMBER_OUTSIDE_VALID_RANGE', `${field.label}: value outside of valid range: ${value}`, [
+      field.name,
+    ]);
   return undefined;
 }

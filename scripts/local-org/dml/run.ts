@@ -9,6 +9,7 @@ import { refuse, refused, ROLLED_BACK, rowError, RowRefused, saved } from './err
 import { createParents } from './lookups.ts';
 import { keyCondition } from './plan.ts';
 import type { StoredRow } from './plan.ts';
+import { createRecordTypes } from './record-types.ts';
 import { removeRow } from './remove.ts';
 import { createRowAccess, noAccessToRow } from './row-access.ts';
 import type { Rules } from './rules.ts';
@@ -165,6 +166,7 @@ export function createDml(
       const writer: Writer = {
         engine,
         rules: rulesFor(session, object, moment),
+        recordTypes: createRecordTypes(engine, session, object),
         now: moment.toISOString(),
         context: {
           session,

@@ -7,6 +7,7 @@ import { refuse, saved } from './errors.ts';
 import { readInput } from './input.ts';
 import type { RequestContext } from './input.ts';
 import type { StoredRow } from './plan.ts';
+import type { RecordTypes } from './record-types.ts';
 import type { Rules } from './rules.ts';
 
 /** What a write needs besides the row. */
@@ -14,6 +15,8 @@ export interface Writer {
   engine: Engine;
   context: RequestContext;
   rules: Rules;
+  /** The object's record types, if it has any. */
+  recordTypes: RecordTypes | undefined;
   /** Time of the request as stored: `YYYY-MM-DDTHH:MM:SS.sssZ`. */
   now: string;
 }
@@ -38,6 +41,7 @@ function checkParent(writer: Writer, field: FieldDef, id: string): void {
       'insufficient access rights on cross-reference id',
       [field.name],
     );
+  if (field.name === 'RecordTypeId') writer.recordTypes?.check(field, id);
 }
 
 function checkOwner(writer: Writer, changes: StoredRow, id: string | null): void {
@@ -58,11 +62,13 @@ export function insertRow(writer: Writer, input: InputRow, key: FieldDef | undef
   const { engine, context, now } = writer;
   const { plan, session } = context;
   const changes = readInput(context, input, 'insert', key);
-  const row: StoredRow = applyDefaults(plan, changes, writer.rules, session);
+  writer.recordTypes?.settle(changes, true);
+  const recordType = writer.recordTypes?.of(changes['RecordTypeId']);
+  const row: StoredRow = applyDefaults(plan, changes, writer.rules, session, recordType);
   derive(writer, row, changes);
   checkParents(writer, changes);
   checkOwner(writer, changes, null);
-  checkValues(plan, row, changes);
+  checkValues(plan, row, changes, recordType);
   row['SystemModstamp'] = now;
   row['CreatedDate'] ??= now;
   row['LastModifiedDate'] ??= now;
@@ -72,11 +78,7 @@ export function insertRow(writer: Writer, input: InputRow, key: FieldDef | undef
   writer.rules.check(row, undefined);
   checkUnique(engine, plan, row, row, null, key);
   for (const field of plan.autoNumbers)
-    row[field.name] = formatNumber(
-      field.displayFormat ?? '{0}',
-      engine.nextNumber(plan.object, field.name),
-      now,
-    );
+    row[field.name] = formatNumber(field.displayFormat ?? '{0}', engine.nextNumber(plan.object, field), now);
   const id = engine.nextId(plan.object);
   row['Id'] = id;
   engine.insert(plan, row);
@@ -94,11 +96,12 @@ export function updateRow(
   const { plan, session } = context;
   const id = String(before['Id']);
   const changes = readInput(context, input, 'update', key);
+  writer.recordTypes?.settle(changes, false);
   const row: StoredRow = { ...before, ...changes };
   derive(writer, row, changes);
   checkParents(writer, changes);
   checkOwner(writer, changes, id);
-  checkValues(plan, row, changes);
+  checkValues(plan, row, changes, writer.recordTypes?.of(row['RecordTypeId']));
   row['LastModifiedDate'] =
     row['SystemModstamp'] =
     changes['LastModifiedDate'] =

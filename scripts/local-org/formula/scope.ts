@@ -65,12 +65,24 @@ function namedGlobal(
   return missing(path);
 }
 
+/** Fields of `$RecordType`. */
+const RECORD_TYPE_FIELDS = ['Id', 'Name', 'DeveloperName'];
+
+/** The record's type: through its lookup, or nothing on an object that has no record types. */
+function recordTypeSlot(schema: OrgSchema, object: ObjectDef, path: string[]): ReturnType<Scope> {
+  const slot = resolvePath(schema, object, ['RecordType', ...path.slice(1)]);
+  if (slot) return { slot };
+  return namedGlobal(RECORD_TYPE_FIELDS, '$RecordType', 'Text', path);
+}
+
 function globalSlot(schema: OrgSchema, path: string[]): ReturnType<Scope> {
   const head = path[0]?.toLowerCase() ?? '';
   if (head === '$permission')
     return namedGlobal(schema.customPermissions.keys(), '$Permission', 'Checkbox', path);
   if (head === '$label')
     return namedGlobal(schema.labels.get(BASE_LANGUAGE)?.keys() ?? [], '$Label', 'Text', path);
+  if (head === '$system' && path[1]?.toLowerCase() === 'origindatetime')
+    return namedGlobal(['OriginDateTime'], '$System', 'DateTime', path);
   const uncovered = uncoveredGlobal(path[0] ?? '');
   if (uncovered !== undefined) return { problem: uncovered };
   const known = GLOBAL_OBJECTS[head];
@@ -82,6 +94,7 @@ function globalSlot(schema: OrgSchema, path: string[]): ReturnType<Scope> {
 /** How the formulas of an object find their fields: its own, those of its parents, and the globals. */
 export function scopeOf(schema: OrgSchema, object: ObjectDef): Scope {
   return (path) => {
+    if (path[0]?.toLowerCase() === '$recordtype') return recordTypeSlot(schema, object, path);
     if (path[0]?.startsWith('$')) return globalSlot(schema, path);
     // `Owner:User.Name`: of what an owner may be, there are only users here.
     const plain = path.map((step) => step.replace(/:User$/i, ''));

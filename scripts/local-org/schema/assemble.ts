@@ -14,6 +14,8 @@ import {
 import { parseBusinessProcess, parseRecordType } from './parse-record-type.ts';
 import { reporter } from './problem.ts';
 import { componentXml } from './read-components.ts';
+import { lookup } from './standard/define.ts';
+import { applyStandardValues } from './standard-value-sets.ts';
 import { switchOn } from './standard/features.ts';
 import { standardObjects } from './standard/index.ts';
 import type { DeployProblem, MetadataComponent, ObjectDef, OrgSchema, PermissionSetDef } from './types.ts';
@@ -132,6 +134,18 @@ function readParts(components: Components, objects: Map<string, ObjectDef>, prob
   }
 }
 
+/** Objects with record types have the field that names a record's type. */
+function addRecordTypeIds(objects: Map<string, ObjectDef>): void {
+  for (const object of objects.values())
+    if (object.recordTypes.size > 0)
+      object.fields.set(
+        'RecordTypeId',
+        lookup('RecordTypeId', 'Record Type ID', ['RecordType'], 'RecordType', {
+          deleteConstraint: 'Restrict',
+        }),
+      );
+}
+
 function readLabels(components: Components, problems: DeployProblem[]): Map<string, Map<string, string>> {
   const base = new Map<string, string>();
   for (const component of ofType(components, 'CustomLabel')) {
@@ -157,10 +171,12 @@ export function assemble(
 ): { schema: OrgSchema; problems: DeployProblem[] } {
   const problems: DeployProblem[] = [];
   const objects = readObjects(components, prefixes, problems);
+  applyStandardValues(components.values(), objects);
   readFields(components, objects, problems);
   openActivities(components, objects);
   switchOn(objects, features);
   readParts(components, objects, problems);
+  addRecordTypeIds(objects);
   const setsOf = (type: string): Map<string, PermissionSetDef> =>
     new Map(
       ofType(components, type).map((component) => [

@@ -1,7 +1,7 @@
 import { checkAttributes } from './field-attributes.ts';
 import type { Report } from './problem.ts';
 import { field } from './standard/define.ts';
-import type { FieldDef, FieldType, PicklistValue, SummaryDef } from './types.ts';
+import type { FieldDef, FieldType, Picklist, PicklistValue, SummaryDef } from './types.ts';
 import { child, children, childFlag, childNumber, childText } from './xml.ts';
 import type { XmlNode } from './xml.ts';
 
@@ -79,13 +79,26 @@ export function checkValues(nodes: XmlNode[], report: Report): void {
   }
 }
 
-function parsePicklist(node: XmlNode, sets: ValueSets, report: Report): NonNullable<FieldDef['picklist']> {
+/** The controlling field of a dependent picklist, and for which of its values each value is there. */
+function parseDependency(valueSet: XmlNode): Pick<Picklist, 'controllingField' | 'validFor'> {
+  const controllingField = childText(valueSet, 'controllingField');
+  if (!controllingField) return {};
+  const validFor = new Map<string, string[]>();
+  for (const setting of children(valueSet, 'valueSettings')) {
+    const value = childText(setting, 'valueName') ?? '';
+    const controlling = children(setting, 'controllingFieldValue').map((one) => one.text);
+    validFor.set(value, [...(validFor.get(value) ?? []), ...controlling]);
+  }
+  return { controllingField, validFor };
+}
+
+function parsePicklist(node: XmlNode, sets: ValueSets, report: Report): Picklist {
   const valueSet = child(node, 'valueSet');
   const setName = valueSet && childText(valueSet, 'valueSetName');
   if (setName) {
     const values = sets.get(setName);
     if (!values) report(`In field: valueSet - no GlobalValueSet named ${setName} found`, valueSet);
-    return { restricted: true, values: values ?? [] };
+    return { restricted: true, values: values ?? [], ...parseDependency(valueSet) };
   }
   const definition = valueSet && child(valueSet, 'valueSetDefinition');
   if (!valueSet || !definition) {
@@ -94,7 +107,11 @@ function parsePicklist(node: XmlNode, sets: ValueSets, report: Report): NonNulla
   }
   const nodes = children(definition, 'value');
   checkValues(nodes, report);
-  return { restricted: childFlag(valueSet, 'restricted'), values: parseValues(nodes) };
+  return {
+    restricted: childFlag(valueSet, 'restricted'),
+    values: parseValues(nodes),
+    ...parseDependency(valueSet),
+  };
 }
 
 function parseSummary(node: XmlNode, report: Report): SummaryDef | undefined {
@@ -209,6 +226,7 @@ export function parseField(
   const description = childText(node, 'description');
   const helpText = childText(node, 'inlineHelpText');
   const displayFormat = childText(node, 'displayFormat');
+  const startingNumber = kind === 'AutoNumber' ? childNumber(node, 'startingNumber') : undefined;
   const summary = kind === 'Summary' ? parseSummary(node, report) : undefined;
   return field(name, label ?? name, kind, {
     custom: true,
@@ -231,5 +249,6 @@ export function parseField(
     ...(kind === 'Lookup' || kind === 'MasterDetail' ? relationship(node, name, kind, report) : {}),
     ...(summary ? { summary, precision: 18, scale: summary.operation === 'count' ? 0 : 2 } : {}),
     ...(displayFormat ? { displayFormat } : {}),
+    ...(startingNumber === undefined ? {} : { startingNumber }),
   });
 }

@@ -1,7 +1,7 @@
 import type { Report } from './problem.ts';
 import { auditFields, field, owner, systemFields } from './standard/define.ts';
 import type { FieldDef, ListView, ObjectDef, ValidationRule } from './types.ts';
-import { child, children, childFlag, childText } from './xml.ts';
+import { child, childFlag, childNumber, childText, children } from './xml.ts';
 import type { XmlNode } from './xml.ts';
 
 function nameFieldOf(node: XmlNode, report: Report): FieldDef {
@@ -9,6 +9,7 @@ function nameFieldOf(node: XmlNode, report: Report): FieldDef {
   if (!element) report('Required field is missing: nameField', node);
   const label = (element && childText(element, 'label')) ?? 'Name';
   const format = element && childText(element, 'displayFormat');
+  const start = element && childNumber(element, 'startingNumber');
   if (element && childText(element, 'type') === 'AutoNumber') {
     if (!format || !/\{0+\}/.test(format)) report('Auto number needs a displayFormat with {0}', element);
     return field('Name', label, 'AutoNumber', {
@@ -17,6 +18,7 @@ function nameFieldOf(node: XmlNode, report: Report): FieldDef {
       updateable: false,
       length: 80,
       displayFormat: format ?? '{0}',
+      ...(start === undefined ? {} : { startingNumber: start }),
     });
   }
   return field('Name', label, 'Text', { nameField: true, required: true, length: 80 });

@@ -1,6 +1,6 @@
 import type { FieldDef } from './types.ts';
 
-const ALWAYS: ReadonlySet<string> = new Set(['OwnerId', 'IsActive']);
+const ALWAYS: ReadonlySet<string> = new Set(['OwnerId', 'IsActive', 'RecordTypeId']);
 
 /**
  * True for fields whose access is granted one by one. Required, name, master-detail and system fields follow the object:

@@ -32,6 +32,16 @@ export interface PicklistValue {
   isActive: boolean;
 }
 
+/** The values of a picklist field. */
+export interface Picklist {
+  restricted: boolean;
+  values: PicklistValue[];
+  /** For a dependent picklist: the picklist or checkbox that decides which values may be chosen. */
+  controllingField?: string;
+  /** For a dependent picklist: the controlling values for which each value is there. */
+  validFor?: Map<string, string[]>;
+}
+
 /** A roll-up summary: `operation` over `childObject` rows whose `childField` points here. */
 export interface SummaryDef {
   operation: 'count' | 'sum' | 'min' | 'max';
@@ -79,10 +89,12 @@ export interface FieldDef {
   reparentable?: boolean;
   writeRequiresMasterRead?: boolean;
   relationshipOrder?: number;
-  picklist?: { restricted: boolean; values: PicklistValue[] };
+  picklist?: Picklist;
   summary?: SummaryDef;
   /** Auto number pattern, for example `AH-{000000}`. */
   displayFormat?: string;
+  /** The first number of an auto number field; 1 without it. */
+  startingNumber?: number;
   /** A name that is put together from these fields on every write (a person's `Name`). */
   derivedFrom?: string[];
 }
