@@ -44,6 +44,8 @@ export const FILE_TYPES: readonly FileType[] = [
   { type: 'PathAssistant', folder: 'pathAssistants', suffix: 'pathAssistant' },
   { type: 'LightningMessageChannel', folder: 'messageChannels', suffix: 'messageChannel' },
   { type: 'CustomMetadata', folder: 'customMetadata', suffix: 'md' },
+  { type: 'Settings', folder: 'settings', suffix: 'settings' },
+  { type: 'ConnectedApp', folder: 'connectedApps', suffix: 'connectedApp' },
   { type: 'ExternalClientApplication', folder: 'externalClientApps', suffix: 'eca' },
 ];
 

@@ -38,7 +38,9 @@ function checkLayout(component: MetadataComponent, world: World): DeployProblem[
   const root = componentXml(component);
   const problems: DeployProblem[] = [];
   const report: Report = (problem, node) => problems.push(problemIn(component, problem, { node }));
-  const object = component.fullName.slice(0, component.fullName.indexOf('-'));
+  const written = component.fullName.slice(0, component.fullName.indexOf('-'));
+  // A person account has layouts of its own, of an object that is Account everywhere else.
+  const object = written === 'PersonAccount' && world.features.personAccounts ? 'Account' : written;
   if (!world.object(object)) report(`Object ${object} does not exist`, root);
   else checkFields(root, object, world, report);
   checkLists(root, world, report);

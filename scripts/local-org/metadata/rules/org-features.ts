@@ -3,7 +3,7 @@ import type { DeployProblem, MetadataComponent } from '../../schema/types.ts';
 import { child, childText } from '../../schema/xml.ts';
 import type { XmlNode } from '../../schema/xml.ts';
 import { ofType, problemIn } from '../rule.ts';
-import type { Rule, RuleInput } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 import type { World } from '../world.ts';
 
 /** Fields that only person accounts have, however a page, list, report or layout writes them. */
@@ -22,20 +22,12 @@ const FIELD_ELEMENTS = new Set([
 ]);
 
 /** Types that show fields and whose fields no other check looks up strictly. */
-const SHOWING = new Set([
-  'Report',
-  'ReportType',
-  'ListView',
-  'Layout',
-  'FlexiPage',
-  'QuickAction',
-  'CompactLayout',
-]);
+const SHOWING = new Set(['Report', 'ReportType', 'QuickAction', 'CompactLayout']);
 
 /** Object-wide switches that a field's own switch needs. */
 const TRACKING = [
-  ['trackHistory', 'enableHistory', 'field history'],
-  ['trackFeedHistory', 'enableFeeds', 'feeds'],
+  ['trackHistory', 'enableHistory', 'field history is'],
+  ['trackFeedHistory', 'enableFeeds', 'feeds are'],
 ] as const;
 
 function fieldTexts(node: XmlNode): XmlNode[] {
@@ -72,7 +64,7 @@ function checkTracking(component: MetadataComponent, world: World): DeployProble
   return TRACKING.flatMap(([own, needed, what]) => {
     const node = child(root, own);
     if (node?.text !== 'true' || childText(componentXml(owner), needed) !== 'false') return [];
-    return [problemIn(component, `${own} needs ${needed} on ${object}: ${what} are not enabled`, { node })];
+    return [problemIn(component, `${own} needs ${needed} on ${object}: ${what} not enabled`, { node })];
   });
 }
 
@@ -98,19 +90,11 @@ function checkPath(component: MetadataComponent, world: World): DeployProblem[] 
   return problems;
 }
 
-const personLayout = (input: RuleInput): DeployProblem[] =>
-  input.world.features.personAccounts
-    ? []
-    : ofType(input, 'Layout')
-        .filter((layout) => layout.fullName.startsWith('PersonAccount-'))
-        .map((layout) => problemIn(layout, 'Person accounts are not enabled in this org'));
-
 /** What metadata takes for granted about the org: person accounts, currencies, tracking, paths. */
 export const orgFeaturesRule: Rule = (input) => [
   ...input.components
     .filter((each) => SHOWING.has(each.type))
     .flatMap((component) => checkFields(component, input.world)),
-  ...personLayout(input),
   ...ofType(input, 'CustomField').flatMap((component) => checkTracking(component, input.world)),
   ...ofType(input, 'PathAssistant').flatMap((component) => checkPath(component, input.world)),
 ];

@@ -55,6 +55,7 @@ function checkType(component: MetadataComponent, world: World): DeployProblem[] 
   const report: Report = (problem, node) => problems.push(problemIn(component, problem, { node }));
   const objects = joinedObjects(component, world);
   checkObjects(objects, world, report);
+  if (problems.length) return problems; // every column below would be wrong too
   const byTable = new Map(objects.map((each) => [each.table.toLowerCase(), each]));
   for (const column of children(root, 'sections').flatMap((section) => children(section, 'columns'))) {
     const table = childText(column, 'table') ?? '';

@@ -97,6 +97,7 @@ function typeOfRoot(component: MetadataComponent, root: XmlNode, typings: Typing
 export const shapeRule: Rule = ({ components, typings }) => {
   const problems: DeployProblem[] = [];
   for (const component of components) {
+    if (component.type === 'Settings') continue; // its root is named after the feature
     for (const [file, bytes] of component.files) {
       const bundle = component.type === 'LightningComponentBundle';
       if (bundle && !file.endsWith('.js-meta.xml')) continue;

@@ -1,5 +1,6 @@
 import { componentFile, componentLine, componentXml } from '../read-components.ts';
-import type { DeployProblem, OrgSchema } from '../types.ts';
+import type { DeployProblem, MetadataComponent, OrgSchema } from '../types.ts';
+import { parseXml } from '../xml.ts';
 import type { XmlNode } from '../xml.ts';
 
 /** Adds a problem of the named component. `find` picks the element that is wrong, for its line. */
@@ -20,17 +21,28 @@ export function element(name: string, text?: string): (root: XmlNode) => XmlNode
   return (root) => root.children.find((node) => node.name === name && holds(node));
 }
 
+/** File and element of a problem. A translation in source format has a file for each field, so all are looked at. */
+function placeOf(
+  component: MetadataComponent,
+  find: (root: XmlNode) => XmlNode | undefined = () => undefined,
+): [file: string, node: XmlNode] {
+  for (const [file, bytes] of component.files) {
+    const node = find(parseXml(new TextDecoder().decode(bytes)));
+    if (node) return [file, node];
+  }
+  return [componentFile(component), componentXml(component)];
+}
+
 /** Collects problems; components that are not in the schema (standard ones) are reported without a file. */
 export function collector(schema: OrgSchema): { add: Add; problems: DeployProblem[] } {
   const problems: DeployProblem[] = [];
   const add: Add = (type, fullName, problem, find) => {
     const component = schema.components.get(`${type}:${fullName}`);
-    const root = component && componentXml(component);
-    const node = root && (find?.(root) ?? root);
+    const [fileName, node] = component ? placeOf(component, find) : ['', undefined];
     problems.push({
       componentType: type,
       fullName,
-      fileName: component ? componentFile(component) : '',
+      fileName,
       problem,
       problemType: 'Error',
       line: component ? componentLine(component, node) : 1,

@@ -16,6 +16,7 @@ export const COLUMN_TOKENS: Readonly<Record<string, string>> = {
   'OWNER.FIRST_NAME': 'OwnerId',
   'OWNER.LAST_NAME': 'OwnerId',
   OBJECT_ID: 'Id',
+  CURRENCY_ISO_CODE: 'CurrencyIsoCode',
 };
 
 function knowsColumn(object: ObjectDef, column: string): boolean {

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { suite, test } from 'node:test';
 import { checkFiles } from '../../../../scripts/local-org/metadata/check.ts';
 import { buildSchema, emptySchema } from '../../../../scripts/local-org/schema/build-schema.ts';
+import type { OrgFeatures } from '../../../../scripts/local-org/schema/features.ts';
 import { readComponents } from '../../../../scripts/local-org/schema/read-components.ts';
+import type { OrgSchema } from '../../../../scripts/local-org/schema/types.ts';
 import { sourceFiles } from '../../../../scripts/local-org/source-files.ts';
 
 const TEST = path.resolve(import.meta.dirname, '../../..');
@@ -20,10 +22,23 @@ interface Expected {
 }
 
 const library = await sourceFiles(path.join(TEST, 'fixtures/library/force-app/main/default'), ['.']);
-const present = buildSchema(emptySchema(), readComponents(library).components).schema;
+const libraryIn = (features: Partial<OrgFeatures>) =>
+  buildSchema(emptySchema(features), readComponents(library).components).schema;
+const present = libraryIn({});
+
+// The one user of every new org.
+const USERNAMES = ['admin@local.example'];
+
+/** The org that a side of a case is checked against: the library, with what `org.json` switches on or off. */
+function orgOf(folder: string): OrgSchema {
+  const file = path.join(folder, '../org.json');
+  if (!existsSync(file)) return present;
+  const sides = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Partial<OrgFeatures>>;
+  return libraryIn(sides[path.basename(folder)] ?? {});
+}
 
 async function problemsIn(folder: string): Promise<Expected[]> {
-  const { problems } = await checkFiles(await sourceFiles(folder, ['.']), present);
+  const { problems } = await checkFiles(await sourceFiles(folder, ['.']), orgOf(folder), [], USERNAMES);
   return problems.map((each) => ({
     component: `${each.componentType} ${each.fullName}`,
     file: each.fileName,
