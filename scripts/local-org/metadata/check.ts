@@ -3,13 +3,13 @@ import type { ComponentName } from '../schema/build-schema.ts';
 import { readComponents } from '../schema/read-components.ts';
 import type { DeployProblem, MetadataComponent, OrgSchema } from '../schema/types.ts';
 import { checkDocuments } from './documents.ts';
-import { checkPlaces } from './packages.ts';
 import type { Rule } from './rule.ts';
 import { applicationsRule } from './rules/applications.ts';
 import { coverageRule } from './rules/coverage.ts';
 import { dashboardsRule } from './rules/dashboards.ts';
 import { decomposedRule } from './rules/decomposed.ts';
 import { developerNamesRule } from './rules/developer-names.ts';
+import { fieldSetsRule } from './rules/field-sets.ts';
 import { flexipageComponentsRule } from './rules/flexipage-components.ts';
 import { flexipageStructureRule } from './rules/flexipage-structure.ts';
 import { flowsRule } from './rules/flows.ts';
@@ -25,6 +25,8 @@ import { namesRule } from './rules/names.ts';
 import { orgFeaturesRule } from './rules/org-features.ts';
 import { permissionReferencesRule } from './rules/permission-references.ts';
 import { quickActionsRule } from './rules/quick-actions.ts';
+import { recordTypeReachRule } from './rules/record-type-reach.ts';
+import { recordTypesRule } from './rules/record-types.ts';
 import { reportTypesRule } from './rules/report-types.ts';
 import { reportsRule } from './rules/reports.ts';
 import { shapeRule } from './rules/shape.ts';
@@ -43,6 +45,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
   names: namesRule,
   'developer-names': developerNamesRule,
   'value-sets': valueSetsRule,
+  'field-sets': fieldSetsRule,
+  'record-type-reach': recordTypeReachRule,
+  'record-types': recordTypesRule,
   'lwc-files': lwcFilesRule,
   'lwc-meta': lwcMetaRule,
   'lwc-compile': lwcCompileRule,
@@ -132,7 +137,6 @@ export async function checkFiles(
   const found = [
     ...problems,
     ...checkDocuments(files),
-    ...checkPlaces(files),
     ...built.problems,
     ...(await checkComponents(components, built.schema, { before: present, usernames })),
   ];

@@ -51,6 +51,7 @@ export const COVERED_TYPES: readonly CoveredType[] = [
   { xmlName: 'Report', directoryName: 'reports', suffix: 'report', inFolder: true },
   { xmlName: 'ReportType', directoryName: 'reportTypes', suffix: 'reportType' },
   { xmlName: 'StaticResource', directoryName: 'staticresources', suffix: 'resource' },
+  { xmlName: 'StandardValueSet', directoryName: 'standardValueSets', suffix: 'standardValueSet' },
   { xmlName: 'Translations', directoryName: 'translations', suffix: 'translation' },
 ];
 
