@@ -5,6 +5,8 @@
 
 declare module 'lightning/uiRecordApi' {
   import type { WireAdapterConstructor } from 'lwc';
+  import type { RecordLayout } from 'lightning/uiLayoutApi';
+  import type { ObjectInfo } from 'lightning/uiObjectInfoApi';
 
   /** A field as imported from `@salesforce/schema/Object.Field`, or `Object.Field` as text. */
   export type FieldId = string | { objectApiName: string; fieldApiName: string };
@@ -28,6 +30,7 @@ declare module 'lightning/uiRecordApi' {
     readonly recordTypeId?: string | null;
     readonly recordTypeInfo: { readonly name: string; readonly recordTypeId: string } | null;
     readonly systemModstamp: string | null;
+    readonly weakEtag?: number;
   }
 
   export interface FieldError {
@@ -90,6 +93,36 @@ declare module 'lightning/uiRecordApi' {
     }[];
   }
   export const getRecords: WireAdapterConstructor<GetRecordsConfig, WireResult<BatchRepresentation>>;
+
+  /** Answers of a batch, each with its own status. */
+  export interface BatchResults<Result> {
+    readonly hasErrors?: boolean;
+    readonly results: readonly { readonly statusCode: number; readonly result: Result | ErrorBody[] }[];
+  }
+
+  export type FormFactor = 'Large' | 'Medium' | 'Small';
+  export type CreateDefaultsConfig = {
+    objectApiName: string | { objectApiName: string } | undefined;
+    recordTypeId?: string;
+    formFactor?: FormFactor;
+    optionalFields?: FieldIds;
+  };
+  export interface RecordDefaults {
+    readonly layout: RecordLayout;
+    readonly objectInfos: { readonly [objectApiName: string]: ObjectInfo };
+    readonly record: Omit<RecordRepresentation, 'id'> & { readonly id: null };
+  }
+  export const getRecordCreateDefaults: WireAdapterConstructor<
+    CreateDefaultsConfig,
+    WireResult<RecordDefaults>
+  >;
+  /** A record, or the `record` of `getRecordCreateDefaults`. */
+  type InputSource = Pick<RecordRepresentation, 'apiName' | 'fields'>;
+  export function generateRecordInputForCreate(record: InputSource, objectInfo?: ObjectInfo): RecordInput;
+  export function generateRecordInputForUpdate(
+    record: InputSource & { readonly id: string },
+    objectInfo?: ObjectInfo,
+  ): RecordInput;
 
   export interface RecordInput {
     apiName?: string;
@@ -159,7 +192,7 @@ declare module 'lightning/graphql' {
 
 declare module 'lightning/uiObjectInfoApi' {
   import type { WireAdapterConstructor } from 'lwc';
-  import type { FieldId, WireResult } from 'lightning/uiRecordApi';
+  import type { BatchResults, FieldId, WireResult } from 'lightning/uiRecordApi';
 
   export type ObjectId = string | { objectApiName: string };
   export interface ReferenceToInfo {
@@ -220,6 +253,19 @@ declare module 'lightning/uiObjectInfoApi' {
     readonly url: string;
     readonly values: readonly PicklistEntry[];
   }
+  export type ObjectInfosConfig = { objectApiNames: ObjectId[] | undefined };
+  export const getObjectInfos: WireAdapterConstructor<
+    ObjectInfosConfig,
+    WireResult<BatchResults<ObjectInfo>>
+  >;
+  export interface PicklistValuesCollection {
+    readonly picklistFieldValues: { readonly [fieldApiName: string]: PicklistValues };
+  }
+  export type PicklistsConfig = { objectApiName: ObjectId | undefined; recordTypeId: string | undefined };
+  export const getPicklistValuesByRecordType: WireAdapterConstructor<
+    PicklistsConfig,
+    WireResult<PicklistValuesCollection>
+  >;
   export type PicklistValuesConfig = { recordTypeId: string | undefined; fieldApiName: FieldId | undefined };
   export const getPicklistValues: WireAdapterConstructor<PicklistValuesConfig, WireResult<PicklistValues>>;
 }
@@ -234,6 +280,7 @@ declare module 'lightning/uiRelatedListApi' {
     fields?: string[];
     optionalFields?: string[];
     pageSize?: number;
+    pageToken?: string;
     /** One field; a leading `-` sorts descending. */
     sortBy?: string[];
     where?: string;
@@ -251,6 +298,152 @@ declare module 'lightning/uiRelatedListApi' {
     RelatedListConfig,
     WireResult<RelatedListRecords>
   >;
+
+  export type RelatedListCountConfig = { parentRecordId: string | undefined; relatedListId: string };
+  export interface RelatedListCount {
+    readonly count: number;
+    readonly hasMore: boolean;
+  }
+  export const getRelatedListCount: WireAdapterConstructor<
+    RelatedListCountConfig,
+    WireResult<RelatedListCount>
+  >;
+
+  export interface ListColumn {
+    readonly fieldApiName: string;
+    readonly label: string;
+    readonly lookupId: string | null;
+    readonly sortable: boolean;
+  }
+  export type RelatedListsConfig = {
+    parentObjectApiName: string | { objectApiName: string } | undefined;
+    recordTypeId?: string;
+  };
+  export type RelatedListInfoConfig = RelatedListsConfig & {
+    relatedListId: string | undefined;
+    fields?: string[];
+    optionalFields?: string[];
+  };
+  export interface RelatedListInfo {
+    readonly createable: boolean;
+    readonly deletable: boolean;
+    readonly updateable: boolean;
+    readonly displayColumns: readonly ListColumn[];
+    readonly fieldApiName: string;
+    readonly label: string;
+    readonly objectApiNames: readonly string[];
+    readonly orderedByInfo: readonly {
+      readonly fieldApiName: string;
+      readonly isAscending: boolean;
+      readonly label: string;
+    }[];
+  }
+  export const getRelatedListInfo: WireAdapterConstructor<RelatedListInfoConfig, WireResult<RelatedListInfo>>;
+
+  export interface RelatedListSummaries {
+    readonly parentObjectApiName: string;
+    readonly relatedLists: readonly {
+      readonly fieldApiName: string;
+      readonly label: string;
+      readonly objectApiName: string;
+      readonly relatedListId: string;
+    }[];
+  }
+  export const getRelatedListsInfo: WireAdapterConstructor<
+    RelatedListsConfig,
+    WireResult<RelatedListSummaries>
+  >;
+}
+
+declare module 'lightning/uiLayoutApi' {
+  import type { WireAdapterConstructor } from 'lwc';
+  import type { FormFactor, WireResult } from 'lightning/uiRecordApi';
+
+  export interface LayoutItem {
+    readonly editableForNew: boolean;
+    readonly editableForUpdate: boolean;
+    readonly label: string;
+    readonly layoutComponents: readonly {
+      readonly apiName: string | null;
+      readonly componentType: string;
+      readonly label?: string;
+    }[];
+    readonly lookupIdApiName: string | null;
+    readonly required: boolean;
+    readonly sortable: boolean;
+    readonly uiBehavior: string | null;
+  }
+  export interface LayoutSection {
+    readonly collapsible: boolean;
+    readonly columns: number;
+    readonly heading: string;
+    readonly id: string;
+    readonly layoutRows: readonly { readonly layoutItems: readonly LayoutItem[] }[];
+    readonly rows: number;
+    readonly useHeading: boolean;
+  }
+  export interface RecordLayout {
+    readonly id: string;
+    readonly layoutType: string;
+    readonly mode: string;
+    readonly objectApiName: string;
+    readonly recordTypeId: string;
+    readonly sections: readonly LayoutSection[];
+  }
+  export type LayoutConfig = {
+    objectApiName: string | { objectApiName: string } | undefined;
+    layoutType: 'Full' | 'Compact';
+    mode: 'View' | 'Edit' | 'Create';
+    formFactor?: FormFactor;
+    recordTypeId?: string;
+  };
+  export const getLayout: WireAdapterConstructor<LayoutConfig, WireResult<RecordLayout>>;
+}
+
+declare module 'lightning/uiListsApi' {
+  import type { WireAdapterConstructor } from 'lwc';
+  import type { RecordRepresentation, WireResult } from 'lightning/uiRecordApi';
+  import type { ListColumn } from 'lightning/uiRelatedListApi';
+
+  export type ListConfig = {
+    objectApiName: string | { objectApiName: string } | undefined;
+    listViewApiName: string | undefined;
+  };
+  export interface ListInfo {
+    readonly displayColumns: readonly ListColumn[];
+    readonly filterLogicString: string | null;
+    readonly label: string;
+    readonly visibility: string;
+  }
+  export const getListInfoByName: WireAdapterConstructor<ListConfig, WireResult<ListInfo>>;
+
+  export type ListRecordsConfig = ListConfig & {
+    fields?: string[];
+    optionalFields?: string[];
+    pageSize?: number;
+    pageToken?: string;
+    sortBy?: string[];
+    where?: string;
+  };
+  export interface ListRecords {
+    readonly count: number;
+    readonly records: readonly RecordRepresentation[];
+    readonly pageSize: number;
+    readonly currentPageToken: string | null;
+    readonly nextPageToken: string | null;
+    readonly previousPageToken: string | null;
+    readonly sortBy: readonly string[] | null;
+  }
+  export const getListRecordsByName: WireAdapterConstructor<ListRecordsConfig, WireResult<ListRecords>>;
+}
+
+declare module 'lightning/platformResourceLoader' {
+  import type { LightningElement } from 'lwc';
+
+  /** Loads a script of a static resource once for the page. */
+  export function loadScript(component: LightningElement, url: string): Promise<void>;
+  /** Loads a style sheet of a static resource once for the page. */
+  export function loadStyle(component: LightningElement, url: string): Promise<void>;
 }
 
 declare module 'lightning/navigation' {

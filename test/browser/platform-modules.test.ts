@@ -14,9 +14,12 @@ const source = path.resolve(import.meta.dirname, '../fixtures/library/force-app/
 const SCRIPT = `
 import { LightningElement, api, wire } from 'lwc';
 import { gql, graphql } from 'lightning/graphql';
-import { createRecord, getFieldDisplayValue, getRecord, updateRecord } from 'lightning/uiRecordApi';
-import { getObjectInfo, getPicklistValues } from 'lightning/uiObjectInfoApi';
-import { getRelatedListRecords } from 'lightning/uiRelatedListApi';
+import { createRecord, generateRecordInputForCreate, getFieldDisplayValue, getRecord, getRecordCreateDefaults, updateRecord } from 'lightning/uiRecordApi';
+import { getObjectInfo, getObjectInfos, getPicklistValues, getPicklistValuesByRecordType } from 'lightning/uiObjectInfoApi';
+import { getRelatedListCount, getRelatedListInfo, getRelatedListRecords, getRelatedListsInfo } from 'lightning/uiRelatedListApi';
+import { getListInfoByName, getListRecordsByName } from 'lightning/uiListsApi';
+import { getLayout } from 'lightning/uiLayoutApi';
+import { loadScript, loadStyle } from 'lightning/platformResourceLoader';
 import { CurrentPageReference, NavigationMixin } from 'lightning/navigation';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { RefreshEvent, registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refresh';
@@ -35,6 +38,15 @@ export default class BookCard extends NavigationMixin(LightningElement) {
   @wire(getObjectInfo, { objectApiName: 'Book__c' }) info;
   @wire(getPicklistValues, { recordTypeId: '$info.data.defaultRecordTypeId', fieldApiName: GENRE }) genres;
   @wire(getRelatedListRecords, { parentRecordId: '$recordId', relatedListId: 'Loans__r', fields: ['Loan__c.Key__c'] }) related;
+  @wire(getRecordCreateDefaults, { objectApiName: 'Book__c' }) defaults;
+  @wire(getObjectInfos, { objectApiNames: ['Book__c', 'Nope__c'] }) infos;
+  @wire(getPicklistValuesByRecordType, { objectApiName: 'Book__c', recordTypeId: '$info.data.defaultRecordTypeId' }) picklists;
+  @wire(getRelatedListCount, { parentRecordId: '$recordId', relatedListId: 'Loans__r' }) count;
+  @wire(getRelatedListInfo, { parentObjectApiName: 'Book__c', relatedListId: 'Loans__r' }) listInfo;
+  @wire(getRelatedListsInfo, { parentObjectApiName: 'Book__c' }) lists;
+  @wire(getListInfoByName, { objectApiName: 'Book__c', listViewApiName: 'Everything' }) viewInfo;
+  @wire(getListRecordsByName, { objectApiName: 'Book__c', listViewApiName: 'Everything' }) view;
+  @wire(getLayout, { objectApiName: 'Book__c', layoutType: 'Full', mode: 'Create' }) layout;
   @wire(graphql, { query: LOANS, variables: '$variables' }) loans;
 
   connectedCallback() {
@@ -48,6 +60,28 @@ export default class BookCard extends NavigationMixin(LightningElement) {
   get genreLabels() { return this.genres.data?.values.map((entry) => entry.label).join(','); }
   get relatedCount() { return this.related.data?.count; }
   get keys() { return this.loans.data?.uiapi.query.Loan__c.edges.map((edge) => edge.node.Key__c.value).join(','); }
+  get metadata() {
+    const { defaults, infos, picklists, count, listInfo, lists, viewInfo, view, layout } = this;
+    const all = [defaults, infos, picklists, count, listInfo, lists, viewInfo, view, layout];
+    if (all.some((one) => !one.data)) return all.map((one) => one.error?.status ?? '').join(' ');
+    return [
+      generateRecordInputForCreate(defaults.data.record, this.info.data).fields.In_Print__c,
+      infos.data.results.map((one) => one.statusCode).join('+'),
+      Object.keys(picklists.data.picklistFieldValues).sort().join('+'),
+      count.data.count,
+      listInfo.data.objectApiNames[0],
+      lists.data.relatedLists[0].relatedListId,
+      viewInfo.data.label,
+      view.data.records[0].fields.Name.value,
+      layout.data.sections[0].heading,
+    ].join(' ');
+  }
+  async load() {
+    await loadStyle(this, 'data:text/css,c-book-card{outline:rgb(1,2,3)%20solid%201px}');
+    await loadScript(this, 'data:text/javascript,window.loadedByCard=7');
+    this.failure = String(window.loadedByCard) + getComputedStyle(this.template.host).outlineColor;
+    await loadScript(this, '/resource/nope').catch((error) => { this.failure += ' ' + error.message; });
+  }
   get pageType() { return this.page?.type + ' ' + this.page?.attributes.recordId; }
 
   async change() {
@@ -76,11 +110,17 @@ export default class BookCard extends NavigationMixin(LightningElement) {
 const TEMPLATE = `<template>
   <p data-of="genre">{genre}</p><p data-of="label">{label}</p><p data-of="genres">{genreLabels}</p>
   <p data-of="related">{relatedCount}</p><p data-of="keys">{keys}</p><p data-of="page">{pageType}</p>
+  <p data-of="metadata">{metadata}</p><button data-do="load" onclick={load}>load</button>
   <p data-of="failure">{failure}</p><p data-of="refreshes">{refreshes}</p>
   <button data-do="change" onclick={change}>change</button><button data-do="lend" onclick={lend}>lend</button>
   <button data-do="spoil" onclick={spoil}>spoil</button><button data-do="announce" onclick={announce}>announce</button>
   <button data-do="leave" onclick={leave}>leave</button>
 </template>`;
+
+const LIST_VIEW = `<?xml version="1.0" encoding="UTF-8"?>
+<ListView xmlns="http://soap.sforce.com/2006/04/metadata">
+  <fullName>Everything</fullName><columns>NAME</columns><filterScope>Everything</filterScope><label>All Books</label>
+</ListView>`;
 
 let running: RunningOrg;
 let browser: Browser;
@@ -93,6 +133,7 @@ before(async () => {
     const file = path.join(entry.parentPath, entry.name);
     if (entry.isFile()) files.set(path.relative(source, file), readFileSync(file));
   }
+  files.set('objects/Book__c/listViews/Everything.listView-meta.xml', new TextEncoder().encode(LIST_VIEW));
   files.set('lwc/bookCard/bookCard.js', new TextEncoder().encode(SCRIPT));
   files.set('lwc/bookCard/bookCard.html', new TextEncoder().encode(TEMPLATE));
   const { problems } = running.org.applyMetadata(readComponents(files).components, { checkOnly: false });
@@ -144,10 +185,24 @@ test('every platform module answers a component, each with one request', async (
   await shown(page, 'related', '1');
   await shown(page, 'keys', 'L-1');
   await shown(page, 'page', `standard__recordPage ${bookId}`);
+  await shown(
+    page,
+    'metadata',
+    'true 200\\+404 Genre__c\\+Tags__c 1 Loan__c Loans__r All Books The Lighthouse at Noon Information',
+  );
   assert.deepEqual(calls.sort(), [
+    'GET /ui-api/layout/Book__c',
+    'GET /ui-api/list-info/Book__c/Everything',
+    'GET /ui-api/list-records/Book__c/Everything',
     'GET /ui-api/object-info/Book__c',
+    'GET /ui-api/object-info/Book__c/picklist-values/012000000000000AAA',
     'GET /ui-api/object-info/Book__c/picklist-values/012000000000000AAA/Genre__c',
+    'GET /ui-api/object-info/batch/Book__c,Nope__c',
+    'GET /ui-api/record-defaults/create/Book__c',
     `GET /ui-api/records/${bookId}`,
+    `GET /ui-api/related-list-count/${bookId}/Loans__r`,
+    'GET /ui-api/related-list-info/Book__c',
+    'GET /ui-api/related-list-info/Book__c/Loans__r',
     `GET /ui-api/related-list-records/${bookId}/Loans__r`,
     'POST /graphql',
   ]);
@@ -181,4 +236,11 @@ test('a refresh event reaches handlers, and navigation leads to another page', a
   await page.waitForURL('**/lightning/o/Book__c/list');
   await page.getByRole('searchbox').waitFor();
   assert.deepEqual(faults, []);
+});
+
+test('scripts and style sheets are loaded, and a missing one rejects', async () => {
+  const { page } = await open();
+  await shown(page, 'genre', '.+');
+  await press(page, 'load');
+  await shown(page, 'failure', '7rgb\\(1, 2, 3\\) The resource could not be loaded: /resource/nope');
 });

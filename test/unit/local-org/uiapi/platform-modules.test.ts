@@ -16,6 +16,8 @@ interface RecordApi {
   notifyRecordUpdateAvailable(items: { recordId: string }[]): Promise<void>;
   getFieldValue(record: unknown, field: unknown): unknown;
   getFieldDisplayValue(record: unknown, field: unknown): unknown;
+  generateRecordInputForCreate(record: object, info?: object): unknown;
+  generateRecordInputForUpdate(record: object, info?: object): unknown;
 }
 interface GraphqlApi {
   gql(literals: TemplateStringsArray, ...values: unknown[]): object;
@@ -204,6 +206,56 @@ suite('platform modules', () => {
       assert.equal(sent.length, 2);
     });
 
+    const contact = (fields: object, weakEtag: number) => ({
+      apiName: 'Contact',
+      id: '003C',
+      weakEtag,
+      fields,
+    });
+    const shows = (value: string) => ({ value, displayValue: null });
+
+    test('one record has one state: the answer to one wire changes what the others show', async () => {
+      const name = wired(api.getRecord, { recordId: '003C', fields: ['Contact.Name'] });
+      await sent[0]?.answer(200, contact({ Name: shows('Old') }, 1));
+      const both = wired(api.getRecord, { recordId: '003C', fields: ['Contact.Name', 'Contact.Phone'] });
+      await sent[1]?.answer(200, contact({ Name: shows('New'), Phone: shows('1') }, 2));
+      assert.deepEqual(last(name.results).data, contact({ Name: shows('New') }, 2));
+      const account2 = wired(api.getRecord, { recordId: '003C', fields: ['Contact.Title'] });
+      await sent[2]?.answer(200, contact({ Title: shows('x'), Name: shows('Old') }, 1));
+      assert.deepEqual(last(both.results).data, contact({ Name: shows('New'), Phone: shows('1') }, 2));
+      assert.deepEqual(last(account2.results).data, contact({ Title: shows('x'), Name: shows('Old') }, 1));
+    });
+
+    test('fields that the page already has are not read again', async () => {
+      wired(api.getRecord, { recordId: '003C', fields: ['Contact.Name', 'Contact.Account.Name'] });
+      const owner = { value: account('001A', 'Acme'), displayValue: 'Acme' };
+      await sent[0]?.answer(200, contact({ Name: shows('Kim'), Account: owner }, 1));
+      const part = wired(api.getRecord, { recordId: '003C', fields: ['Contact.Account.Name'] });
+      assert.equal(sent.length, 1);
+      assert.deepEqual(last(part.results).data, contact({ Account: owner }, 1));
+      wired(api.getRecord, { recordId: '003C', fields: ['Contact.Account.Name', 'Contact.Phone'] });
+      assert.equal(sent.length, 2, 'the phone is not known');
+    });
+
+    test('bodies for writes hold the fields that may be set', () => {
+      const record = {
+        apiName: 'Contact',
+        id: '003C',
+        fields: { Name: shows('Kim'), Sum__c: shows('3'), Account: { value: {}, displayValue: 'A' } },
+      };
+      const info = {
+        fields: { Name: { createable: true, updateable: false }, Sum__c: { createable: false } },
+      };
+      assert.deepEqual(api.generateRecordInputForCreate(record, info), {
+        apiName: 'Contact',
+        fields: { Name: 'Kim' },
+      });
+      assert.deepEqual(api.generateRecordInputForUpdate(record, info), { fields: { Id: '003C' } });
+      assert.deepEqual(api.generateRecordInputForUpdate(record), {
+        fields: { Id: '003C', Name: 'Kim', Sum__c: '3' },
+      });
+    });
+
     test('reads fields by name or import, through parents, and tells unknown from empty', () => {
       const record = {
         fields: {
@@ -243,6 +295,25 @@ suite('platform modules', () => {
       await refreshed;
       assert.deepEqual(last(results).data, { x: 3 });
       assert.equal(last(results).errors, undefined);
+    });
+
+    test('shows what a write changed, except where a response name stands for another field', async () => {
+      const records = (await load('uiRecordApi')) as RecordApi;
+      const query = api.gql`{ uiapi { query { Contact(first: 1) { edges { node { Id Name { value displayValue } Phone: Fax { value } } } } } } }`;
+      const { results } = wired(api.graphql, { query });
+      const answer = (name: string) => ({
+        list: [{ Id: '003C', Name: { value: name, displayValue: null }, Phone: { value: '2' } }],
+      });
+      await sent[0]?.answer(200, { data: answer('Old'), errors: [] });
+      const done = records.updateRecord({ fields: { Id: '003C', Name: 'New', Phone: '1' } });
+      const fields = {
+        Name: { value: 'New', displayValue: null },
+        Phone: { value: '1', displayValue: null },
+      };
+      await sent[1]?.answer(200, { apiName: 'Contact', id: '003C', weakEtag: 2, fields });
+      await done;
+      assert.deepEqual(last(results).data, answer('New'));
+      assert.equal(sent.length, 2, 'the query is not asked again');
     });
 
     test('gives errors without data, of the query and of the call', async () => {

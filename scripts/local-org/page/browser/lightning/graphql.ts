@@ -40,6 +40,14 @@ function resultOf(snapshot: Snapshot | undefined, refresh: () => Promise<void>):
   return { data, errors: undefined, refresh };
 }
 
+/** Response names that a query gives to fields of another name: `alias: field {` and `alias: field(`. */
+function renamedIn(text: string): ReadonlySet<string> {
+  const pairs = [...text.matchAll(/(\w+)\s*:\s*([A-Za-z_]\w*)\s*[({]/g)];
+  return new Set(
+    pairs.flatMap(([, alias, field]) => (alias === undefined || alias === field ? [] : [alias])),
+  );
+}
+
 /** Wire: `{ data, errors, refresh }` of a query. Nothing is asked while the query is undefined. */
 export const graphql = wireAdapter<GraphQLConfig, GraphQLResult<unknown>>({
   source({ query, variables, operationName }) {
@@ -48,6 +56,7 @@ export const graphql = wireAdapter<GraphQLConfig, GraphQLResult<unknown>>({
     const body = JSON.stringify({ query: text, variables: variables ?? {}, operationName });
     return {
       key: `graphql:${body}`,
+      renamed: renamedIn(text),
       load: () => send({ method: 'POST', path: '/graphql', body: JSON.parse(body) as unknown }),
     };
   },

@@ -1,18 +1,22 @@
+import type { ObjectInfo } from 'lightning/uiObjectInfoApi';
 import type {
   BatchRepresentation,
+  CreateDefaultsConfig,
   FetchResponse,
   FieldId,
   FieldScalar,
   GetRecordConfig,
   GetRecordsConfig,
+  RecordDefaults,
   RecordInput,
   RecordRepresentation,
   UpdateOptions,
   WireResult,
 } from 'lightning/uiRecordApi';
 import { send } from './data/http.ts';
-import { fieldName, fieldNames, queryOf } from './data/names.ts';
-import { invalidate } from './data/store.ts';
+import { fieldName, fieldNames, objectName, queryOf } from './data/names.ts';
+import { picked, type RecordLike } from './data/records.ts';
+import { invalidate, share } from './data/store.ts';
 import { dataOrError, wireAdapter } from './data/wire.ts';
 
 const RECORD = 'record:';
@@ -23,10 +27,26 @@ export const getRecord = wireAdapter<GetRecordConfig, WireResult<RecordRepresent
     const names = { fields: fieldNames(fields), optionalFields: fieldNames(optionalFields) };
     if (!recordId || names.fields.length + names.optionalFields.length === 0) return undefined;
     const path = `/ui-api/records/${recordId}${queryOf(names)}`;
-    return { key: RECORD + path, load: () => send({ method: 'GET', path }) };
+    const paths = [...names.fields, ...names.optionalFields];
+    return {
+      key: RECORD + path,
+      load: () => send({ method: 'GET', path }),
+      fromRecords: (find) => pickedFor(find(recordId), paths),
+    };
   },
   result: (snapshot) => dataOrError<RecordRepresentation, FetchResponse>(snapshot),
 });
+
+/** The wanted fields of a record that is already on the page; undefined when it is not, or not all of them are. */
+function pickedFor(record: RecordLike | undefined, names: string[]): RecordLike | undefined {
+  const prefix = `${record?.apiName ?? ''}.`;
+  return names.every((name) => name.startsWith(prefix))
+    ? picked(
+        record,
+        names.map((name) => name.slice(prefix.length)),
+      )
+    : undefined;
+}
 
 /** Wire: many records; each entry of `records` is one request. */
 export const getRecords = wireAdapter<GetRecordsConfig, WireResult<BatchRepresentation>>({
@@ -40,6 +60,48 @@ export const getRecords = wireAdapter<GetRecordsConfig, WireResult<BatchRepresen
   },
   result: (snapshot) => dataOrError<BatchRepresentation, FetchResponse>(snapshot),
 });
+
+/** Wire: what a form for a new record starts with: layout, metadata and default values. Never shared with records. */
+export const getRecordCreateDefaults = wireAdapter<CreateDefaultsConfig, WireResult<RecordDefaults>>({
+  source({ objectApiName, recordTypeId, formFactor, optionalFields }) {
+    if (!objectApiName) return undefined;
+    const query = queryOf({ recordTypeId, formFactor, optionalFields: fieldNames(optionalFields) });
+    const path = `/ui-api/record-defaults/create/${objectName(objectApiName)}${query}`;
+    return { key: `defaults:${path}`, load: () => send({ method: 'GET', path }) };
+  },
+  result: (snapshot) => dataOrError<RecordDefaults, FetchResponse>(snapshot),
+});
+
+/** Fields of a record that may be sent: those that the object's information allows for the operation. */
+function inputOf(
+  record: Pick<RecordRepresentation, 'fields'>,
+  info: ObjectInfo | undefined,
+  operation: 'createable' | 'updateable',
+): RecordInput {
+  const fields: RecordInput['fields'] = {};
+  for (const [name, { value }] of Object.entries(record.fields)) {
+    if (typeof value === 'object' && value !== null) continue;
+    if (!info || info.fields[name]?.[operation]) fields[name] = value;
+  }
+  return { fields };
+}
+
+/** The body of a create from a record (of `getRecordCreateDefaults`); with object information, of settable fields only. */
+export function generateRecordInputForCreate(
+  record: Pick<RecordRepresentation, 'apiName' | 'fields'>,
+  info?: ObjectInfo,
+): RecordInput {
+  return { apiName: record.apiName, ...inputOf(record, info, 'createable') };
+}
+
+/** The body of an update from a record; with object information, of settable fields only. */
+export function generateRecordInputForUpdate(
+  record: Pick<RecordRepresentation, 'id' | 'fields'>,
+  info?: ObjectInfo,
+): RecordInput {
+  const { fields } = inputOf(record, info, 'updateable');
+  return { fields: { ...fields, Id: record.id } };
+}
 
 async function loadBatches(paths: string[]): Promise<BatchRepresentation> {
   const batches = await Promise.all(paths.map((path) => send({ method: 'GET', path })));
@@ -82,6 +144,7 @@ export async function updateRecord(
     body: { ...input, fields },
     ...(since === undefined ? {} : { headers: { 'If-Unmodified-Since': since } }),
   })) as RecordRepresentation;
+  share(record);
   void recordsChanged([record.id]);
   return record;
 }

@@ -1,4 +1,5 @@
 import { frozen } from './http.ts';
+import { patched, recordsIn, type RecordLike } from './records.ts';
 
 /** One thing that can be read: equal keys are read once and shared. */
 export interface Source {
@@ -6,6 +7,10 @@ export interface Source {
   load(): Promise<unknown>;
   /** Keep the answer when nobody looks any more: for metadata, which only a deploy changes. */
   keep?: boolean;
+  /** Response names of a query that stand for fields of another name. */
+  renamed?: ReadonlySet<string>;
+  /** The answer from the records that other answers hold, when they hold enough. */
+  fromRecords?(find: (id: string) => RecordLike | undefined): unknown;
 }
 
 /** What a reader is told: the answer, or the error of the last try. */
@@ -35,11 +40,36 @@ function entryOf(source: Source): Entry {
   return entry;
 }
 
+function tell(entry: Entry, snapshot: Snapshot): void {
+  entry.snapshot = snapshot;
+  for (const listener of [...entry.listeners]) listener(snapshot);
+}
+
 function settle(entry: Entry, turn: number, snapshot: Snapshot): void {
   if (turn !== entry.turn) return;
   entry.pending = undefined;
-  entry.snapshot = snapshot;
-  for (const listener of [...entry.listeners]) listener(snapshot);
+  tell(entry, snapshot);
+  if (!entry.source.keep) share(snapshot.data, entry);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Gives what an answer says of records to all other answers that show them: one record has one state on the page. */
+export function share(data: unknown, from?: object): void {
+  const records = recordsIn(data);
+  if (records.size === 0) return;
+  for (const entry of [...entries.values()]) {
+    const shown = entry.snapshot?.data;
+    if (entry === from || entry.source.keep || shown === undefined) continue;
+    const next = patched(shown, records, entry.source.renamed ?? NONE);
+    if (next !== shown) tell(entry, { data: frozen(next) });
+  }
+}
+
+function recordOf(id: string): RecordLike | undefined {
+  const found = new Map<string, RecordLike>();
+  for (const { source, snapshot } of entries.values()) if (!source.keep) recordsIn(snapshot?.data, found);
+  return found.get(id);
 }
 
 function load(entry: Entry): Promise<void> {
@@ -60,6 +90,8 @@ function load(entry: Entry): Promise<void> {
 export function subscribe(source: Source, listener: Listener): () => void {
   const entry = entryOf(source);
   entry.listeners.add(listener);
+  const known = (entry.snapshot ?? entry.pending) ? undefined : source.fromRecords?.(recordOf);
+  if (known !== undefined) entry.snapshot = { data: frozen(known) };
   if (entry.snapshot && !entry.snapshot.error) listener(entry.snapshot);
   else if (!entry.pending) void load(entry);
   return () => {
