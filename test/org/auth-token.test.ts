@@ -127,6 +127,8 @@ describe('JWT bearer', () => {
     await wrong({ iss: 'stranger' }, 'invalid_client_id', 'client identifier invalid');
     await wrong({ aud: 'https://test.salesforce.com' }, 'invalid_grant', 'audience is invalid');
     await wrong({ aud: 'https://login.salesforce.com.evil.example' }, 'invalid_grant', 'audience is invalid');
+    await wrong({ aud: ['https://login.salesforce.com'] }, 'invalid_grant', 'audience is invalid');
+    await wrong({ aud: undefined }, 'invalid_grant', 'audience is invalid');
     await wrong({ exp: Math.floor(now / 1000) }, 'invalid_grant', 'expired authorization code');
     await wrong({ exp: undefined }, 'invalid_grant', 'invalid assertion');
     await wrong({ sub: 'nobody@local.example' }, 'invalid_grant', "user hasn't approved this consumer");

@@ -95,6 +95,18 @@ describe('Bulk jobs', () => {
     assert.equal((await ask('GET', `/jobs/query/${id}/results?locator=bad`)).status, 400);
   });
 
+  test('a query job sees deleted rows only when it is asked for them', async () => {
+    const made = await org.sobject('Book__c').create({ Name: 'Gone', Isbn__c: 'gone' });
+    await org.sobject('Book__c').destroy(made.id ?? '');
+    const read = async (scanAll: boolean): Promise<unknown> => {
+      const soql = "SELECT Name, IsDeleted FROM Book__c WHERE Isbn__c = 'gone'";
+      const stream = await org.bulk2.query(soql, { pollInterval: 50, pollTimeout: 10_000, scanAll });
+      return stream.toArray();
+    };
+    assert.deepEqual(await read(true), [{ Name: 'Gone', IsDeleted: 'true' }]);
+    assert.deepEqual(await read(false), []);
+  });
+
   test('jobs are listed to who made them, closed, aborted and deleted', async () => {
     const job = org.bulk2.createJob({ object: 'Book__c', operation: 'insert' });
     await job.open();

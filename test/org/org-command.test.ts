@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { Connection } from 'jsforce';
 import type { CommandEffects } from '../../scripts/command.ts';
 import { command } from '../../scripts/commands/org.ts';
+import { connect } from '../../scripts/target/connect.ts';
+import { makeKeys } from './oauth-keys.ts';
 
 let root = '';
 before(async () => {
@@ -72,4 +74,40 @@ test('the org command serves until it is stopped, keeps its data and hides the t
   assert.equal((await (await login()).query("SELECT Id FROM Account WHERE Name = 'Kept'")).totalSize, 1);
   second.stop();
   assert.equal(await second.code, 0);
+});
+
+test('clients of a file log in by JWT bearer and by client credentials; a wrong file stops the start', async () => {
+  const { privateKey, publicKey } = makeKeys();
+  await writeFile(path.join(root, 'sync.pub'), publicKey);
+  await writeFile(path.join(root, 'sync.key'), privateKey);
+  const username = 'admin@local.example';
+  const list = [
+    { clientId: 'sync', certificateFile: 'sync.pub', users: [username] },
+    { clientId: 'robot', clientSecret: 'opensesame', runAs: username },
+  ];
+  await writeFile(path.join(root, 'clients.json'), JSON.stringify(list));
+  const running = run({ port: '0', clients: 'clients.json' });
+  assert.doesNotMatch(await running.ready, /opensesame/);
+  const { instanceUrl: SF_LOGIN_URL } = await login();
+  const jwt = {
+    SF_JWT_KEY_FILE: path.join(root, 'sync.key'),
+    SF_CLIENT_ID: 'sync',
+    SF_USERNAME: username,
+    SF_LOGIN_URL,
+  };
+  const secret = { SF_CLIENT_ID: 'robot', SF_CLIENT_SECRET: 'opensesame', SF_LOGIN_URL };
+  const patience = { sleep: () => Promise.resolve(), random: () => 0, elapsed: () => 0 };
+  for (const env of [jwt, secret]) {
+    const { client } = await connect({ targetOrg: undefined, env, root, patience, now: Date.now });
+    assert.match((await client.send({ method: 'GET', path: '/limits' })).text, /DailyApiRequests/);
+  }
+  running.stop();
+  assert.equal(await running.code, 0);
+
+  list[0] = { clientId: 'sync', certificateFile: 'nowhere.pub', users: [] };
+  await writeFile(path.join(root, 'clients.json'), JSON.stringify(list));
+  await assert.rejects(
+    run({ port: '0', clients: 'clients.json' }).code,
+    /^CommandError: --clients .*clients\.json: client 1: certificateFile: .*nowhere\.pub can't be read$/,
+  );
 });

@@ -19,7 +19,7 @@ const Settings = z.strictObject({
   users: z.array(z.string()).optional(),
   /** Addresses that the web server flow may return to. */
   callbackUrls: z.array(z.url()).default([]),
-  /** How long its access tokens are good for. */
+  /** How long its access tokens are good for, used or not. */
   sessionSeconds: z.number().int().min(1).max(86_400).default(SESSION_SECONDS),
 });
 
@@ -74,11 +74,11 @@ export function readClientsFile(file: string): ClientSettings[] {
   const parsed = ClientsFile.safeParse(readJson(file));
   if (!parsed.success) throw new ClientSettingsError('must hold a JSON list of clients');
   return parsed.data.map(({ certificateFile, ...settings }, index) => {
-    const certificate =
-      certificateFile === undefined
-        ? {}
-        : { certificate: readText(path.resolve(path.dirname(file), certificateFile), 'certificateFile') };
     try {
+      const certificate =
+        certificateFile === undefined
+          ? {}
+          : { certificate: readText(path.resolve(path.dirname(file), certificateFile), 'certificateFile') };
       const complete = { ...settings, ...certificate };
       readClient(complete);
       return complete as ClientSettings;
