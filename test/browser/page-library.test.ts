@@ -175,7 +175,11 @@ test('what is not there is said plainly', async () => {
   const { page, faults } = await open('/lightning/r/Book__c/a00000000000999AAA/view');
   assert.ok(await visible(page, 'Page not found'));
   assert.deepEqual(await axeFindings(page), []);
-  assert.deepEqual(faults, []);
+  // The component on the page may have asked for the record before it was known to be missing.
+  assert.deepEqual(
+    faults.filter((fault) => !/\b404\b/.test(fault)),
+    [],
+  );
 });
 
 test('a component that does not compile is named on the page, and the rest still works', async () => {

@@ -2,23 +2,26 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Org, OrgEnv, Session } from '../org.ts';
+import { findObject } from '../org.ts';
 import { assetFolder, readAsset, scriptType, sldsBase, styleSheets } from './assets.ts';
 import { shellModule } from './build/browser-id.ts';
 import type { BootModel } from './browser/model.ts';
 import { pageDocument, waitingDocument } from './document.ts';
 import { importMap } from './import-map.ts';
 import type { PlacedBuild } from './import-map.ts';
-import { isHome, routeModel } from './model/route.ts';
+import { formModel } from './model/form.ts';
+import { isHome, objectOfId, routeModel } from './model/route.ts';
 import { shellModel } from './model/shell.ts';
 import { pageBuilds } from './page-builds.ts';
 import { preloads } from './preload.ts';
+import { staticResource } from './resources.ts';
 import { currentApp, openApp, pageSession, setLanguage, signIn } from './session.ts';
 
 const forEver = 'public, max-age=31536000, immutable';
 const pagePolicy = 'no-store';
 
 /**
- * The Lightning stand-in page: `/`, `/lightning/*`, `/assets/*`. Needs no authentication of its own: whoever reaches this
+ * The Lightning stand-in page: `/`, `/lightning/*`, `/assets/*`, `/resource/*`. Needs no authentication of its own: whoever reaches this
  * port may act as any user of the local org, which is what the persona switch is for.
  */
 export function pageRoutes(org: Org): Hono<OrgEnv> {
@@ -57,6 +60,21 @@ export function pageRoutes(org: Org): Hono<OrgEnv> {
     return context.json(routeModel(org, session, appOf(org, session, context), url), 200, {
       'cache-control': pagePolicy,
     });
+  });
+  routes.get('/lightning/form', (context) => {
+    const session = pageSession(org, context);
+    const { object = '', kind, recordType = '', action = '' } = context.req.query();
+    const name = findObject(org.schema(), object) ? object : objectOfId(org, object);
+    const wish = { object: name, kind: kind === 'update' ? 'update' : 'create', recordType, action } as const;
+    return context.json(session ? (formModel(org, session, wish) ?? null) : null, 200, {
+      'cache-control': pagePolicy,
+    });
+  });
+  routes.use('/resource/*', loopbackOnly);
+  routes.get('/resource/:name', (context) => {
+    const file = staticResource(org.schema(), context.req.param('name'));
+    if (!file) return context.text('Not found', 404);
+    return context.body(file.body, 200, file.headers);
   });
   const page = (context: Context<OrgEnv>): Promise<Response> => drawPage(org, builds, context);
   routes.get('/lightning', page);

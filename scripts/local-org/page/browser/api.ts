@@ -1,3 +1,4 @@
+import type { FormModel } from './form-model.ts';
 import type { RouteModel } from './model.ts';
 
 const dataPath = '/services/data/v65.0';
@@ -47,4 +48,15 @@ export function soqlText(text: string): string {
 /** A text for the inside of a LIKE pattern: its own `%` and `_` are meant as they stand. */
 export function soqlLike(text: string): string {
   return soqlText(text).slice(1, -1).replace(/[%_]/g, '\\$&');
+}
+
+/** The form for records of an object, or of a quick action; null when there is none for the session. */
+export async function loadForm(
+  object: string,
+  kind: 'create' | 'update',
+  recordType: string,
+  action = '',
+): Promise<FormModel | null> {
+  const wish = new URLSearchParams({ object, kind, recordType, action });
+  return (await readJson(await fetch(`/lightning/form?${wish.toString()}`))) as FormModel | null;
 }

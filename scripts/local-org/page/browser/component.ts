@@ -12,21 +12,38 @@ export function deployedComponent(name: string, properties: PageFacts): HTMLElem
     place.append(componentFailure(name, shell.problem ?? ''));
     return place;
   }
-  // The import map knows the address.
-  import(/* @vite-ignore */ `c/${name}`)
-    .then((module: { default: Parameters<typeof createElement>[1]['is'] }) => {
-      const tag = `c-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-      const element = createElement(tag, { is: module.default });
-      Object.assign(element, properties);
-      place.append(element as unknown as Node);
-    })
+  componentClass(name)
+    .then((is) => place.append(newComponent(name, is, properties)))
     .catch((error: unknown) =>
       place.replaceChildren(componentFailure(name, error instanceof Error ? error.message : String(error))),
     );
   return place;
 }
 
-function componentFailure(name: string, text: string): HTMLElement {
+type ComponentClass = Parameters<typeof createElement>[1]['is'];
+
+/** The class of a deployed component; the import map knows its address. */
+export async function componentClass(name: string): Promise<ComponentClass> {
+  const module = (await import(/* @vite-ignore */ `c/${name}`)) as { default: ComponentClass };
+  return module.default;
+}
+
+/** An element of a deployed component with its properties. `{!recordId}` stands for the page's record. */
+export function newComponent(name: string, is: ComponentClass, properties: PageFacts): HTMLElement {
+  const tag = `c-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const element = createElement(tag, { is });
+  const facts: Record<string, unknown> = { ...properties };
+  for (const [key, value] of Object.entries(properties)) {
+    const fact =
+      typeof value === 'string' ? /^\{!\s*(recordId|objectApiName)\s*\}$/.exec(value)?.[1] : undefined;
+    if (fact) facts[key] = properties[fact];
+  }
+  Object.assign(element, facts);
+  return element as unknown as HTMLElement;
+}
+
+/** Says that a component could not be shown. */
+export function componentFailure(name: string, text: string): HTMLElement {
   return h(
     'div',
     { class: 'slds-card standin-failure', role: 'alert' },

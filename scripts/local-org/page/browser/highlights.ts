@@ -1,3 +1,4 @@
+import { actionBar } from './action-bar.ts';
 import type { Row } from './api.ts';
 import { h } from './dom.ts';
 import { fieldValue, recordName } from './format.ts';
@@ -5,9 +6,10 @@ import { objectIcon } from './icon.ts';
 import type { RecordRoute } from './record-data.ts';
 
 /** The panel at the top of a record page: what it is, its name, its main fields. */
-export function highlightsPanel(route: RecordRoute, row: Row): HTMLElement {
+export function highlightsPanel(route: RecordRoute, row: Row, actions?: string[]): HTMLElement {
   const { object } = route;
   const name = recordName(object, row);
+  const bar = actionBar(route, row, actions);
   const shown = route.highlights.filter(
     (field) => row[field] !== null && row[field] !== undefined && row[field] !== '',
   );
@@ -49,6 +51,7 @@ export function highlightsPanel(route: RecordRoute, row: Row): HTMLElement {
           ),
         ),
       ),
+      bar && h('div', { class: 'slds-page-header__col-actions' }, bar),
     ),
     fields.length > 0 &&
       h(

@@ -1,8 +1,10 @@
+import { newButton } from './action-bar.ts';
 import { query, soqlLike } from './api.ts';
 import type { Row } from './api.ts';
 import { words } from './context.ts';
 import { h, uniqueId } from './dom.ts';
-import { selectList } from './format.ts';
+import { openForm } from './form/record-form.ts';
+import { recordHref, selectList } from './format.ts';
 import { objectIcon, utilityIcon } from './icon.ts';
 import { menuButton } from './menu.ts';
 import type { ListViewModel, ObjectModel } from './model.ts';
@@ -50,11 +52,18 @@ export function listPage(object: ObjectModel, views: ListViewModel[], viewName: 
     descending: false,
     search: '',
   };
-  return recordListPage(list, object.pluralLabel, views.length > 1 ? viewPicker(views, view) : title);
+  const create = (): void =>
+    openForm({ object: object.name, saved: (id) => goTo(recordHref(object.name, id)) });
+  return recordListPage(list, object.pluralLabel, views.length > 1 ? viewPicker(views, view) : title, create);
 }
 
-/** The frame of a list page; `title` is what stands below the small heading. */
-export function recordListPage(list: RecordList, heading: string, title: Node): HTMLElement {
+/** The frame of a list page; `title` is what stands below the small heading; `create` opens the form for a new record. */
+export function recordListPage(
+  list: RecordList,
+  heading: string,
+  title: Node,
+  create: () => void,
+): HTMLElement {
   const count = h('p', { class: 'slds-page-header__meta-text', role: 'status' });
   const body = h('div', {}, loading());
   const rows: Row[] = [];
@@ -125,6 +134,12 @@ export function recordListPage(list: RecordList, heading: string, title: Node): 
             ),
           ),
         ),
+        list.object.rights.create &&
+          h(
+            'div',
+            { class: 'slds-page-header__col-actions' },
+            newButton(words.newRecord(list.object.label), create),
+          ),
       ),
       h(
         'div',

@@ -4,15 +4,18 @@ import { loadRoute } from './api.ts';
 import { watchWrites } from './changes.ts';
 import { boot, shell, words } from './context.ts';
 import { h } from './dom.ts';
+import { formAddress } from './form/address.ts';
+import { openForm } from './form/record-form.ts';
 import { markTab, pageHeader } from './header.ts';
 import { setPageReference } from './lightning/navigation.ts';
 import type { RouteModel } from './model.ts';
-import { startRouter } from './router.ts';
-import { failure } from './states.ts';
+import { goTo, startRouter } from './router.ts';
+import { failedPage, loading } from './states.ts';
 import { routeView } from './views.ts';
 
 const header = pageHeader();
 const main = h('main', { id: 'main', class: 'standin-main', tabindex: '-1' });
+const patienceMs = 300;
 let turn = 0;
 
 function show(route: RouteModel): void {
@@ -31,11 +34,30 @@ function show(route: RouteModel): void {
   markTab(header, route);
 }
 
+/** Opens the form that an address asks for, over the page that is shown. */
+function openAddressedForm(url: URL): boolean {
+  const form = formAddress(url);
+  if (!form) return false;
+  const { task } = form;
+  const isNew = !task.recordId || task.copy === true;
+  const saved = (id: string): void => goTo(`/lightning/r/${id}/view`);
+  openForm({ ...task, ...(isNew ? { saved } : {}) });
+  return true;
+}
+
+/** Says that a page is on its way, when it takes longer than a blink. */
+function waiting(): () => void {
+  const timer = window.setTimeout(() => main.replaceChildren(loading(true)), patienceMs);
+  return () => clearTimeout(timer);
+}
+
 async function open(path: string, replace: boolean): Promise<void> {
+  if (!replace && openAddressedForm(new URL(path, location.href))) return;
   const mine = (turn += 1);
   if (!replace) history.pushState(null, '', path);
   else if (path !== location.pathname + location.search) history.replaceState(null, '', path);
-  const route = await loadRoute(path);
+  const arrived = waiting();
+  const route = await loadRoute(path).finally(arrived);
   if (mine !== turn) return;
   setPageReference();
   show(route);
@@ -43,12 +65,26 @@ async function open(path: string, replace: boolean): Promise<void> {
   main.focus({ preventScroll: true });
 }
 
+const address = location.href;
 watchWrites();
 document.getElementById('page')?.replaceWith(header, main);
 startRouter((path, replace) => {
-  open(path, replace).catch((error: unknown) =>
-    main.replaceChildren(failure(error, () => location.reload())),
-  );
+  const start = (): void => {
+    open(path, replace).catch((error: unknown) => {
+      const retry = (): void => {
+        replace = true;
+        start();
+      };
+      main.replaceChildren(failedPage(error, retry));
+    });
+  };
+  start();
 });
 ToastContainer.instance();
 show(boot.route);
+const form = formAddress(new URL(address));
+if (form) {
+  history.replaceState(null, '', form.page);
+  setPageReference();
+  openAddressedForm(new URL(address));
+}

@@ -4,11 +4,12 @@ import { utilityIcon } from './icon.ts';
 export interface MenuItem {
   label: string;
   detail?: string;
-  selected: boolean;
+  /** Which of the choices holds; missing in menus of actions. */
+  selected?: boolean;
   choose: () => void;
 }
 
-/** A button that opens a menu of choices of which one holds. Arrow keys, Home, End and Escape work. */
+/** A button that opens a menu of actions, or of choices of which one holds. Arrow keys, Home, End and Escape work. */
 export function menuButton(
   button: HTMLButtonElement,
   label: string,
@@ -16,14 +17,19 @@ export function menuButton(
   align: 'left' | 'right',
 ): HTMLElement {
   const id = uniqueId('menu');
+  const chosen = (item: MenuItem): void => {
+    open(false);
+    button.focus();
+    item.choose();
+  };
   const list = h(
     'ul',
     { class: 'slds-dropdown__list', role: 'menu', 'aria-label': label, id },
-    items.map((item) => menuItem(item)),
+    items.map((item) => menuItem(item, chosen)),
   );
   const dropdown = h('div', { class: `slds-dropdown slds-dropdown_${align} standin-menu` }, list);
   const trigger = h('div', { class: 'slds-dropdown-trigger slds-dropdown-trigger_click' }, button, dropdown);
-  const links = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('[role=menuitemradio]')];
+  const links = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('[role^=menuitem]')];
   const outside = (event: Event): void => {
     if (!trigger.contains(event.target as Node)) open(false);
   };
@@ -56,15 +62,16 @@ export function menuButton(
   return trigger;
 }
 
-function menuItem(item: MenuItem): HTMLElement {
+function menuItem(item: MenuItem, chosen: (item: MenuItem) => void): HTMLElement {
   const mark = utilityIcon(
     'check',
     'slds-icon slds-icon_x-small slds-icon-text-default slds-m-right_x-small',
   );
   const choose = (event: Event): void => {
     event.preventDefault();
-    item.choose();
+    chosen(item);
   };
+  const isChoice = item.selected !== undefined;
   return h(
     'li',
     { class: `slds-dropdown__item ${item.selected ? 'slds-is-selected' : ''}`, role: 'presentation' },
@@ -72,15 +79,15 @@ function menuItem(item: MenuItem): HTMLElement {
       'a',
       {
         href: '#',
-        role: 'menuitemradio',
+        role: isChoice ? 'menuitemradio' : 'menuitem',
         tabindex: '-1',
-        'aria-checked': String(item.selected),
+        'aria-checked': isChoice ? String(item.selected) : null,
         onclick: choose,
       },
       h(
         'span',
         { class: 'standin-menu__text' },
-        h('span', { class: 'standin-menu__mark' }, item.selected ? mark : null),
+        isChoice && h('span', { class: 'standin-menu__mark' }, item.selected ? mark : null),
         h(
           'span',
           {},

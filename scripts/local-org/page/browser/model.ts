@@ -26,6 +26,8 @@ export interface ObjectModel {
   /** Name in the icon sprites, for example `standard:account`. */
   icon: string;
   fields: Record<string, FieldModel>;
+  /** What the session may do with records of the object. */
+  rights: { create: boolean; edit: boolean; delete: boolean };
 }
 
 export interface ListViewModel {
@@ -53,12 +55,33 @@ export interface SectionModel {
   columns: string[][];
 }
 
+/** A condition of a visibility rule. What the server can judge is `known`; the rest is judged on the record or the window. */
+export type Criterion =
+  | { kind: 'known'; holds: boolean }
+  | { kind: 'field'; path: string; type: string; operator: string; value: string }
+  | { kind: 'formFactor'; operator: string; value: string };
+
+/** When a piece of a page is shown. `filter` combines the criteria by number; empty: all must hold. */
+export interface VisibilityModel {
+  filter: string;
+  criteria: Criterion[];
+}
+
+/** A tab or a fold with what is on it. */
+export interface TitledModel {
+  title: string;
+  body: PageNode[];
+  when?: VisibilityModel;
+}
+
 /** A piece of a Lightning page. */
-export type PageNode =
+export type PageNode = PieceModel & { when?: VisibilityModel };
+
+type PieceModel =
   | { kind: 'component'; name: string; properties: Record<string, string | number | boolean> }
-  | { kind: 'tabs'; tabs: { title: string; body: PageNode[] }[] }
-  | { kind: 'accordion'; sections: { title: string; body: PageNode[] }[] }
-  | { kind: 'highlights' }
+  | { kind: 'tabs'; tabs: TitledModel[] }
+  | { kind: 'accordion'; sections: TitledModel[] }
+  | { kind: 'highlights'; actions?: string[] }
   | { kind: 'details' }
   | { kind: 'relatedLists' }
   | { kind: 'relatedList'; name: string }
@@ -77,6 +100,18 @@ export interface PageModel {
   regions: RegionModel[];
 }
 
+/** Something that can be done with a record from its highlights panel. */
+export interface ActionModel {
+  /** Name in metadata: `Edit`, `Delete`, `Clone`, or a quick action's. */
+  name: string;
+  label: string;
+  kind: 'edit' | 'clone' | 'delete' | 'component' | 'create' | 'update';
+  /** The deployed component of a component's action. */
+  component: string;
+  /** True for a component that is only invoked and shows nothing. */
+  headless: boolean;
+}
+
 export type RouteModel =
   | { kind: 'list'; object: ObjectModel; views: ListViewModel[]; view: string }
   | {
@@ -85,6 +120,10 @@ export type RouteModel =
       recordId: string;
       pages: { Large: PageModel; Small: PageModel };
       highlights: string[];
+      /** Everything that can be done with the record, in the order of the layout. */
+      actions: ActionModel[];
+      /** Names of the actions that are shown where the page doesn't name its own. */
+      shown: string[];
       sections: SectionModel[];
       related: RelatedListModel[];
     }

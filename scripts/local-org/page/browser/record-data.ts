@@ -1,6 +1,7 @@
 import { query, soqlText } from './api.ts';
 import type { Row } from './api.ts';
 import { selectList } from './format.ts';
+import { rulePaths } from './visibility.ts';
 import type { RouteModel } from './model.ts';
 
 export type RecordRoute = Extract<RouteModel, { kind: 'record' }>;
@@ -25,6 +26,8 @@ export async function readRecord(route: RecordRoute): Promise<Row | undefined> {
     ...route.sections.flatMap((section) => section.columns.flat()),
     ...placed,
   ];
-  const soql = `SELECT ${selectList(route.object, names)} FROM ${route.object.name} WHERE Id = ${soqlText(route.recordId)}`;
+  const paths = pages.flatMap((page) => page.regions.flatMap((region) => region.body.flatMap(rulePaths)));
+  const columns = new Set([...selectList(route.object, names).split(', '), ...paths]);
+  const soql = `SELECT ${[...columns].join(', ')} FROM ${route.object.name} WHERE Id = ${soqlText(route.recordId)}`;
   return (await query(soql)).records[0];
 }

@@ -18,6 +18,7 @@ import { emptyPage, failure, loading } from './states.ts';
  */
 export function recordPage(route: RecordRoute, named: (name: string) => void): HTMLElement {
   const panels = new Map<HTMLElement, (row: Row) => Node>();
+  const watchers = new Set<(row: Row) => void>();
   let known: Row | undefined;
   const place = h('div', {});
 
@@ -32,13 +33,18 @@ export function recordPage(route: RecordRoute, named: (name: string) => void): H
     if (!row) return place.replaceChildren(emptyPage(words.missingTitle, words.missingText));
     known = row;
     named(recordName(route.object, row));
-    for (const [box, draw] of panels) box.replaceChildren(draw(row));
+    for (const [box, draw] of panels) redraw(box, draw(row));
+    for (const listener of watchers) listener(row);
   }
 
   const context: PageContext = {
     facts: { recordId: route.recordId, objectApiName: route.object.name },
     narrow: false,
-    highlights: () => panel((row) => highlightsPanel(route, row)),
+    watch: (listener) => {
+      watchers.add(listener);
+      if (known) listener(known);
+    },
+    highlights: (_, actions) => panel((row) => highlightsPanel(route, row, actions)),
     details: () => panel((row) => detailPanel(route.object, route.sections, row)),
     fields: (node) => panel((row) => detailPanel(route.object, [node.section], row)),
     relatedLists: (where, name) => {
@@ -58,4 +64,12 @@ export function recordPage(route: RecordRoute, named: (name: string) => void): H
   start();
   onWrites(place, start);
   return place;
+}
+
+/** Draws a panel anew. The focus stays on the same button, though it is another element now. */
+function redraw(box: HTMLElement, content: Node): void {
+  const active = document.activeElement;
+  const key = active instanceof HTMLElement && box.contains(active) ? active.dataset['focus'] : undefined;
+  box.replaceChildren(content);
+  if (key) box.querySelector<HTMLElement>(`[data-focus="${CSS.escape(key)}"]`)?.focus();
 }

@@ -4,13 +4,17 @@ import { words } from './context.ts';
 import { h, isNarrow } from './dom.ts';
 import type { PageModel, PageNode, RegionModel } from './model.ts';
 import { tabSet } from './tabs.ts';
+import { conditional, whenVisible } from './visibility.ts';
+import type { RecordWatch } from './visibility.ts';
 
 /** What a page gives to the pieces on it. The drawers are missing where there is no record. */
 export interface PageContext {
   facts: PageFacts;
   /** True in places that are a third of the window or less. */
   narrow: boolean;
-  highlights?: (context: PageContext) => Node;
+  /** Tells the record for visibility rules. */
+  watch?: RecordWatch;
+  highlights?: (context: PageContext, actions?: string[]) => Node;
   details?: (context: PageContext) => Node;
   fields?: (node: Extract<PageNode, { kind: 'fields' }>) => Node;
   relatedLists?: (context: PageContext, name?: string) => Node;
@@ -48,26 +52,38 @@ export function pageRegions(page: PageModel, context: PageContext): HTMLElement 
 }
 
 function pageNode(node: PageNode, context: PageContext): Node {
+  return conditional(node.when, context.watch, () => piece(node, context));
+}
+
+function piece(node: PageNode, context: PageContext): Node {
   switch (node.kind) {
     case 'component':
       return deployedComponent(node.name, { ...context.facts, ...node.properties });
     case 'tabs':
-      return tabSet(node.tabs.map((tab) => ({ title: tab.title, draw: () => bodyOf(tab.body, context) })));
+      return tabSet(
+        node.tabs.map((tab) => ({
+          title: tab.title,
+          draw: () => bodyOf(tab.body, context),
+          visible: (show) => whenVisible(tab.when, context.watch, show),
+        })),
+      );
     case 'accordion':
       return h(
         'div',
         { class: 'slds-card' },
-        node.sections.map((section) =>
-          h(
-            'details',
-            { class: 'standin-fold' },
-            h('summary', {}, section.title),
-            bodyOf(section.body, context),
+        node.sections.map((section, index) =>
+          conditional(section.when, context.watch, () =>
+            h(
+              'details',
+              { class: 'standin-fold', open: index === 0 },
+              h('summary', {}, section.title),
+              bodyOf(section.body, context),
+            ),
           ),
         ),
       );
     case 'highlights':
-      return context.highlights?.(context) ?? placeholder('force:highlightsPanel');
+      return context.highlights?.(context, node.actions) ?? placeholder('force:highlightsPanel');
     case 'details':
       return context.details?.(context) ?? placeholder('force:detailPanel');
     case 'fields':

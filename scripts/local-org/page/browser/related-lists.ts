@@ -1,7 +1,9 @@
+import { newButton } from './action-bar.ts';
 import { query, soqlText } from './api.ts';
 import { onWrites } from './changes.ts';
 import { words } from './context.ts';
 import { h, uniqueId } from './dom.ts';
+import { openForm } from './form/record-form.ts';
 import { selectList } from './format.ts';
 import { objectIcon } from './icon.ts';
 import type { RelatedListModel } from './model.ts';
@@ -46,6 +48,8 @@ function relatedCard(route: RecordRoute, list: RelatedListModel, narrow: boolean
       words.viewAll,
     ),
   );
+  const create = (): void =>
+    openForm({ object: list.object.name, values: { [list.parentField]: route.recordId } });
   const card = h(
     'article',
     { class: 'slds-card', 'aria-labelledby': id },
@@ -58,6 +62,8 @@ function relatedCard(route: RecordRoute, list: RelatedListModel, narrow: boolean
         h('div', { class: 'slds-media__figure' }, objectIcon(list.object.icon, 'small')),
         h('div', { class: 'slds-media__body' }, title),
       ),
+      list.object.rights.create &&
+        h('div', { class: 'slds-no-flex' }, newButton(`${words.create}: ${list.label}`, create)),
     ),
     body,
     footer,

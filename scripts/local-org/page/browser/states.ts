@@ -41,6 +41,13 @@ export function failure(error: unknown, retry?: () => void): HTMLElement {
   );
 }
 
+/** A page that could not be loaded. */
+export function failedPage(error: unknown, retry: () => void): HTMLElement {
+  const page = emptyPage(words.failedTitle, '');
+  page.append(failure(error, retry));
+  return page;
+}
+
 /** Shows a loading mark in `place` until `work` is done, then its result or why there is none. */
 export function fill(place: HTMLElement, work: () => Promise<Node>): void {
   const draw = (): void => {

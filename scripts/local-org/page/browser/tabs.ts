@@ -3,6 +3,8 @@ import { h, uniqueId } from './dom.ts';
 export interface TabContent {
   title: string;
   draw: () => Node;
+  /** Tells, now and later, whether the tab is to be shown. */
+  visible?: (show: (on: boolean) => void) => void;
 }
 
 /** A tab set in a card. A tab is drawn when it is first opened. Arrow keys, Home and End move between tabs. */
@@ -33,6 +35,7 @@ export function tabSet(contents: TabContent[]): HTMLElement {
     h('li', { class: 'slds-tabs_default__item', role: 'presentation' }, link),
   );
   const drawn = new Set<number>();
+  let ready = false;
 
   function select(index: number): void {
     links.forEach((link, other) => {
@@ -51,19 +54,39 @@ export function tabSet(contents: TabContent[]): HTMLElement {
   panels.forEach((panel, index) => panel.setAttribute('aria-labelledby', links[index]?.id ?? ''));
   const list = h('ul', { class: 'slds-tabs_default__nav', role: 'tablist' }, items);
   list.addEventListener('keydown', (event) => {
-    const at = links.indexOf(document.activeElement as HTMLAnchorElement);
-    const next = { ArrowRight: at + 1, ArrowLeft: at - 1 + links.length, Home: 0, End: links.length - 1 }[
+    const shown = links.filter((_, index) => !items[index]?.hidden);
+    const at = shown.indexOf(document.activeElement as HTMLAnchorElement);
+    const next = { ArrowRight: at + 1, ArrowLeft: at - 1 + shown.length, Home: 0, End: shown.length - 1 }[
       event.key
     ];
-    if (next === undefined) return;
+    const link = next === undefined ? undefined : shown[next % shown.length];
+    if (!link) return;
     event.preventDefault();
-    select(next % links.length);
-    links[next % links.length]?.focus();
+    select(links.indexOf(link));
+    link.focus();
   });
-  select(0);
-  return h(
+  const card = h(
     'div',
     { class: 'slds-card standin-tabs' },
     h('div', { class: 'slds-tabs_default' }, list, panels),
   );
+
+  /** The first tab that is shown is open, until another is chosen or it goes away. */
+  function settle(): void {
+    const shown = items.findIndex((item) => !item.hidden);
+    const current = links.findIndex((link) => link.getAttribute('aria-selected') === 'true');
+    card.hidden = shown < 0;
+    if (shown >= 0 && (items[current]?.hidden ?? true)) select(shown);
+  }
+
+  contents.forEach((content, index) =>
+    content.visible?.((on) => {
+      const item = items[index];
+      if (item) item.hidden = !on;
+      if (ready) settle();
+    }),
+  );
+  ready = true;
+  settle();
+  return card;
 }

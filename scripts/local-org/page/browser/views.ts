@@ -1,9 +1,10 @@
-import { soqlText } from './api.ts';
+import { query, soqlText } from './api.ts';
 import { words } from './context.ts';
 import { h } from './dom.ts';
-import { recordHref } from './format.ts';
+import { openForm } from './form/record-form.ts';
+import { recordHref, recordName } from './format.ts';
 import { listPage, recordListPage } from './list-page.ts';
-import type { RouteModel } from './model.ts';
+import type { ObjectModel, RouteModel } from './model.ts';
 import { recordPage } from './record-page.ts';
 import { pageRegions } from './regions.ts';
 import { emptyPage } from './states.ts';
@@ -21,6 +22,9 @@ export function routeView(route: RouteModel, title: (text: string) => void): HTM
       title(route.list.label);
       const { list, recordId, object } = route;
       const back = h('a', { href: recordHref(object.name, recordId) }, object.label);
+      nameOf(object, recordId)
+        .then((name) => (back.textContent = name))
+        .catch(() => undefined);
       const where = `${list.parentField} = ${soqlText(recordId)}`;
       return recordListPage(
         {
@@ -33,6 +37,7 @@ export function routeView(route: RouteModel, title: (text: string) => void): HTM
         },
         list.label,
         back,
+        () => openForm({ object: list.object.name, values: { [list.parentField]: recordId } }),
       );
     }
     case 'page':
@@ -58,4 +63,10 @@ export function routeView(route: RouteModel, title: (text: string) => void): HTM
       title(words.noAccessTitle);
       return emptyPage(`${words.noAccessTitle}: ${route.label}`, words.noAccessText);
   }
+}
+
+async function nameOf(object: ObjectModel, id: string): Promise<string> {
+  const soql = `SELECT Id, ${object.nameField} FROM ${object.name} WHERE Id = ${soqlText(id)}`;
+  const [row] = (await query(object.nameField === 'Id' ? soql.replace('Id, Id', 'Id') : soql)).records;
+  return row ? recordName(object, row) : object.label;
 }

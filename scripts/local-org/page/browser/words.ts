@@ -44,6 +44,39 @@ export interface Words {
   noPreview: string;
   externalPage: string;
   skip: string;
+  create: string;
+  edit: string;
+  clone: string;
+  remove: string;
+  save: string;
+  cancel: string;
+  next: string;
+  close: string;
+  newRecord: (label: string) => string;
+  editRecord: (name: string) => string;
+  cloneRecord: (name: string) => string;
+  removeRecord: (label: string) => string;
+  removeQuestion: (label: string, name: string) => string;
+  chooseRecordType: string;
+  requiredNote: string;
+  none: string;
+  complete: string;
+  formErrors: string;
+  formFields: (labels: string) => string;
+  saving: string;
+  saved: (label: string, name: string) => string;
+  created: (label: string, name: string) => string;
+  removed: (label: string, name: string) => string;
+  noCreate: (label: string) => string;
+  noEdit: (label: string) => string;
+  noForm: string;
+  searchRecords: (label: string) => string;
+  noMatches: string;
+  clear: (label: string) => string;
+  targetObject: (label: string) => string;
+  moreActions: string;
+  available: string;
+  selected: string;
 }
 
 const english: Words = {
@@ -92,6 +125,39 @@ const english: Words = {
   noPreview: 'This page is empty.',
   externalPage: 'Open the page in a new tab',
   skip: 'Skip to content',
+  create: 'New',
+  edit: 'Edit',
+  clone: 'Clone',
+  remove: 'Delete',
+  save: 'Save',
+  cancel: 'Cancel',
+  next: 'Next',
+  close: 'Close',
+  newRecord: (label) => `New ${label}`,
+  editRecord: (name) => `Edit ${name}`,
+  cloneRecord: (name) => `Clone ${name}`,
+  removeRecord: (label) => `Delete ${label}`,
+  removeQuestion: (label, name) => `Are you sure you want to delete the ${label} “${name}”?`,
+  chooseRecordType: 'Select a record type',
+  requiredNote: 'Required Information',
+  none: '--None--',
+  complete: 'Complete this field.',
+  formErrors: 'We hit a snag.',
+  formFields: (labels) => `Review the following fields: ${labels}`,
+  saving: 'Saving',
+  saved: (label, name) => `${label} “${name}” was saved.`,
+  created: (label, name) => `${label} “${name}” was created.`,
+  removed: (label, name) => `${label} “${name}” was deleted.`,
+  noCreate: (label) => `Your permissions do not let you create a ${label}.`,
+  noEdit: (label) => `Your permissions do not let you edit this ${label}.`,
+  noForm: 'There is nothing to fill in: none of the fields can be edited with your permissions.',
+  searchRecords: (label) => `Search ${label}…`,
+  noMatches: 'No matching records',
+  clear: (label) => `Clear ${label}`,
+  targetObject: (label) => `${label}: object`,
+  moreActions: 'Show more actions',
+  available: 'Available',
+  selected: 'Chosen',
 };
 
 const japanese: Words = {
@@ -141,6 +207,39 @@ const japanese: Words = {
   noPreview: 'このページは空です。',
   externalPage: '新しいタブで開く',
   skip: '本文へ移動',
+  create: '新規',
+  edit: '編集',
+  clone: 'コピー',
+  remove: '削除',
+  save: '保存',
+  cancel: 'キャンセル',
+  next: '次へ',
+  close: '閉じる',
+  newRecord: (label) => `新規${label}`,
+  editRecord: (name) => `${name} を編集`,
+  cloneRecord: (name) => `${name} をコピー`,
+  removeRecord: (label) => `${label}を削除`,
+  removeQuestion: (label, name) => `${label}「${name}」を削除してもよろしいですか?`,
+  chooseRecordType: 'レコードタイプを選択',
+  requiredNote: '必須情報',
+  none: '--なし--',
+  complete: 'この項目を入力してください。',
+  formErrors: '問題が発生しました。',
+  formFields: (labels) => `次の項目を確認してください: ${labels}`,
+  saving: '保存中',
+  saved: (label, name) => `${label}「${name}」が保存されました。`,
+  created: (label, name) => `${label}「${name}」が作成されました。`,
+  removed: (label, name) => `${label}「${name}」が削除されました。`,
+  noCreate: (label) => `${label}を作成する権限がありません。`,
+  noEdit: (label) => `この${label}を編集する権限がありません。`,
+  noForm: '入力できる項目がありません。編集できる権限のある項目がないためです。',
+  searchRecords: (label) => `${label}を検索…`,
+  noMatches: '一致するレコードがありません',
+  clear: (label) => `${label}をクリア`,
+  targetObject: (label) => `${label}: オブジェクト`,
+  moreActions: '他のアクションを表示',
+  available: '選択可能',
+  selected: '選択済み',
 };
 
 /** The words of a language, for example `ja` or `en_US`. */

@@ -62,3 +62,10 @@ function collect(value: unknown, found: { name: string; type: string; default?: 
     if (key !== 'property') collect(inner, found);
   }
 }
+
+/** A text of a bundle's configuration, for example `actionType`; undefined when it says nothing. */
+export function bundleSetting(bundle: MetadataComponent, element: string): string | undefined {
+  const settings = [...bundle.files].find(([path]) => path.endsWith('.js-meta.xml'));
+  const text = settings && new TextDecoder().decode(settings[1]);
+  return text && new RegExp(`<${element}>\\s*([^<]*?)\\s*</${element}>`).exec(text)?.[1];
+}

@@ -1,12 +1,15 @@
 import type { OrgSchema } from '../../schema/types.ts';
 import { child, childText, children } from '../../schema/xml.ts';
 import type { XmlNode } from '../../schema/xml.ts';
-import type { PageModel, PageNode, SectionModel } from '../browser/model.ts';
+import type { PageModel, PageNode, SectionModel, TitledModel, VisibilityModel } from '../browser/model.ts';
 import { wordsOf } from '../browser/words.ts';
 import { componentProperties, deployedBundle } from './component.ts';
 import { customLabel } from './metadata.ts';
+import { visibility } from './visibility.ts';
+import type { Viewer } from './visibility.ts';
 
 interface Context {
+  viewer: Viewer | undefined;
   schema: OrgSchema;
   language: string;
   facets: Map<string, XmlNode>;
@@ -15,16 +18,19 @@ interface Context {
 interface Instance {
   name: string;
   properties: Map<string, string>;
+  /** Values of properties that are lists. */
+  lists: Map<string, string[]>;
+  when: VisibilityModel | undefined;
 }
 
 /**
- * A deployed Lightning page as regions with their components. Facets are put where they are used. Visibility rules are not
- * judged: a component with one is shown.
+ * A deployed Lightning page as regions with their components. Facets are put where they are used. Visibility rules are told
+ * to the page for `viewer`; without one they are left out.
  */
-export function flexiPage(schema: OrgSchema, xml: XmlNode, language: string): PageModel {
+export function flexiPage(schema: OrgSchema, xml: XmlNode, language: string, viewer?: Viewer): PageModel {
   const all = children(xml, 'flexiPageRegions');
   const facets = new Map(all.map((region) => [childText(region, 'name') ?? '', region]));
-  const context: Context = { schema, language, facets };
+  const context: Context = { viewer, schema, language, facets };
   const regions = all.filter((region) => childText(region, 'type') !== 'Facet');
   return {
     label: childText(xml, 'masterLabel') ?? '',
@@ -36,7 +42,13 @@ export function flexiPage(schema: OrgSchema, xml: XmlNode, language: string): Pa
 }
 
 function regionBody(context: Context, region: XmlNode | undefined): PageNode[] {
-  return region ? instances(context, region).flatMap((instance) => node(context, instance)) : [];
+  return region
+    ? instances(context, region).map((instance) => ({ ...node(context, instance), ...whenOf(instance) }))
+    : [];
+}
+
+function whenOf({ when }: Instance): { when?: VisibilityModel } {
+  return when ? { when } : {};
 }
 
 function instances(context: Context, region: XmlNode): Instance[] {
@@ -51,6 +63,16 @@ function instances(context: Context, region: XmlNode): Instance[] {
           labelText(context, childText(property, 'value') ?? ''),
         ]),
       ),
+      lists: new Map(
+        children(instance, 'componentInstanceProperties').flatMap((property) => {
+          const list = child(property, 'valueList');
+          const values = (list ? children(list, 'valueListItems') : []).map(
+            (item) => childText(item, 'value') ?? '',
+          );
+          return list ? [[childText(property, 'name') ?? '', values] as const] : [];
+        }),
+      ),
+      when: context.viewer && visibility(context.viewer, instance),
     })),
   );
 }
@@ -63,39 +85,43 @@ function labelText(context: Context, value: string): string {
   );
 }
 
-function node(context: Context, instance: Instance): PageNode[] {
+function node(context: Context, instance: Instance): PageNode {
   const { name, properties } = instance;
   const facet = (property: string): XmlNode | undefined => context.facets.get(properties.get(property) ?? '');
   const parts = (property: string): Instance[] => {
     const region = facet(property);
     return region ? instances(context, region) : [];
   };
-  const titled = (part: Instance, title: string): { title: string; body: PageNode[] } => ({
+  const titled = (part: Instance, title: string): TitledModel => ({
     title: tabTitle(context, part.properties.get(title) ?? ''),
     body: regionBody(context, context.facets.get(part.properties.get('body') ?? '')),
+    ...whenOf(part),
   });
   switch (name) {
     case 'flexipage:tabset':
-      return [{ kind: 'tabs', tabs: parts('tabs').map((part) => titled(part, 'title')) }];
+      return { kind: 'tabs', tabs: parts('tabs').map((part) => titled(part, 'title')) };
     case 'flexipage:accordion':
-      return [{ kind: 'accordion', sections: parts('sections').map((part) => titled(part, 'label')) }];
-    case 'force:highlightsPanel':
-      return [{ kind: 'highlights' }];
+      return { kind: 'accordion', sections: parts('sections').map((part) => titled(part, 'label')) };
+    case 'force:highlightsPanel': {
+      const actions = instance.lists.get('actionNames');
+      return { kind: 'highlights', ...(actions ? { actions } : {}) };
+    }
     case 'force:detailPanel':
-      return [{ kind: 'details' }];
+      return { kind: 'details' };
     case 'force:relatedListContainer':
-      return [{ kind: 'relatedLists' }];
+      return { kind: 'relatedLists' };
     case 'force:relatedListSingleContainer':
     case 'lst:dynamicRelatedList':
-      return [{ kind: 'relatedList', name: properties.get('relatedListApiName') ?? '' }];
+      return { kind: 'relatedList', name: properties.get('relatedListApiName') ?? '' };
     case 'flexipage:richText':
-      return [{ kind: 'text', text: plainText(properties.get('richTextValue') ?? '') }];
+      return { kind: 'text', text: plainText(properties.get('richTextValue') ?? '') };
     case 'flexipage:fieldSection':
-      return [
-        { kind: 'fields', section: fieldSection(context, properties.get('label') ?? '', parts('columns')) },
-      ];
+      return {
+        kind: 'fields',
+        section: fieldSection(context, properties.get('label') ?? '', parts('columns')),
+      };
     default:
-      return [component(context, instance)];
+      return component(context, instance);
   }
 }
 

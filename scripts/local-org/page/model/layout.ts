@@ -1,3 +1,4 @@
+import { sectionLabel as translatedSection } from '../../api/uiapi/labels.ts';
 import type { ObjectDef, OrgSchema } from '../../schema/types.ts';
 import { childText, children } from '../../schema/xml.ts';
 import type { ObjectModel, SectionModel } from '../browser/model.ts';
@@ -15,14 +16,20 @@ const neverShown = new Set([
 ]);
 
 /** The deployed layout of an object: `Object-Layout Name`; the first by name, as there are no profile assignments. */
-function layoutOf(schema: OrgSchema, object: string): ReturnType<typeof componentsOf>[number] | undefined {
+export function layoutOf(
+  schema: OrgSchema,
+  object: string,
+): ReturnType<typeof componentsOf>[number] | undefined {
   return componentsOf(schema, 'Layout').find((layout) => layout.name.startsWith(`${object}-`));
 }
 
 /** Detail sections: from the object's layout, else all readable fields in two columns. */
 export function detailSections(schema: OrgSchema, object: ObjectModel, language: string): SectionModel[] {
   const layout = layoutOf(schema, object.name);
-  const sections = layout ? layoutSections(layout.xml, object, language) : [];
+  const definition = schema.objects.get(object.name);
+  const translated = (label: string): string =>
+    definition ? translatedSection(schema, definition, label, language) : label;
+  const sections = layout ? layoutSections(layout.xml, object, language, translated) : [];
   return sections.length ? sections : defaultSections(object, language);
 }
 
@@ -30,6 +37,7 @@ function layoutSections(
   xml: Parameters<typeof children>[0],
   object: ObjectModel,
   language: string,
+  translated: (label: string) => string,
 ): SectionModel[] {
   return children(xml, 'layoutSections').flatMap((section) => {
     const columns = children(section, 'layoutColumns').map((column) =>
@@ -39,8 +47,20 @@ function layoutSections(
       }),
     );
     if (columns.every((column) => column.length === 0)) return [];
-    return [{ label: sectionLabel(childText(section, 'label') ?? '', language), columns }];
+    return [{ label: sectionLabel(translated(childText(section, 'label') ?? ''), language), columns }];
   });
+}
+
+/** What the layout of an object says of its fields (`Required`, `Edit`, `Readonly`), by field. */
+export function layoutBehaviors(schema: OrgSchema, object: string): ReadonlyMap<string, string> {
+  const layout = layoutOf(schema, object);
+  const sections = layout ? children(layout.xml, 'layoutSections') : [];
+  const items = sections.flatMap((section) =>
+    children(section, 'layoutColumns').flatMap((column) => children(column, 'layoutItems')),
+  );
+  return new Map(
+    items.map((item) => [childText(item, 'field') ?? '', childText(item, 'behavior') ?? 'Edit'] as const),
+  );
 }
 
 function sectionLabel(label: string, language: string): string {

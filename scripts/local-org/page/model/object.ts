@@ -19,6 +19,11 @@ export function objectModel(org: Org, session: Session, object: ObjectDef): Obje
     nameField: fields.some((field) => field.name === object.nameField) ? object.nameField : 'Id',
     icon: objectIcon(org.schema(), object.name),
     fields: Object.fromEntries(fields.map((field) => [field.name, fieldModel(org, session, object, field)])),
+    rights: {
+      create: !object.readOnly && org.access.canObject(session, object.name, 'create'),
+      edit: !object.readOnly && org.access.canObject(session, object.name, 'edit'),
+      delete: !object.readOnly && org.access.canObject(session, object.name, 'delete'),
+    },
   };
 }
 

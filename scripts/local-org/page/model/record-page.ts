@@ -1,25 +1,26 @@
-import type { OrgSchema } from '../../schema/types.ts';
+import type { ObjectDef, OrgSchema } from '../../schema/types.ts';
 import { childText, children } from '../../schema/xml.ts';
 import type { XmlNode } from '../../schema/xml.ts';
 import type { PageModel } from '../browser/model.ts';
 import { wordsOf } from '../browser/words.ts';
 import { flexiPage } from './flexipage.ts';
 import { componentOf } from './metadata.ts';
+import type { Viewer } from './visibility.ts';
 
 export type FormFactor = 'Large' | 'Small';
 
 /** The page of an object's records in an app: the app's assignment, else the object's own, else the usual one. */
 export function recordPage(
-  schema: OrgSchema,
+  viewer: Viewer & { object: ObjectDef },
   app: string,
-  object: string,
   size: FormFactor,
-  language: string,
   hasRelated: boolean,
 ): PageModel {
-  const name = assignedPage(schema, app, object, size);
+  const schema = viewer.org.schema();
+  const { language } = viewer.session;
+  const name = assignedPage(schema, app, viewer.object.name, size);
   const xml = name ? componentOf(schema, 'FlexiPage', name) : undefined;
-  return xml ? flexiPage(schema, xml, language) : usualPage(language, hasRelated);
+  return xml ? flexiPage(schema, xml, language, viewer) : usualPage(language, hasRelated);
 }
 
 function assignedPage(schema: OrgSchema, app: string, object: string, size: FormFactor): string | undefined {

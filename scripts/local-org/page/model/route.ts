@@ -1,8 +1,9 @@
 import type { Org, Session } from '../../org.ts';
 import { findObject } from '../../org.ts';
 import type { ObjectDef } from '../../schema/types.ts';
-import { childText } from '../../schema/xml.ts';
+import { childFlag, childText } from '../../schema/xml.ts';
 import type { PageModel, RouteModel } from '../browser/model.ts';
+import { recordActions, shownActions } from './actions.ts';
 import { flexiPage } from './flexipage.ts';
 import { detailSections, highlightFields } from './layout.ts';
 import { listViews, relatedLists } from './lists.ts';
@@ -21,7 +22,7 @@ export function routeModel(org: Org, session: Session, app: string, url: URL): R
     return first ? routeModel(org, session, app, new URL(first.href, url)) : missing;
   }
   const [area, first, second, third, fourth] = url.pathname.replace(/^\/lightning\/?/, '').split('/');
-  if (area === 'o' && first && (second === 'list' || second === 'home')) {
+  if (area === 'o' && first && (second === 'list' || second === 'home' || second === 'new')) {
     return ofObject(org, session, first, (object) =>
       listRoute(org, session, object, url.searchParams.get('filterName')),
     );
@@ -31,10 +32,10 @@ export function routeModel(org: Org, session: Session, app: string, url: URL): R
     return ofObject(org, session, first, (object) => relatedRoute(org, session, object, second, fourth));
   }
   if (area === 'r' && first) {
-    // `/r/<Id>/view` leaves the object to the id.
-    const short = second === 'view' || second === undefined;
+    // `/r/<Id>/view` (or edit, clone) leaves the object to the id.
+    const short = second === undefined || ['view', 'edit', 'clone'].includes(second);
     const recordId = short ? first : second;
-    const name = short ? objectOfId(org, first) : first;
+    const name = short || first === 'record' ? objectOfId(org, short ? first : second) : first;
     return ofObject(org, session, name, (object) => recordRoute(org, session, app, object, recordId));
   }
   if (area === 'n' && first) return tabRoute(org, session, first);
@@ -61,7 +62,8 @@ function ofObject(
   return work(object);
 }
 
-function objectOfId(org: Org, id: string): string {
+/** The object that the id of a record belongs to; empty when there is none. */
+export function objectOfId(org: Org, id: string): string {
   const prefix = id.slice(0, 3);
   return [...org.schema().objects.values()].find((object) => object.keyPrefix === prefix)?.name ?? '';
 }
@@ -85,14 +87,17 @@ function recordRoute(
   const schema = org.schema();
   const model = objectModel(org, session, object);
   const related = relatedLists(org, session, object);
+  const actions = recordActions(org, session, object);
   const page = (size: 'Large' | 'Small'): PageModel =>
-    recordPage(schema, app, object.name, size, session.language, related.length > 0);
+    recordPage({ org, session, object }, app, size, related.length > 0);
   return {
     kind: 'record',
     object: model,
     recordId,
     pages: { Large: page('Large'), Small: page('Small') },
     highlights: highlightFields(object, model),
+    actions,
+    shown: shownActions(schema, object.name, actions),
     sections: detailSections(schema, model, session.language),
     related,
   };
@@ -112,10 +117,16 @@ function relatedRoute(
 function tabRoute(org: Org, session: Session, name: string): RouteModel {
   const schema = org.schema();
   const tab = componentOf(schema, 'CustomTab', name);
+  const ofTab = findObject(schema, name.replace(/^standard-/, ''));
+  if (ofTab && (!tab || childFlag(tab, 'customObject')))
+    return ofObject(org, session, ofTab.name, (object) => listRoute(org, session, object, null));
   if (!tab) return missing;
   const page = childText(tab, 'flexiPage');
   const pageXml = page ? componentOf(schema, 'FlexiPage', page) : undefined;
-  if (pageXml) return { kind: 'page', page: flexiPage(schema, pageXml, session.language) };
+  if (pageXml) {
+    const viewer = { org, session, object: undefined };
+    return { kind: 'page', page: flexiPage(schema, pageXml, session.language, viewer) };
+  }
   const component = childText(tab, 'lwcComponent');
   if (component) return componentRoute(org, component);
   const address = childText(tab, 'url');

@@ -1,0 +1,221 @@
+import { loadForm, query, soqlText } from '../api.ts';
+import type { Row } from '../api.ts';
+import { words } from '../context.ts';
+import { dialogButton, focusFirst, openDialog } from '../dialog.ts';
+import type { Dialog } from '../dialog.ts';
+import { h } from '../dom.ts';
+import { recordName, selectList } from '../format.ts';
+import type { FormModel } from '../form-model.ts';
+import { failure, loading } from '../states.ts';
+import { toast } from '../toast.ts';
+import type { FieldInput } from './input.ts';
+import { chooseRecordType } from './record-type.ts';
+import { saveRecord } from './save.ts';
+import type { Refusal } from './save.ts';
+import { drawForm } from './sections.ts';
+import type { DrawnForm } from './sections.ts';
+
+/** What a form is opened for. */
+export interface FormTask {
+  object: string;
+  /** The record to edit or to copy. */
+  recordId?: string;
+  copy?: boolean;
+  /** Values of a new record. */
+  values?: Record<string, FieldInput>;
+  recordType?: string;
+  /** A Create or Update quick action and its label. `parentId`: the record where it was opened. */
+  action?: { name: string; label: string };
+  parentId?: string;
+  saved?: (id: string) => void;
+  closed?: () => void;
+}
+
+/** Opens the form for a new or an existing record over the page. What was typed stays after a refused save. */
+export function openForm(task: FormTask): void {
+  const changes = task.recordId !== undefined && !task.copy;
+  const dialog = openDialog({
+    title: task.action?.label ?? (changes ? words.edit : words.create),
+    size: 'medium',
+    ...(task.closed ? { closed: task.closed } : {}),
+  });
+  const start = (recordType: string): void => {
+    dialog.body.replaceChildren(loading());
+    dialog.footer.replaceChildren(dialogButton(words.cancel, false, dialog.close));
+    fillDialog(dialog, { ...task, recordType }, changes, start).catch((error: unknown) =>
+      dialog.body.replaceChildren(failure(error, () => start(recordType))),
+    );
+  };
+  start(task.recordType ?? '');
+}
+
+async function fillDialog(
+  dialog: Dialog,
+  task: FormTask,
+  changes: boolean,
+  start: (recordType: string) => void,
+): Promise<void> {
+  const form = await loadForm(
+    task.object,
+    changes ? 'update' : 'create',
+    task.recordType ?? '',
+    task.action?.name,
+  );
+  if (!form) return say(dialog, words.missingText);
+  const { label } = form.object;
+  if (!task.action && !changes && !task.copy) dialog.title(words.newRecord(label));
+  if (!form.allowed) return say(dialog, changes ? words.noEdit(label) : words.noCreate(label));
+  if (!changes && form.recordTypes.length > 1 && !form.recordType)
+    return chooseRecordType(dialog, form.recordTypes, start);
+  if (!Object.values(form.fields).some((field) => field.editable)) return say(dialog, words.noForm);
+  const stored = task.recordId ? await readRow(form, task.recordId) : {};
+  if (!stored) return say(dialog, words.missingText);
+  if (!task.action && task.recordId) {
+    const name = recordName(form.object, stored);
+    dialog.title(task.copy ? words.cloneRecord(name) : words.editRecord(name));
+  }
+  const row = task.recordId ? stored : await newRow(form, task);
+  const drawn = drawForm(form, row);
+  showForm(dialog, form, drawn, {
+    save: async () => {
+      const fields = changes ? changedFields(drawn, stored) : newFields(form, drawn, task);
+      return saveRecord(form.object.name, changes ? task.recordId : undefined, fields);
+    },
+    done: async (id) => {
+      const name = (await readRow(form, id).catch(() => undefined)) ?? { Id: id };
+      const text = recordName(form.object, name);
+      toast(changes ? words.saved(label, text) : words.created(label, text));
+      task.saved?.(id);
+    },
+  });
+}
+
+function say(dialog: Dialog, text: string): void {
+  dialog.body.replaceChildren(h('p', { class: 'standin-nothing' }, text));
+  dialog.footer.replaceChildren(dialogButton(words.close, false, dialog.close));
+}
+
+async function readRow(form: FormModel, id: string): Promise<Row | undefined> {
+  const names = Object.keys(form.fields);
+  const soql = `SELECT ${selectList(form.object, names)} FROM ${form.object.name} WHERE Id = ${soqlText(id)}`;
+  return (await query(soql)).records[0];
+}
+
+/** A new record's values: defaults, then what it was opened with, with the names of what they point to. */
+async function newRow(form: FormModel, task: FormTask): Promise<Row> {
+  const presets = Object.values(form.fields).map((field) => [field.name, field.preset] as const);
+  const parent = form.parentField && task.parentId ? { [form.parentField]: task.parentId } : {};
+  const row: Row = { ...Object.fromEntries(presets), ...typedValues(form, task.values ?? {}), ...parent };
+  for (const [name, value] of Object.entries(row)) {
+    const reference = form.object.fields[name]?.reference;
+    if (!reference || typeof value !== 'string' || !value) continue;
+    const { object, nameField } = reference;
+    const found = await query(`SELECT ${nameField} FROM ${object} WHERE Id = ${soqlText(value)}`).catch(
+      () => undefined,
+    );
+    row[reference.path] = found?.records[0] ?? null;
+  }
+  return row;
+}
+
+/** Values from an address are text; inputs and the API want them by type. */
+function typedValues(form: FormModel, values: Record<string, FieldInput>): Record<string, FieldInput> {
+  const typed = Object.entries(values).map(([name, value]) => {
+    const type = form.object.fields[name]?.type ?? '';
+    if (type === 'Checkbox') return [name, value === true || value === 'true'] as const;
+    const isNumber = ['Number', 'Currency', 'Percent'].includes(type) && value !== null && value !== '';
+    return [name, isNumber ? Number(value) : value] as const;
+  });
+  return Object.fromEntries(typed);
+}
+
+function changedFields(drawn: DrawnForm, stored: Row): Record<string, FieldInput> {
+  const values = [...drawn.inputs].map(([name, input]) => [name, input.value()] as const);
+  return Object.fromEntries(values.filter(([name, value]) => value !== (stored[name] ?? null)));
+}
+
+/** Fields that were left empty are not named, so that the org's own defaults hold; a default that was taken away is. */
+function newFields(form: FormModel, drawn: DrawnForm, task: FormTask): Record<string, FieldInput> {
+  const given = typedValues(form, task.values ?? {});
+  if (form.parentField && task.parentId) given[form.parentField] = task.parentId;
+  if (form.recordType) given['RecordTypeId'] = form.recordType;
+  for (const [name, input] of drawn.inputs) {
+    const value = input.value();
+    if (value !== null || form.fields[name]?.preset != null || name in given) given[name] = value;
+  }
+  return given;
+}
+
+interface FormWork {
+  save: () => Promise<{ id: string } | { refused: Refusal }>;
+  done: (id: string) => Promise<void>;
+}
+
+function showForm(dialog: Dialog, form: FormModel, drawn: DrawnForm, work: FormWork): void {
+  const summary = h('div', { tabindex: '-1' });
+  const note = h(
+    'p',
+    { class: 'standin-form__note' },
+    h('abbr', { class: 'slds-required', 'aria-hidden': 'true' }, '*'),
+    ` = ${words.requiredNote}`,
+  );
+  dialog.body.replaceChildren(summary, note, drawn.element);
+  const cancel = dialogButton(words.cancel, false, dialog.close);
+  const save = dialogButton(words.save, true, () => {
+    if (!save.disabled) void submit();
+  });
+  dialog.footer.replaceChildren(cancel, save);
+  focusFirst(drawn.element);
+
+  const busy = (on: boolean): void => {
+    save.disabled = on;
+    cancel.disabled = on;
+    save.textContent = on ? words.saving : words.save;
+    dialog.busy(on);
+  };
+
+  async function submit(): Promise<void> {
+    for (const input of drawn.inputs.values()) input.say('');
+    const wrong = [...drawn.inputs].flatMap(([name, input]) => (input.check() ? [] : [name]));
+    if (wrong.length) return refuse(wrong, []);
+    busy(true);
+    const result = await work.save();
+    busy(false);
+    if ('refused' in result) {
+      const { fields, general } = result.refused;
+      const shown = Object.entries(fields).filter(([name]) => drawn.inputs.has(name));
+      for (const [name, message] of shown) drawn.inputs.get(name)?.say(message);
+      const elsewhere = Object.entries(fields).filter(([name]) => !drawn.inputs.has(name));
+      const others = elsewhere.map(
+        ([name, message]) => `${form.object.fields[name]?.label ?? name}: ${message}`,
+      );
+      return refuse(
+        shown.map(([name]) => name),
+        [...general, ...others],
+      );
+    }
+    dialog.close();
+    await work.done(result.id);
+  }
+
+  function refuse(names: string[], general: string[]): void {
+    const labels = names.map((name) => form.object.fields[name]?.label ?? name).join(', ');
+    const lines = [...general, ...(labels ? [words.formFields(labels)] : [])];
+    summary.replaceChildren(
+      h(
+        'div',
+        { class: 'slds-box slds-theme_error standin-form__errors', role: 'alert' },
+        h('h2', { class: 'slds-text-title_bold' }, words.formErrors),
+        h(
+          'ul',
+          {},
+          lines.map((line) => h('li', {}, line)),
+        ),
+      ),
+    );
+    const first = names.map((name) => drawn.inputs.get(name)).find((input) => input !== undefined);
+    if (first) first.focus();
+    else summary.focus();
+    summary.scrollIntoView({ block: 'nearest' });
+  }
+}
