@@ -2,6 +2,7 @@ import { findField, findObject } from '../org.ts';
 import { DEFAULT_FEATURES } from '../schema/features.ts';
 import type { OrgFeatures } from '../schema/features.ts';
 import type { FieldDef, MetadataComponent, ObjectDef, OrgSchema } from '../schema/types.ts';
+import { platformObject } from './platform-objects.ts';
 
 /** Look-ups in the metadata that an org would hold after a deploy. Names are compared without regard to case. */
 export interface World {
@@ -39,19 +40,34 @@ export function worldOf(schema: OrgSchema): World {
   };
 }
 
+/** True for an object of the org, or a standard one that the local org does not store but every org has. */
+export function objectExists(world: World, name: string): boolean {
+  return world.object(name) !== undefined || platformObject(name) !== undefined;
+}
+
+/** True for a field of the org, or of a standard object that has more fields than the local org stores. */
+export function fieldExists(world: World, object: string, name: string): boolean {
+  if (world.field(object, name)) return true;
+  return platformObject(object)?.fields.has(name.toLowerCase()) ?? false;
+}
+
+/** Objects that a path up from `object` may lead to. */
+function parentsOf(world: World, object: string, step: string): readonly string[] {
+  const fields = [...(world.object(object)?.fields.values() ?? [])];
+  const up = fields.find((field) => field.parentPath?.toLowerCase() === step.toLowerCase());
+  if (up) return up.referenceTo;
+  const target = platformObject(object)?.parents.get(step.toLowerCase());
+  return target === undefined ? [] : [target];
+}
+
 /**
  * Follows a dotted field path (`Account__r.Owner.Name`). Returns undefined when it ends at a field, else what is missing.
  */
 export function missingInPath(world: World, object: string, path: string): string | undefined {
-  const steps = path.split('.');
-  const last = steps.pop() ?? '';
-  let here = object;
-  for (const step of steps) {
-    const fields = [...(world.object(here)?.fields.values() ?? [])];
-    const up = fields.find((field) => field.parentPath?.toLowerCase() === step.toLowerCase());
-    const target = up?.referenceTo[0];
-    if (target === undefined) return `${here}.${step}`;
-    here = target;
-  }
-  return world.field(here, last) ? undefined : `${here}.${last}`;
+  const [first = '', ...rest] = path.split('.');
+  if (!rest.length) return fieldExists(world, object, first) ? undefined : `${object}.${first}`;
+  const missing = parentsOf(world, object, first).map((target) =>
+    missingInPath(world, target, rest.join('.')),
+  );
+  return missing.includes(undefined) ? undefined : (missing[0] ?? `${object}.${first}`);
 }

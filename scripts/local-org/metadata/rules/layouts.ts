@@ -4,6 +4,7 @@ import { children, childText } from '../../schema/xml.ts';
 import type { XmlNode } from '../../schema/xml.ts';
 import { ofType, problemIn } from '../rule.ts';
 import type { Rule } from '../rule.ts';
+import { fieldExists, objectExists } from '../world.ts';
 import type { World } from '../world.ts';
 
 type Report = (problem: string, node: XmlNode) => void;
@@ -16,7 +17,7 @@ function checkFields(root: XmlNode, object: string, world: World, report: Report
   for (const item of items) {
     const name = childText(item, 'field');
     if (name === undefined) continue;
-    if (!world.field(object, name)) report(`Field ${object}.${name} does not exist`, item);
+    if (!fieldExists(world, object, name)) report(`Field ${object}.${name} does not exist`, item);
     if (placed.has(name)) report(`Field ${name} is on the layout twice`, item);
     placed.add(name);
   }
@@ -27,7 +28,7 @@ function checkLists(root: XmlNode, world: World, report: Report): void {
     const [child, field] = (childText(list, 'relatedList') ?? '').split('.');
     // Standard lists have tokens of their own (RelatedNoteList); only lists by lookup name an object and a field.
     if (child === undefined || field === undefined) continue;
-    if (!world.field(child, field)) report(`Related list ${child}.${field} does not exist`, list);
+    if (!fieldExists(world, child, field)) report(`Related list ${child}.${field} does not exist`, list);
     for (const column of children(list, 'fields'))
       if (/__c$/.test(column.text) && !column.text.includes('.') && !world.field(child, column.text))
         report(`Field ${child}.${column.text} does not exist`, column);
@@ -41,7 +42,7 @@ function checkLayout(component: MetadataComponent, world: World): DeployProblem[
   const written = component.fullName.slice(0, component.fullName.indexOf('-'));
   // A person account has layouts of its own, of an object that is Account everywhere else.
   const object = written === 'PersonAccount' && world.features.personAccounts ? 'Account' : written;
-  if (!world.object(object)) report(`Object ${object} does not exist`, root);
+  if (!objectExists(world, object)) report(`Object ${object} does not exist`, root);
   else checkFields(root, object, world, report);
   checkLists(root, world, report);
   return problems;

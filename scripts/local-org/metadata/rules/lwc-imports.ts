@@ -5,7 +5,7 @@ import type { Bundle } from '../bundle.ts';
 import { isLightningModule } from '../lightning-modules.ts';
 import { ofType, problemIn } from '../rule.ts';
 import type { Rule } from '../rule.ts';
-import { missingInPath } from '../world.ts';
+import { missingInPath, objectExists } from '../world.ts';
 import type { World } from '../world.ts';
 
 /** `@salesforce/...` groups whose members an org always has, or can't be known from metadata. */
@@ -22,7 +22,7 @@ const OPEN_SCOPES = new Set([
 
 function missingSchema(world: World, rest: string): string | undefined {
   const [object = '', ...path] = rest.split('.');
-  if (!world.object(object)) return object;
+  if (!objectExists(world, object)) return object;
   return path.length ? missingInPath(world, object, path.join('.')) : undefined;
 }
 

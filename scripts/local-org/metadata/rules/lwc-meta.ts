@@ -5,6 +5,7 @@ import type { Bundle, BundleMeta, DesignProperty } from '../bundle.ts';
 import { MAX_API_VERSION, MIN_API_VERSION } from '../coverage.ts';
 import { ofType, problemIn } from '../rule.ts';
 import type { Place, Rule } from '../rule.ts';
+import { objectExists } from '../world.ts';
 import type { World } from '../world.ts';
 
 /** Where a component may be used (LWC Developer Guide, "XML Configuration File Elements"). */
@@ -87,7 +88,7 @@ function checkConfigs(bundle: Bundle, meta: BundleMeta, world: World, report: Re
       checkProperty(property, config.targets, bundle, meta, report);
     }
     for (const object of config.objects)
-      if (!world.object(object.name))
+      if (!objectExists(world, object.name))
         report(`Object ${object.name} of a targetConfig does not exist`, {
           file: meta.file,
           line: object.node.line,

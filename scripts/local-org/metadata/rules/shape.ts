@@ -14,6 +14,9 @@ const NOT_REQUIRED = new Set(['CustomPermission.isLicensed']);
 /** Elements whose content the typings call a plain text although files hold elements; other rules read them. */
 const FREE_FORM = new Set(['LightningComponentBundle.targetConfigs']);
 
+/** Elements that the typings call single although orgs take several of them together. */
+const REPEATABLE = new Set(['ItemInstance.componentInstance']);
+
 /** Allowed values that a message lists. */
 const VALUES_SHOWN = 8;
 
@@ -66,7 +69,8 @@ function checkStruct(
       continue;
     }
     const follows = node.children[index - 1]?.name === part.name;
-    if (seen.has(part.name) && !(property.list && follows))
+    const list = property.list || REPEATABLE.has(`${type}.${part.name}`);
+    if (seen.has(part.name) && !(list && follows))
       report(part, `Element ${part.name} is duplicated at this location in type ${type}`);
     seen.add(part.name);
     if (!FREE_FORM.has(`${type}.${part.name}`)) checkValue(part, property.value, typings, report);

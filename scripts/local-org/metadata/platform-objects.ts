@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** What is known of a standard object beside what the local org stores: names only, in small letters. */
+export interface PlatformObject {
+  fields: ReadonlySet<string>;
+  /** Paths up, with the object that they lead to (`Name` where there are several). */
+  parents: ReadonlyMap<string, string>;
+}
+
+/** Fields that only some editions or features bring, so that the described org lacks them (Object Reference). */
+const MORE_FIELDS: Readonly<Record<string, string>> = {
+  Account: `accountnumber rating ownership sic site tickersymbol tradestyle dunsnumber naicscode naicsdesc yearstarted
+    cleanstatus operatinghoursid tier parentid iscustomerportal ispartner`,
+  Contact: `assistantname assistantphone homephone otherphone birthdate department leadsource otheraddress otherstreet
+    othercity otherstate otherpostalcode othercountry donotcall hasoptedoutofemail hasoptedoutoffax individualid`,
+  Lead: `rating numberofemployees annualrevenue donotcall fax hasoptedoutofemail hasoptedoutoffax industry leadsource`,
+  Opportunity: `campaignid pricebook2id nextstep leadsource totalopportunityquantity isprivate primarypartneraccount
+    expectedrevenue probability contactid syncedquoteid contractid forecastcategoryname iqscore`,
+  Case: `parentid productid assetid entitlementid businesshoursid isvisibleinselfservice ownerid casenumber origin
+    reason type suppliedname suppliedemail suppliedphone suppliedcompany comments isselfserviceclosed`,
+  User: `managerid employeenumber division department extension callcenterid mobilephone fax federationidentifier`,
+};
+
+const require = createRequire(import.meta.url);
+let loaded: ReadonlyMap<string, PlatformObject> | undefined;
+
+function load(): Map<string, PlatformObject> {
+  const folder = dirname(require.resolve('jsforce/package.json'));
+  const text = readFileSync(join(folder, 'lib/types/standard-schema.d.ts'), 'utf8');
+  const fields = new Map<string, Set<string>>();
+  const parents = new Map<string, Map<string, string>>();
+  for (const [, kind, object = '', body = ''] of text.matchAll(
+    /^type (Fields|ParentReferences)\$(\w+) = \{([^}]*)\}/gm,
+  )) {
+    const lines = [...body.matchAll(/^\s+(\w+): (?:SObjectDefinition\$(\w+))?/gm)];
+    if (kind === 'Fields')
+      fields.set(object.toLowerCase(), new Set(lines.map(([, name = '']) => name.toLowerCase())));
+    else
+      parents.set(
+        object.toLowerCase(),
+        new Map(lines.map(([, name = '', target = '']) => [name.toLowerCase(), target])),
+      );
+  }
+  for (const [object, names] of Object.entries(MORE_FIELDS))
+    for (const name of names.split(/\s+/)) fields.get(object.toLowerCase())?.add(name);
+  return new Map(
+    [...fields].map(([object, names]) => [
+      object,
+      { fields: names, parents: parents.get(object) ?? new Map<string, string>() },
+    ]),
+  );
+}
+
+/** A standard object of the platform, as jsforce's typings describe it; undefined for any other name. */
+export function platformObject(name: string): PlatformObject | undefined {
+  loaded ??= load();
+  return loaded.get(name.toLowerCase());
+}
