@@ -12,6 +12,7 @@ import { developerNamesRule } from './rules/developer-names.ts';
 import { fieldSetsRule } from './rules/field-sets.ts';
 import { flexipageComponentsRule } from './rules/flexipage-components.ts';
 import { flexipageStructureRule } from './rules/flexipage-structure.ts';
+import { flexipageVisibilityRule } from './rules/flexipage-visibility.ts';
 import { flowsRule } from './rules/flows.ts';
 import { foldersRule } from './rules/folders.ts';
 import { labelsRule } from './rules/labels.ts';
@@ -54,6 +55,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'lwc-imports': lwcImportsRule,
   'flexipage-structure': flexipageStructureRule,
   'flexipage-components': flexipageComponentsRule,
+  'flexipage-visibility': flexipageVisibilityRule,
   tabs: tabsRule,
   applications: applicationsRule,
   labels: labelsRule,
