@@ -66,6 +66,8 @@ function listen(
     headersTimeout: headers,
     requestTimeout: request,
     connectionsCheckingInterval: Math.min(1000, headers / 2),
+    // Longer than the largest job keeps the process busy, or connections that wait meanwhile would be cut.
+    keepAliveTimeout: 60_000,
   };
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, hostname: '127.0.0.1', port: wanted, serverOptions }, ({ port }) => {

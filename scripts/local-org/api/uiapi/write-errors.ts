@@ -31,6 +31,8 @@ export function recordErrorBody(
   language: string,
 ): RecordErrorBody {
   const output: RecordErrorBody['output'] = { errors: [], fieldErrors: {} };
+  // A client may name a field like a property that every object has.
+  const byField = new Map<string, RecordErrorEntry[]>();
   for (const { statusCode, message, fields } of errors) {
     const entry = { constituentField: null, duplicateRecordError: null, errorCode: statusCode, message };
     if (fields.length === 0) output.errors.push({ ...entry, field: null, fieldLabel: null });
@@ -38,9 +40,10 @@ export function recordErrorBody(
       const field = findField(object, name);
       const key = field?.name ?? name;
       const label = field ? fieldLabel(object, field, language) : name;
-      (output.fieldErrors[key] ??= []).push({ ...entry, field: key, fieldLabel: label });
+      byField.set(key, [...(byField.get(key) ?? []), { ...entry, field: key, fieldLabel: label }]);
     }
   }
+  output.fieldErrors = Object.fromEntries(byField);
   return {
     message: `An error occurred while trying to ${operation} the record. Please try again.`,
     statusCode: 400,
