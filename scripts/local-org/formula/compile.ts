@@ -128,6 +128,12 @@ function toStored(value: FormulaValue, calculated: string, wanted: Wanted): SqlV
       const moment = text === null ? undefined : new Date(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
       return moment && !Number.isNaN(moment.getTime()) ? moment.toISOString() : null;
     }
+    // The library writes a day or time out of its range as words.
+    case 'date':
+    case 'time': {
+      const text = textOf(value);
+      return text !== null && /^\d{2}(\d{2}-|:)/.test(text) ? text : null;
+    }
     default:
       return textOf(value);
   }

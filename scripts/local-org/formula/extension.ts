@@ -1,8 +1,10 @@
+import { ARITHMETIC, plain } from './arithmetic.ts';
+import type { Numeric } from './arithmetic.ts';
 import { BUILTINS } from './library.ts';
 import type { ExpressionTypeDictionary } from './library.ts';
 
 type FunctionType = Extract<NonNullable<ExpressionTypeDictionary[string]>, { type: 'function' }>;
-type Kind = 'string' | 'number' | 'boolean' | 'date';
+type Kind = 'string' | 'number' | 'boolean' | 'date' | 'datetime' | 'multipicklist';
 
 const signature = (returns: Kind, ...kinds: Kind[]): FunctionType => ({
   type: 'function',
@@ -55,6 +57,17 @@ export const EXTENSION_TYPES: ExpressionTypeDictionary = {
     ],
     returns: { type: 'string' },
   },
+  UNIXTIMESTAMP: signature('number', 'datetime'),
+  FROMUNIXTIME: signature('datetime', 'number'),
+  FORMATDURATION: {
+    type: 'function',
+    arguments: [
+      { argument: { type: 'number' }, optional: false },
+      { argument: { type: 'boolean' }, optional: true },
+    ],
+    returns: { type: 'string' },
+  },
+  PICKLISTCOUNT: signature('number', 'multipicklist'),
   DAYOFYEAR: signature('number', 'date'),
   ISOWEEK: signature('number', 'date'),
   ISOYEAR: signature('number', 'date'),
@@ -97,8 +110,9 @@ function isoWeek(date: string): { year: number; week: number } {
 }
 
 type Text = string | null | undefined;
-type Numeric = number | { toNumber(): number } | null | undefined;
-const plain = (value: NonNullable<Numeric>): number => (typeof value === 'number' ? value : value.toNumber());
+/** A day of the calendar, or null beyond it. */
+const dayWithin = (ms: number): string | null =>
+  ms >= time('1700-01-01') && ms <= time('4000-12-31') ? isoDay(ms) : null;
 
 /** A function that is null as soon as one of its two dates is. */
 const compare =
@@ -108,7 +122,7 @@ const compare =
 
 const addDays = (sign: number) => (date: Text, days: Numeric) =>
   date && days !== null && days !== undefined
-    ? isoDay(time(date) + sign * Math.trunc(plain(days)) * DAY)
+    ? dayWithin(time(date) + sign * Math.trunc(plain(days)) * DAY)
     : null;
 
 /**
@@ -116,6 +130,7 @@ const addDays = (sign: number) => (date: Text, days: Numeric) =>
  * that does not depend on the machine's time zone.
  */
 export const EXTENSION: Readonly<Record<string, (...values: never[]) => unknown>> = {
+  ...ARITHMETIC,
   LINK_TEXT: BUILTINS['HYPERLINK'] as (...values: never[]) => unknown,
   IMAGE_TEXT: BUILTINS['IMAGE'] as (...values: never[]) => unknown,
   REGEX: (text: Text, pattern: Text) =>
@@ -129,13 +144,7 @@ export const EXTENSION: Readonly<Record<string, (...values: never[]) => unknown>
       .replace(/(^|[^\p{L}\p{N}])(\p{L})/gu, (_, gap: string, first: string) => gap + first.toUpperCase()) ??
     null,
   REVERSE: (text: Text) => (text ? [...text].reverse().join('') : null),
-  CHR: (code: Numeric) => (code === null || code === undefined ? null : String.fromCodePoint(plain(code))),
   ASCII: (text: Text) => text?.codePointAt(0) ?? null,
-  TRUNC: (value: Numeric, places: Numeric) => {
-    if (value === null || value === undefined) return null;
-    const factor = 10 ** (places === null || places === undefined ? 0 : plain(places));
-    return Math.trunc(Number((plain(value) * factor).toPrecision(15))) / factor;
-  },
   DAYOFYEAR: (date: Text) => (date ? (time(date) - time(`${date.slice(0, 4)}-01-01`)) / DAY + 1 : null),
   ISOWEEK: (date: Text) => (date ? isoWeek(date).week : null),
   ISOYEAR: (date: Text) => (date ? isoWeek(date).year : null),
