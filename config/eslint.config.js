@@ -18,6 +18,7 @@ export default defineConfig([
       '.tenki',
       'force-app/**/lwc/**/*.js',
       'test/fixtures/**',
+      'test/metadata/**',
     ],
   },
   {

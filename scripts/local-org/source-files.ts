@@ -2,8 +2,9 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** What a deploy leaves out, as `.forceignore` says. */
-const NOT_DEPLOYED = /(^|\/)__tests__\/|\.ts$|(^|\/)(tsconfig|jsconfig|\.eslintrc)\.json$/;
+/** What a deploy leaves out: as `.forceignore` usually says, and what the CLI itself never sends (`.*`, `*.dup`). */
+const NOT_DEPLOYED =
+  /(^|\/)__(tests|mocks|utam)__\/|\.(ts|dup)$|(^|\/)(tsconfig|jsconfig)\.json$|(^|\/)\.[^/]+$/;
 
 /** Reads package directories (source format) as a deploy would send them; keys are paths from `root`. */
 export async function sourceFiles(

@@ -61,8 +61,13 @@ const STANDARD: Readonly<Record<string, readonly string[]>> = {
   desktopDashboards: ['embeddedDashboard'],
 };
 
+/** Name spaces of the platform whose components are too many to list. */
+const PLATFORM_SPACE =
+  /^(runtime_\w+|industries\w*|commerce\w*|force(Community|Knowledge|Search|SkyNet)?|support|interop|one|omni\w*|opencti|wave|analytics\w*|sales\w*|sfa|social|knowledge\w*|laf|dxp\w*|einstein\w*|cms\w*|survey\w*|serviceCloud\w*|scheduling\w*|report\w*|agentforce\w*)$/i;
+
 /** True for a standard component that pages may hold. */
 export function isStandardComponent(name: string): boolean {
   const [space = '', component = ''] = name.split(':');
-  return STANDARD[space]?.includes(component) ?? false;
+  const listed = STANDARD[space];
+  return listed ? listed.includes(component) : PLATFORM_SPACE.test(space);
 }

@@ -9,16 +9,19 @@ import { missingInPath, objectExists } from '../world.ts';
 import type { World } from '../world.ts';
 
 /** `@salesforce/...` groups whose members an org always has, or can't be known from metadata. */
-const OPEN_SCOPES = new Set([
-  'client',
-  'community',
-  'contentAssetUrl',
-  'featureFlag',
-  'i18n',
-  'site',
-  'user',
-  'userPermission',
-]);
+const OPEN_SCOPES = new Set(['contentAssetUrl', 'featureFlag', 'userPermission']);
+
+/** `@salesforce/...` groups with a fixed set of members (LWC Developer Guide, "@salesforce Modules"). */
+const FIXED_SCOPES: Readonly<Record<string, RegExp>> = {
+  client: /^formFactor$/,
+  community: /^(Id|basePath)$/,
+  i18n: /^(lang|dir|locale|timeZone|currency|firstDayOfWeek|defaultCalendar|calendarData|defaultNumberingSystem|showJapaneseCalendar|isEasternNameStyle|(common|number|dateTime)\.\w+)$/,
+  site: /^(Id|activeLanguages)$/,
+  user: /^(Id|isGuest)$/,
+};
+
+/** Name spaces of modules that experience sites, commerce and chat bring. */
+const PLATFORM_SPACES = new Set(['analytics', 'commerce', 'experience', 'lightningsnapin', 'lwr']);
 
 function missingSchema(world: World, rest: string): string | undefined {
   const [object = '', ...path] = rest.split('.');
@@ -52,8 +55,10 @@ function scopedProblem(world: World, specifier: string): string | undefined {
         : `Invalid reference ${rest} of type messageChannel`;
     case 'apex':
       return rest ? `Unable to find Apex action class referenced as '${rest}'` : undefined;
-    default:
-      return OPEN_SCOPES.has(scope) ? undefined : `Unknown module ${specifier}`;
+    default: {
+      const known = OPEN_SCOPES.has(scope) || FIXED_SCOPES[scope]?.test(rest);
+      return known ? undefined : `Unknown module ${specifier}`;
+    }
   }
 }
 
@@ -84,7 +89,8 @@ export function importProblem(
   const [space = '', name = ''] = specifier.split('/');
   const exists =
     (space === 'c' && world.component('LightningComponentBundle', name) !== undefined) ||
-    (space === 'lightning' && isLightningModule(name));
+    (space === 'lightning' && isLightningModule(name)) ||
+    PLATFORM_SPACES.has(space);
   return exists ? undefined : `No MODULE named markup://${space}:${name} found`;
 }
 

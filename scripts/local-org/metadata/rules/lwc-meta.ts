@@ -11,10 +11,14 @@ import type { World } from '../world.ts';
 /** Where a component may be used (LWC Developer Guide, "XML Configuration File Elements"). */
 const TARGETS = new Set([
   'analytics__Dashboard',
+  'lightning__AgentforceInput',
+  'lightning__AgentforceOutput',
   'lightning__AppPage',
   'lightning__Dashboard',
+  'lightning__EnablementProgram',
   'lightning__FlowAction',
   'lightning__FlowScreen',
+  'lightning__GlobalAction',
   'lightning__HomePage',
   'lightning__Inbox',
   'lightning__RecordAction',
@@ -29,8 +33,11 @@ const TARGETS = new Set([
   'lightningCommunity__Theme_Layout',
   'lightningSnapin__ChatHeader',
   'lightningSnapin__ChatMessage',
+  'lightningSnapin__MessagingHeader',
+  'lightningSnapin__MessagingPreChat',
   'lightningSnapin__Minimized',
   'lightningSnapin__PreChat',
+  'lightningStatic__Email',
 ]);
 
 /** Types of a property of a page; flows take more, so theirs are not checked. */
@@ -96,7 +103,30 @@ function checkConfigs(bundle: Bundle, meta: BundleMeta, world: World, report: Re
   }
 }
 
-function checkBundle(component: MetadataComponent, world: World): DeployProblem[] {
+const propertyKey = (target: string, property: DesignProperty): string => `${target} ${property.name}`;
+
+// Pages that hold the component have no value for what wasn't asked of them before.
+function checkRequired(bundle: Bundle, meta: BundleMeta, before: World, report: Report): void {
+  const component = before.component('LightningComponentBundle', bundle.name);
+  const old = component && readBundle(component).meta;
+  if (old?.isExposed !== 'true') return;
+  const optional = new Set(
+    old.configs.flatMap((config) =>
+      config.properties
+        .filter((property) => !property.required)
+        .flatMap((property) => config.targets.map((target) => propertyKey(target, property))),
+    ),
+  );
+  for (const config of meta.configs)
+    for (const property of config.properties.filter((each) => each.required))
+      if (config.targets.some((target) => optional.has(propertyKey(target, property))))
+        report(`Property ${property.name} exists already, so it can't become required`, {
+          file: meta.file,
+          line: property.node.line,
+        });
+}
+
+function checkBundle(component: MetadataComponent, world: World, before: World): DeployProblem[] {
   const bundle = readBundle(component);
   const { meta } = bundle;
   if (!meta) return [];
@@ -105,7 +135,7 @@ function checkBundle(component: MetadataComponent, world: World): DeployProblem[
   const top = { file: meta.file, line: meta.root.line };
   const version = Number(meta.apiVersion);
   if (meta.apiVersion === undefined) report('Required field is missing: apiVersion', top);
-  else if (!/^\d+\.0$/.test(meta.apiVersion) || version < MIN_API_VERSION || version > MAX_API_VERSION)
+  else if (!/^\d+(\.0)?$/.test(meta.apiVersion) || version < MIN_API_VERSION || version > MAX_API_VERSION)
     report(
       `Invalid apiVersion ${meta.apiVersion}: this org takes ${MIN_API_VERSION}.0 to ${MAX_API_VERSION}.0`,
       top,
@@ -119,9 +149,12 @@ function checkBundle(component: MetadataComponent, world: World): DeployProblem[
     seen.add(target.name);
   }
   checkConfigs(bundle, meta, world, report);
+  checkRequired(bundle, meta, before, report);
   return problems;
 }
 
 /** Rules of `js-meta.xml` that the typings don't know: versions, targets, their configuration and properties. */
 export const lwcMetaRule: Rule = (input) =>
-  ofType(input, 'LightningComponentBundle').flatMap((component) => checkBundle(component, input.world));
+  ofType(input, 'LightningComponentBundle').flatMap((component) =>
+    checkBundle(component, input.world, input.before),
+  );
