@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAccess } from './access.ts';
+import { mirrorRights } from './access/mirror.ts';
 import type { SharingModel } from './access/rows.ts';
 import { createEngine } from './dml/engine.ts';
 import { createRules } from './dml/rules.ts';
@@ -19,7 +20,7 @@ import { duplicateProblem, migrate } from './store/migrate.ts';
 import { defineFunctions } from './store/functions.ts';
 import type { Ambient } from './store/functions.ts';
 import { createViews, dropViews } from './store/views.ts';
-import { createTokens, mirrorPermissionSets, readSession, seedOrg, systemSession } from './users.ts';
+import { createTokens, readSession, seedOrg, systemSession } from './users.ts';
 import type { OrgDefaults } from './users.ts';
 
 /** How to open a local org. */
@@ -137,7 +138,7 @@ export function openOrg(options: OpenOptions = {}): Org {
           install(before, built.schema);
           saveMetadata(db, before, built.schema);
           schema = built.schema;
-          mirrorPermissionSets(engine, clock().toISOString());
+          mirrorRights(engine, clock().toISOString());
           mirrorRecordTypes(engine, clock().toISOString());
         });
       } catch (error) {

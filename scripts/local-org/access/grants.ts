@@ -71,7 +71,7 @@ export const rightsKey = (session: Session): string =>
     ? `admin${JSON.stringify([session.permissionSets, session.permissionSetGroups])}`
     : JSON.stringify([session.profile, session.permissionSets, session.permissionSetGroups]);
 
-/** What a session's permission sets and groups give; worked out once per schema and combination. */
+/** What a session's profile, permission sets and groups give; worked out once per schema and combination. */
 export function grantsOf(schema: OrgSchema, session: Session): Grants {
   let bySets = known.get(schema);
   if (!bySets) {
@@ -87,7 +87,8 @@ export function grantsOf(schema: OrgSchema, session: Session): Grants {
       const group = schema.permissionSetGroups.get(name);
       return group ? [mutedGrants(setsOf(group.permissionSets), group.muting)] : [];
     });
-    grants = joinGrants([...setsOf(session.permissionSets), ...groups]);
+    const profile = schema.profiles.get(session.profile);
+    grants = joinGrants([...(profile ? [profile] : []), ...setsOf(session.permissionSets), ...groups]);
     bySets.set(key, grants);
   }
   return grants;

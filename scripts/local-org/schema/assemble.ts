@@ -186,6 +186,7 @@ export function assemble(
     );
   const permissionSets = setsOf('PermissionSet');
   const muting = setsOf('MutingPermissionSet');
+  const profiles = new Map([...setsOf('Profile').values()].map((one) => [one.label, one]));
   const permissionSetGroups = new Map(
     ofType(components, 'PermissionSetGroup').map((component) => [
       component.fullName,
@@ -207,7 +208,16 @@ export function assemble(
   );
   const labels = readLabels(components, problems);
   return {
-    schema: { objects, permissionSets, permissionSetGroups, customPermissions, labels, features, components },
+    schema: {
+      objects,
+      permissionSets,
+      permissionSetGroups,
+      profiles,
+      customPermissions,
+      labels,
+      features,
+      components,
+    },
     problems,
   };
 }

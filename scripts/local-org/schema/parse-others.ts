@@ -8,9 +8,25 @@ import type {
 import { children, childFlag, childText, parseXml } from './xml.ts';
 import type { XmlNode } from './xml.ts';
 
-/** Reads one permission set or muting permission set. References are checked when the whole schema stands. */
+/** Names of profiles whose file is called otherwise. */
+const PROFILE_NAMES: Readonly<Record<string, string>> = {
+  Admin: 'System Administrator',
+  Standard: 'Standard User',
+};
+
+/** File names write special characters as in addresses. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** Reads one permission set, muting permission set or profile; a profile's label is its name. References are checked when the whole schema stands. */
 export function parsePermissionSet(node: XmlNode, name: string, report: Report): PermissionSetDef {
-  const label = childText(node, 'label');
+  const isProfile = node.name === 'Profile';
+  const label = isProfile ? (PROFILE_NAMES[name] ?? decoded(name)) : childText(node, 'label');
   // To grant editing is to grant reading; to mute editing leaves reading.
   const isMuting = node.name === 'MutingPermissionSet';
   if (!label) report('Required field is missing: label', node);

@@ -231,6 +231,8 @@ export interface OrgSchema {
   objects: Map<string, ObjectDef>;
   permissionSets: Map<string, PermissionSetDef>;
   permissionSetGroups: Map<string, PermissionSetGroupDef>;
+  /** What deployed profiles grant, by the profile's name. */
+  profiles: Map<string, PermissionSetDef>;
   customPermissions: Map<string, string>;
   /** Custom label values: language -> name -> text. The base language is `en_US`. */
   labels: Map<string, Map<string, string>>;

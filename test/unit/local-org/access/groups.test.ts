@@ -83,3 +83,28 @@ describe('permission set groups', () => {
     assert.equal(empty?.errors[0]?.statusCode, 'REQUIRED_FIELD_MISSING');
   });
 });
+
+describe('profiles', () => {
+  it('that are deployed give rights to their users', () => {
+    const profile = (grants: string): string => `<Profile ${XMLNS}>${grants}</Profile>`;
+    const desk = openDesk(
+      {},
+      {
+        ...LIBRARY,
+        'profiles/Porter.profile': profile(
+          '<objectPermissions><object>Book__c</object><allowRead>true</allowRead></objectPermissions>',
+        ),
+        'profiles/Standard.profile': profile(
+          '<fieldPermissions><field>Account.Card__c</field><readable>true</readable></fieldPermissions>',
+        ),
+      },
+    );
+    const porter = hire(desk, 'Porter', 'Porter');
+    const user = hire(desk, 'User', 'Standard User');
+    const may = (session: typeof user, object: string) => desk.org.access.canObject(session, object, 'read');
+    assert.deepEqual([may(porter, 'Book__c'), may(porter, 'Account')], [true, false]);
+    assert.deepEqual([may(user, 'Book__c'), may(user, 'Account')], [false, true]);
+    assert.equal(desk.org.access.canField(user, 'Account', 'Card__c', 'read'), true);
+    assert.equal(desk.org.access.canField(user, 'Account', 'Card__c', 'edit'), false);
+  });
+});

@@ -42,6 +42,7 @@ export const SCHEMA: OrgSchema = {
   ]),
   permissionSets: new Map(),
   permissionSetGroups: new Map(),
+  profiles: new Map(),
   customPermissions: new Map(),
   labels: new Map(),
   components: new Map(),

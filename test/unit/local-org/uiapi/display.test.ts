@@ -10,6 +10,7 @@ const schema: OrgSchema = {
   objects: new Map([['Boat', boat]]),
   permissionSets: new Map(),
   permissionSetGroups: new Map(),
+  profiles: new Map(),
   customPermissions: new Map(),
   labels: new Map(),
   components: new Map(),
