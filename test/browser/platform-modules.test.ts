@@ -13,7 +13,7 @@ const source = path.resolve(import.meta.dirname, '../fixtures/library/force-app/
 /** Takes the place of the library's book card: it uses every platform module and shows what each gave. */
 const SCRIPT = `
 import { LightningElement, api, wire } from 'lwc';
-import { gql, graphql } from 'lightning/graphql';
+import { executeMutation, gql, graphql } from 'lightning/graphql';
 import { createRecord, generateRecordInputForCreate, getFieldDisplayValue, getRecord, getRecordCreateDefaults, updateRecord } from 'lightning/uiRecordApi';
 import { getObjectInfo, getObjectInfos, getPicklistValues, getPicklistValuesByRecordType } from 'lightning/uiObjectInfoApi';
 import { getRelatedListCount, getRelatedListInfo, getRelatedListRecords, getRelatedListsInfo } from 'lightning/uiRelatedListApi';
@@ -26,6 +26,8 @@ import { RefreshEvent, registerRefreshHandler, unregisterRefreshHandler } from '
 import GENRE from '@salesforce/schema/Book__c.Genre__c';
 
 const LOANS = gql\`query loans($book: ID) { uiapi { query { Loan__c(where: { Book__c: { eq: $book } }, orderBy: { Key__c: { order: ASC } }) { edges { node { Key__c { value } } } } } } }\`;
+
+const LEND = gql\`mutation lend($input: Loan__cCreateInput!) { uiapi { Loan__cCreate(input: $input) { Record { Key__c { value } } } } }\`;
 
 export default class BookCard extends NavigationMixin(LightningElement) {
   @api recordId;
@@ -92,6 +94,12 @@ export default class BookCard extends NavigationMixin(LightningElement) {
     await createRecord({ apiName: 'Loan__c', fields: { Book__c: this.recordId, Key__c: 'L-2' } });
     await this.loans.refresh();
   }
+  async mutate() {
+    const lend = (Key__c) => executeMutation({ query: LEND, variables: { input: { Loan__c: { Book__c: this.recordId, Key__c } } } });
+    const done = await lend('L-9');
+    const again = await lend('L-9');
+    this.failure = done.data.uiapi.Loan__cCreate.Record.Key__c.value + ' ' + again.errors.length;
+  }
   async spoil() {
     try {
       await updateRecord({ fields: { Id: this.recordId, Genre__c: 'cooking' } });
@@ -111,6 +119,7 @@ const TEMPLATE = `<template>
   <p data-of="genre">{genre}</p><p data-of="label">{label}</p><p data-of="genres">{genreLabels}</p>
   <p data-of="related">{relatedCount}</p><p data-of="keys">{keys}</p><p data-of="page">{pageType}</p>
   <p data-of="metadata">{metadata}</p><button data-do="load" onclick={load}>load</button>
+  <button data-do="mutate" onclick={mutate}>mutate</button>
   <p data-of="failure">{failure}</p><p data-of="refreshes">{refreshes}</p>
   <button data-do="change" onclick={change}>change</button><button data-do="lend" onclick={lend}>lend</button>
   <button data-do="spoil" onclick={spoil}>spoil</button><button data-do="announce" onclick={announce}>announce</button>
@@ -223,6 +232,8 @@ test('a created record shows after refresh; a refusal tells the field', async ()
   await shown(page, 'keys', 'L-1');
   await press(page, 'lend');
   await shown(page, 'keys', 'L-1,L-2');
+  await press(page, 'mutate');
+  await shown(page, 'failure', 'L-9 1');
   await press(page, 'spoil');
   await shown(page, 'failure', '400 INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST');
 });

@@ -297,9 +297,9 @@ suite('GraphQL', () => {
       });
     });
 
-    test('tells syntax errors, mutations and unclear operations apart', async () => {
+    test('tells syntax errors, subscriptions and unclear operations apart', async () => {
       assert.equal(errorType((await ask('{ uiapi {')).body), 'InvalidSyntax');
-      assert.equal(errorType((await ask('mutation { uiapi { x } }')).body), 'OperationNotSupported');
+      assert.equal(errorType((await ask('subscription { uiapi { x } }')).body), 'OperationNotSupported');
       const two = 'query a { uiapi { __typename } } query b { uiapi { __typename } }';
       assert.equal(errorType((await ask(two)).body), 'OperationNotSupported');
       const named = await shelves.call('POST', '/graphql', { query: two, operationName: 'b' });

@@ -48,7 +48,13 @@ export function graphqlRoutes(org: Org): Hono<OrgEnv> {
     }
     const { query, variables, operationName } = parsed.data;
     const session = c.get('session');
-    const context = { org, schema: org.schema(), session, budget: { subqueries: 0, parents: 0 } };
+    const context = {
+      org,
+      schema: org.schema(),
+      session,
+      budget: { subqueries: 0, parents: 0 },
+      writes: { allOrNone: true, ids: new Map<string, string>() },
+    };
     return c.json(
       answer(schemaFor(session), context, {
         query,

@@ -1,5 +1,5 @@
 import {
-  execute,
+  getOperationAST,
   GraphQLError,
   Kind,
   OperationTypeNode,
@@ -8,10 +8,12 @@ import {
   visit,
   type ASTNode,
   type DocumentNode,
+  type ExecutionArgs,
   type FieldNode,
   type GraphQLSchema,
 } from 'graphql';
 import { ApiError } from '../../errors.ts';
+import { run, runMutation } from './execution.ts';
 import { twinOf } from './twin.ts';
 import type { Context } from './types.ts';
 
@@ -101,13 +103,16 @@ function check(schema: GraphQLSchema, query: string): Checked {
     if (error instanceof GraphQLError) return { errors: [entry(error, 'InvalidSyntax')] };
     throw error;
   }
-  const mutation = document.definitions.find(
+  const other = document.definitions.find(
     (definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION && definition.operation !== OperationTypeNode.QUERY,
+      definition.kind === Kind.OPERATION_DEFINITION &&
+      (definition.operation === OperationTypeNode.SUBSCRIPTION ||
+        (definition.operation === OperationTypeNode.MUTATION && !schema.getMutationType())),
   );
-  if (mutation) {
-    const message = 'Only queries are supported; write records with UI API.';
-    return { errors: [entry(new GraphQLError(message, { nodes: [mutation] }), 'OperationNotSupported')] };
+  if (other) {
+    const message =
+      'The operation is not supported: subscriptions are not, mutations only with rights to write.';
+    return { errors: [entry(new GraphQLError(message, { nodes: [other] }), 'OperationNotSupported')] };
   }
   const errors = validate(schema, document);
   if (errors.length === 0) return { document, introspects: introspects(document) };
@@ -133,14 +138,16 @@ function checked(schema: GraphQLSchema, query: string): Checked {
 export function answer(schema: GraphQLSchema, context: Context, request: Request): Answer {
   const result = checked(schema, request.query);
   if ('errors' in result) return { data: null, errors: result.errors };
-  const executed = execute({
-    schema: result.introspects ? schema : twinOf(schema),
+  const writes =
+    getOperationAST(result.document, request.operationName)?.operation === OperationTypeNode.MUTATION;
+  const args: ExecutionArgs = {
+    schema: result.introspects || writes ? schema : twinOf(schema),
     document: result.document,
     contextValue: context,
     variableValues: request.variables,
     ...(request.operationName === undefined ? {} : { operationName: request.operationName }),
-  });
-  if (executed instanceof Promise) throw new Error('A resolver answered asynchronously');
+  };
+  const executed = writes ? runMutation(args, context) : run(args);
   const errors = (executed.errors ?? []).map((error) => {
     const thrown = error.originalError;
     if (thrown && !(thrown instanceof ApiError) && !(thrown instanceof GraphQLError)) throw thrown;

@@ -91,7 +91,12 @@ export function planConnection(
 export const childKey = (nodes: readonly FieldNode[]): string => String(nodes[0]?.loc?.start);
 
 /** Plans what to read of one object. */
-function planNode(planner: Planner, object: ObjectDef, type: GraphQLObjectType, nodes: FieldNode[]): Level {
+export function planNode(
+  planner: Planner,
+  object: ObjectDef,
+  type: GraphQLObjectType,
+  nodes: FieldNode[],
+): Level {
   const level = newLevel(object);
   for (const fieldNodes of selectedFields(planner.info, type, sets(nodes)).values()) {
     const definition = type.getFields()[fieldNodes[0]?.name.value ?? ''];

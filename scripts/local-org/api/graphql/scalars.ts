@@ -43,6 +43,7 @@ const numeric = (name: string): GraphQLScalarType => scalar(name, 'a number', is
 /** The scalar types of the schema, by name. */
 export const SCALARS = {
   ID: GraphQLID,
+  IdOrRef: text('IdOrRef'),
   String: GraphQLString,
   Int: GraphQLInt,
   Boolean: GraphQLBoolean,

@@ -16,6 +16,7 @@ import { aggregateTypes } from './aggregate-schema.ts';
 import { connectionTypes, type ConnectionTypes } from './connection.ts';
 import { makeFieldTypes, orderTypes, type FieldTypes } from './field-types.ts';
 import { filterType, once, orderType } from './inputs.ts';
+import { mutationType } from './mutation-schema.ts';
 import { childKey, planConnection } from './plan.ts';
 import { SCALARS } from './scalars.ts';
 import { withMeaning, type Context } from './types.ts';
@@ -186,7 +187,9 @@ export function buildGraphqlSchema(org: Org, session: Session): GraphQLSchema {
       aggregate: { type: new GraphQLNonNull(aggregateTypes(builder)), resolve: () => ({}) },
     },
   });
+  const mutation = mutationType(builder, org, session);
   return new GraphQLSchema({
+    ...(mutation ? { mutation } : {}),
     query: new GraphQLObjectType({
       name: 'Query',
       fields: { uiapi: { type: new GraphQLNonNull(uiapi), resolve: () => ({}) } },

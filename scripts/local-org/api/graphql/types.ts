@@ -9,6 +9,15 @@ export interface Context {
   schema: OrgSchema;
   session: Session;
   budget: Budget;
+  writes: Writes;
+}
+
+/** What the operations of one mutation share. */
+export interface Writes {
+  /** Any failure takes everything back. */
+  allOrNone: boolean;
+  /** Ids of written records by the name or alias of their operation. */
+  ids: Map<string, string>;
 }
 
 /** Counts what a request may not have too much of. */

@@ -22,7 +22,7 @@ interface RecordApi {
 interface GraphqlApi {
   gql(literals: TemplateStringsArray, ...values: unknown[]): object;
   graphql: Adapter;
-  executeMutation(): Promise<unknown>;
+  executeMutation(config: object): Promise<unknown>;
 }
 
 // The modules belong to the browser's program, with other types than Node's, so they are not imported by name.
@@ -328,11 +328,29 @@ suite('platform modules', () => {
       assert.deepEqual(last(results).errors, [{ message: 'Session expired or invalid' }]);
     });
 
-    test('asks nothing without a query, refuses interpolation and mutations', async () => {
+    test('asks nothing without a query, refuses interpolation', () => {
       wired(api.graphql, { query: undefined });
       assert.equal(sent.length, 0);
       assert.throws(() => api.gql`{ ${'x'} }`, /variables/);
-      await assert.rejects(api.executeMutation(), /not supported/);
+    });
+
+    test('a mutation resolves with data or errors, never with both missing', async () => {
+      const query = api.gql`mutation m($id: ID) { x }`;
+      const done = api.executeMutation({ query, variables: { id: '1' }, operationName: 'm' });
+      assert.deepEqual(sent[0]?.body, {
+        query: 'mutation m($id: ID) { x }',
+        variables: { id: '1' },
+        operationName: 'm',
+      });
+      await sent[0]?.answer(200, { data: { x: 1 }, errors: [] });
+      assert.deepEqual(await done, { data: { x: 1 }, errors: undefined });
+      const refused = api.executeMutation({ query });
+      await sent[1]?.answer(200, { data: { x: null }, errors: [{ message: 'bad' }] });
+      assert.deepEqual(await refused, { data: { x: null }, errors: [{ message: 'bad' }] });
+      const failed = api.executeMutation({ query });
+      await sent[2]?.answer(403, [{ errorCode: 'X', message: 'No' }]);
+      assert.deepEqual(await failed, { data: undefined, errors: [{ message: 'No' }] });
+      await assert.rejects(api.executeMutation({ query: undefined }), TypeError);
     });
   });
 });

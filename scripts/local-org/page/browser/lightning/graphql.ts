@@ -63,9 +63,22 @@ export const graphql = wireAdapter<GraphQLConfig, GraphQLResult<unknown>>({
   result: resultOf,
 });
 
-/** Not offered by this stand-in: records are written with `lightning/uiRecordApi`. Always rejects. */
-export function executeMutation(): Promise<MutationResult<never>> {
-  return Promise.reject(
-    new Error('executeMutation is not supported by this stand-in; write records with lightning/uiRecordApi'),
-  );
+/**
+ * Runs a mutation. Resolves with `{ data, errors }`, also when it is refused; `data` is there as far as the mutation went.
+ * Records on the page stay as they are: `notifyRecordUpdateAvailable` or `refresh` read them again.
+ */
+export async function executeMutation<Data = unknown>({
+  query,
+  variables,
+  operationName,
+}: GraphQLConfig): Promise<MutationResult<Data>> {
+  const text = query && texts.get(query);
+  if (text === undefined) throw new TypeError('executeMutation needs a query made by gql');
+  const body = { query: text, variables: variables ?? {}, operationName };
+  try {
+    const { data, errors } = (await send({ method: 'POST', path: '/graphql', body })) as Answer;
+    return { data: (data ?? undefined) as Data | undefined, errors: errors?.length ? errors : undefined };
+  } catch (error) {
+    return { data: undefined, errors: [{ message: messageOf(error as FetchResponse) }] };
+  }
 }
