@@ -32,6 +32,35 @@ describe('delete', () => {
     assert.equal(desk.read('Contact', contact, 'IsDeleted'), 1);
   });
 
+  it('follows cascading lookups and details to any depth, and stops at a restriction anywhere below', () => {
+    const lookup = (to: string, rule: string): string =>
+      `<fields><fullName>${to}__c</fullName><label>${to}</label><type>Lookup</type><referenceTo>${to}__c</referenceTo><relationshipName>Below_${to}</relationshipName><deleteConstraint>${rule}</deleteConstraint></fields>`;
+    const object = (name: string, fields: string): Record<string, string> => ({
+      [`objects/${name}__c.object`]: `<CustomObject xmlns="http://soap.sforce.com/2006/04/metadata"><label>${name}</label><pluralLabel>${name}s</pluralLabel>
+        <nameField><label>Name</label><type>Text</type></nameField><deploymentStatus>Deployed</deploymentStatus><sharingModel>ReadWrite</sharingModel>${fields}</CustomObject>`,
+    });
+    const desk = openDesk(
+      {},
+      {
+        ...object('Tree', ''),
+        ...object('Branch', lookup('Tree', 'Cascade')),
+        ...object('Leaf', lookup('Branch', 'Cascade')),
+        ...object('Nest', lookup('Leaf', 'Restrict')),
+      },
+    );
+    const tree = desk.make('Tree__c', { Name: 't' });
+    const branch = desk.make('Branch__c', { Name: 'b', Tree__c: tree });
+    const leaf = desk.make('Leaf__c', { Name: 'l', Branch__c: branch });
+    const nest = desk.make('Nest__c', { Name: 'n', Leaf__c: leaf });
+    const fell = () => desk.run('delete', 'Tree__c', [{ Id: tree }])[0];
+    assert.equal(fell()?.errors[0]?.statusCode, 'DELETE_FAILED');
+    assert.equal(desk.read('Leaf__c', leaf, 'IsDeleted'), 0);
+    desk.run('delete', 'Nest__c', [{ Id: nest }]);
+    assert.equal(fell()?.success, true);
+    assert.equal(desk.read('Branch__c', branch, 'IsDeleted'), 1);
+    assert.equal(desk.read('Leaf__c', leaf, 'IsDeleted'), 1);
+  });
+
   it('finds nothing to delete twice', () => {
     const desk = openDesk();
     const id = desk.make('Book__c', { Name: 'B' });
