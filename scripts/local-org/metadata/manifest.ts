@@ -42,9 +42,10 @@ const CONTAINERS = new Map(
 );
 
 function found(member: Member, components: MetadataComponent[]): boolean {
-  // The manifest lists a folder among the components that it holds.
+  // The manifest lists a folder among the components that it holds, with or without a slash behind it.
   const types = [member.type, `${member.type}Folder`];
-  const same = components.some((each) => types.includes(each.type) && each.fullName === member.fullName);
+  const name = member.fullName.replace(/\/$/, '');
+  const same = components.some((each) => types.includes(each.type) && each.fullName === name);
   if (same) return true;
   // A container counts as found when a part of it is there: a label file, or an object file that only adds fields.
   return components.some(
