@@ -29,7 +29,10 @@ export function dateLiteralRange(literal: string, n: number, context: DateContex
   const today = DateTime.fromJSDate(context.now, { zone: context.timeZone }).startOf('day');
   const units = (unit: Unit, first: number, count: number): DateRange => {
     const start = startOf(today, unit, context.locale);
-    return { from: shift(start, unit, first), to: shift(start, unit, first + count) };
+    return {
+      from: within(shift(start, unit, first), first),
+      to: within(shift(start, unit, first + count), count),
+    };
   };
   if (name === 'TODAY') return units('day', 0, 1);
   if (name === 'YESTERDAY') return units('day', -1, 1);
@@ -47,6 +50,12 @@ export function dateLiteralRange(literal: string, n: number, context: DateContex
   if (many[1] === 'NEXT') return units(unit, 1, n);
   // Only the literal in days includes today; the longer units end with the last whole unit.
   return unit === 'day' ? units('day', -n, n + 1) : units(unit, -n, n);
+}
+
+/** A moment that stored dates can be compared with; far ends of time come nearer. */
+function within(moment: DateTime, direction: number): DateTime {
+  if (moment.isValid && moment.year >= 1 && moment.year <= 9998) return moment;
+  return DateTime.utc(moment.isValid ? (moment.year < 1 ? 1 : 9999) : direction < 0 ? 1 : 9999);
 }
 
 function unitOf(word: string | undefined, literal: string): Unit {

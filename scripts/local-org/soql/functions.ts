@@ -58,6 +58,7 @@ export function functionSql(scope: Scope, call: Call): FunctionSql {
     return { ...base, sql: 'COUNT(*)', kind: 'number', aggregate: true, source: undefined };
   }
   if (parameter === undefined) throw unexpected();
+  if (AGGREGATES.has(lower) && typeof parameter !== 'string') throw unexpected();
   const inner: FunctionSql =
     typeof parameter === 'string' ? fieldArgument(scope, parameter) : functionSql(scope, parameter);
   if (AGGREGATES.has(lower)) return aggregateSql(scope, lower, name, inner);

@@ -1,7 +1,7 @@
 import type { Call, Query, Where } from './ast.ts';
 import { invalidField, misplaced } from './errors.ts';
 import { isGroupable, kindOf } from './field-kind.ts';
-import { functionSql } from './functions.ts';
+import { functionSql, isAggregate } from './functions.ts';
 import type { ValueColumn } from './select.ts';
 import { resolvePath, type Scope } from './scope.ts';
 
@@ -56,6 +56,15 @@ export function refuseUngrouped(scope: Scope, query: Query, columns: ValueColumn
 /** The refusal of a field that stands where only grouped and aggregated ones may. */
 export const ungrouped = (scope: Scope, name: string): Error =>
   misplaced(scope.context, name, `Field must be grouped or aggregated: ${name}`);
+
+/** Refuses aggregates in a WHERE: they belong into HAVING. */
+export function refuseAggregates(scope: Scope, tree: Where): void {
+  if (tree.type === 'not') return refuseAggregates(scope, tree.part);
+  if (tree.type !== 'test') return tree.parts.forEach((part) => refuseAggregates(scope, part));
+  const { operand } = tree;
+  if (typeof operand !== 'string' && isAggregate(operand))
+    throw misplaced(scope.context, operand.text, `unexpected token: '${operand.name}'`);
+}
 
 function checkTests(scope: Scope, query: Query, tree: Where, groups: Groups): void {
   if (tree.type === 'not') return checkTests(scope, query, tree.part, groups);

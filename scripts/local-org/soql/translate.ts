@@ -4,7 +4,7 @@ import { ApiError } from '../errors.ts';
 import type { Query } from './ast.ts';
 import { conditionTree } from './conditions.ts';
 import { misplaced } from './errors.ts';
-import { groupingSets, groupSql, inSet, refuseUngrouped, type Groups } from './grouping.ts';
+import { groupingSets, groupSql, inSet, refuseAggregates, refuseUngrouped, type Groups } from './grouping.ts';
 import { checkJoins, semiJoin } from './joins.ts';
 import { orderTerms, type OrderTerm } from './order.ts';
 import { isAggregateQuery, rowIdSql, selectColumns, type SelectColumn, type ValueColumn } from './select.ts';
@@ -163,7 +163,10 @@ function whereSql(scope: Scope, query: Query, child?: ChildOf): string {
   }
   const reached = context.rowFilter(object, root);
   if (reached !== undefined) tests.push(reached);
-  if (query.where) tests.push(`(${conditionTree(scope, query.where, semiJoin(whereSql))})`);
+  if (query.where) {
+    refuseAggregates(scope, query.where);
+    tests.push(`(${conditionTree(scope, query.where, semiJoin(whereSql))})`);
+  }
   if (!context.allRows && object.fields.has('IsDeleted')) tests.push(`${root}."IsDeleted" = 0`);
   return tests.length > 0 ? ` WHERE ${tests.join(' AND ')}` : '';
 }

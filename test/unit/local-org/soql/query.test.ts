@@ -175,6 +175,8 @@ describe('addresses', () => {
 describe('what goes together', () => {
   const CASES: [query: string, reason: RegExp][] = [
     ['SELECT COUNT(Id) FROM Book__c LIMIT 1', /cannot also use LIMIT/],
+    ['SELECT Name FROM Book__c WHERE SUM(Price__c) > 1', /unexpected token: 'SUM'/],
+    ['SELECT SUM(CALENDAR_YEAR(Bought__c)) FROM Book__c', /unexpected token: 'SUM'/],
     ['SELECT COUNT() FROM Book__c ORDER BY Name', /unexpected token: 'ORDER'/],
     ['SELECT COUNT() FROM Book__c GROUP BY Name', /unexpected token: 'GROUP'/],
     ['SELECT COUNT(Id) FROM Book__c HAVING COUNT(Id) > 1', /unexpected token: 'HAVING'/],
