@@ -34,18 +34,13 @@ function byProfile(session: Session, object: ObjectDef, field: FieldDef): boolea
   );
 }
 
+/** What those with the permission "Set Audit Fields upon Record Creation" may set in new rows. */
 const AUDIT_FIELDS: ReadonlySet<string> = new Set([
   'CreatedById',
   'CreatedDate',
   'LastModifiedById',
   'LastModifiedDate',
 ]);
-
-/**
- * True for a field that may be set when a row is created by those with the permission "Set Audit Fields upon Record
- * Creation".
- */
-export const isAuditField = (field: FieldDef): boolean => AUDIT_FIELDS.has(field.name);
 
 /**
  * Rights of a session. They add up over its permission sets and permission set groups; an administrator has all, custom
@@ -57,7 +52,7 @@ export function createAccess(
   sharing: Readonly<Record<string, SharingModel>> = {},
 ): Access {
   const models = new Map(Object.entries(sharing));
-  return {
+  const access: Access = {
     canObject(session, objectName, right) {
       const object = findObject(schema(), objectName);
       return object !== undefined && objectRight(schema(), session, object, right);
@@ -79,6 +74,17 @@ export function createAccess(
       if (right === 'read' && objects.get(object.name)?.viewAllFields === true) return true;
       return fields.get(`${object.name}.${field.name}`)?.[right] === true;
     },
+    canWrite(session, objectName, fieldName, operation) {
+      const object = findObject(schema(), objectName);
+      const field = object && findField(object, fieldName);
+      if (!object || !field) return false;
+      const isInsert = operation === 'insert';
+      if (!objectRight(schema(), session, object, isInsert ? 'create' : 'edit')) return false;
+      if (isInsert && AUDIT_FIELDS.has(field.name))
+        return access.hasUserPermission(session, 'CreateAuditFields');
+      const open = isInsert ? field.createable : field.updateable;
+      return open && access.canField(session, object.name, field.name, 'edit');
+    },
     hasPermission(session, customPermission) {
       if (!schema().customPermissions.has(customPermission)) return false;
       return grantsOf(schema(), session).customPermissions.has(customPermission);
@@ -87,4 +93,5 @@ export function createAccess(
     rowFilter: (session, object, alias, right) =>
       rowCondition({ schema: schema(), models }, session, object, alias, right),
   };
+  return access;
 }

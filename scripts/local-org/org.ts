@@ -71,6 +71,8 @@ export type RowRight = 'read' | 'edit' | 'delete' | 'transfer';
 export interface Access {
   canObject(session: Session, object: string, right: 'read' | 'create' | 'edit' | 'delete'): boolean;
   canField(session: Session, object: string, field: string, right: 'read' | 'edit'): boolean;
+  /** True when the session may name the field in a new row, or in a change. */
+  canWrite(session: Session, object: string, field: string, operation: 'insert' | 'update'): boolean;
   hasPermission(session: Session, customPermission: string): boolean;
   /** True when a permission set enables a system permission such as `CreateAuditFields`. */
   hasUserPermission(session: Session, name: string): boolean;

@@ -26,6 +26,8 @@ export interface FileObject {
 export interface FileGrants {
   objects: Map<string, Record<string, boolean>>;
   fields: Map<string, { readable: boolean; editable: boolean }>;
+  /** Enabled system permissions. */
+  system: Set<string>;
 }
 
 /** What a project's folder holds, read without the code under test. */
@@ -62,6 +64,7 @@ function grantsOf(xml: string): FileGrants {
     'allowDelete',
     'viewAllRecords',
     'modifyAllRecords',
+    'viewAllFields',
   ];
   return {
     objects: new Map(
@@ -69,6 +72,11 @@ function grantsOf(xml: string): FileGrants {
         text(block, 'object'),
         Object.fromEntries(rights.map((right) => [right, flag(block, right)])),
       ]),
+    ),
+    system: new Set(
+      blocks(xml, 'userPermissions')
+        .filter((block) => flag(block, 'enabled'))
+        .map((block) => text(block, 'name')),
     ),
     fields: new Map(
       blocks(xml, 'fieldPermissions').map((block) => [
@@ -105,6 +113,34 @@ export function readProject(folder: string): Project {
   return project;
 }
 
+/**
+ * Adds a permission set that no project has: who holds it reads and edits rows of every object and deletes none, and
+ * edits every third field that can be granted, reads another third and knows nothing of the last.
+ */
+export function addEditor(project: Project): void {
+  const named = [...project.objects.values()];
+  const names = new Set(
+    named.flatMap((object) => [object.name, ...object.fields.map((one) => one.referenceTo)]),
+  );
+  names.delete('');
+  const objects = [...names].map(
+    (name) =>
+      `<objectPermissions><allowEdit>true</allowEdit><allowRead>true</allowRead><object>${name}</object></objectPermissions>`,
+  );
+  const fields = named.flatMap((object) =>
+    object.fields
+      .filter((field) => !field.required && field.type !== 'MasterDetail')
+      .filter((_field, index) => index % 3 < 2)
+      .map(
+        (field, index) =>
+          `<fieldPermissions><editable>${index % 2 === 0 && !field.computed}</editable><field>${object.name}.${field.name}</field><readable>true</readable></fieldPermissions>`,
+      ),
+  );
+  const xml = `<PermissionSet xmlns="http://soap.sforce.com/2006/04/metadata">${fields.join('')}<label>Editor</label>${objects.join('')}</PermissionSet>`;
+  project.files.set('permissionsets/Matrix_Editor.permissionset', Buffer.from(xml));
+  project.sets.set('Matrix_Editor', grantsOf(xml));
+}
+
 /** What somebody with some of a project's permission sets may do, by the files alone. */
 export interface Expected {
   object(name: string, right: 'Read' | 'Create' | 'Edit' | 'Delete'): boolean;
@@ -117,15 +153,17 @@ export function expectedFor(project: Project, setNames: string[], admin: boolean
   const sets = setNames.flatMap((name) => project.sets.get(name) ?? []);
   const object: Expected['object'] = (name, right) =>
     admin ||
-    sets.some(({ objects }) => {
-      const grant = objects.get(name);
-      const all = grant?.['modifyAllRecords'] === true;
-      return (
-        all || grant?.[`allow${right}`] === true || (right === 'Read' && grant?.['viewAllRecords'] === true)
-      );
+    sets.some(({ objects, system }) => {
+      const has = (flagName: string): boolean => objects.get(name)?.[flagName] === true;
+      if (has(`allow${right}`) || has('modifyAllRecords') || system.has('ModifyAllData')) return true;
+      return right === 'Read' && (has('viewAllRecords') || system.has('ViewAllData'));
     });
   const named = (key: string, right: 'readable' | 'editable'): boolean =>
-    sets.some(({ fields }) => fields.get(key)?.[right] === true);
+    sets.some(
+      ({ fields, objects }) =>
+        fields.get(key)?.[right] === true ||
+        (right === 'readable' && objects.get(key.split('.')[0] ?? '')?.['viewAllFields'] === true),
+    );
   return {
     object,
     field(of, field, right) {

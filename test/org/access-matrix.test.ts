@@ -6,6 +6,7 @@ import type { Org } from '../../scripts/local-org/org.ts';
 import { readComponents } from '../../scripts/local-org/schema/read-components.ts';
 import { clientOf, type Client } from './access-client.ts';
 import {
+  addEditor,
   expectedFor,
   readProject,
   type Expected,
@@ -200,6 +201,7 @@ const mastersAllow = (expected: Expected, object: FileObject): boolean =>
 for (const folder of PROJECTS)
   describe(`rights by the permission set files of ${path.relative(ROOT, folder)}`, () => {
     const project: Project = readProject(folder);
+    addEditor(project);
     let org: Org;
     before(() => {
       org = openOrg();

@@ -133,8 +133,9 @@ function withRights(
   field: FieldDef,
   described: Record<string, unknown>,
 ): Record<string, unknown> {
-  const editable = org.access.canField(session, object.name, field.name, 'edit');
-  return { ...described, createable: field.createable && editable, updateable: field.updateable && editable };
+  const may = (operation: 'insert' | 'update'): boolean =>
+    org.access.canWrite(session, object.name, field.name, operation);
+  return { ...described, createable: may('insert'), updateable: may('update') };
 }
 
 function childRelationships(org: Org, session: Session, parent: ObjectDef): Record<string, unknown>[] {

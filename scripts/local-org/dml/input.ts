@@ -1,7 +1,6 @@
 import type { InputRow, SaveError, Session } from '../org.ts';
 import type { Access } from '../org.ts';
 import type { FieldDef } from '../schema/types.ts';
-import { isAuditField } from '../access.ts';
 import { coerce } from './coerce.ts';
 import { notWritable, rowError, RowRefused } from './errors.ts';
 import type { Parents } from './lookups.ts';
@@ -24,11 +23,7 @@ function mayWrite(context: RequestContext, field: FieldDef, operation: 'insert' 
   const known = context.writable[operation];
   let answer = known.get(field);
   if (answer === undefined) {
-    const { access, session, plan } = context;
-    const open = operation === 'insert' ? field.createable : field.updateable;
-    const audit =
-      operation === 'insert' && isAuditField(field) && access.hasUserPermission(session, 'CreateAuditFields');
-    answer = audit || (open && access.canField(session, plan.object.name, field.name, 'edit'));
+    answer = context.access.canWrite(context.session, context.plan.object.name, field.name, operation);
     known.set(field, answer);
   }
   return answer;

@@ -193,7 +193,6 @@ export function assemble(
       parsePermissionSetGroup(
         componentXml(component),
         component.fullName,
-        permissionSets,
         muting,
         reporter(problems, component),
       ),

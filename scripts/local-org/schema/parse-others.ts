@@ -70,30 +70,21 @@ export function parsePermissionSet(node: XmlNode, name: string, report: Report):
   return set;
 }
 
-/** Reads one permission set group; `mutingSet` finds its muting permission sets. Unknown members are reported. */
+/** Reads one permission set group. Members that are not there give nothing; the deploy check reports them. */
 export function parsePermissionSetGroup(
   node: XmlNode,
   name: string,
-  permissionSets: ReadonlyMap<string, PermissionSetDef>,
   mutingSets: ReadonlyMap<string, PermissionSetDef>,
   report: Report,
 ): PermissionSetGroupDef {
   const label = childText(node, 'label');
   if (!label) report('Required field is missing: label', node);
-  const named = (element: string, known: ReadonlyMap<string, PermissionSetDef>): string[] =>
-    children(node, element).flatMap((one) => {
-      if (known.has(one.text.trim())) return [one.text.trim()];
-      report(
-        `In field: ${element} - no ${element === 'permissionSets' ? 'PermissionSet' : 'MutingPermissionSet'} named ${one.text.trim()} found`,
-        one,
-      );
-      return [];
-    });
+  const named = (element: string): string[] => children(node, element).map((one) => one.text.trim());
   return {
     name,
     label: label ?? name,
-    permissionSets: named('permissionSets', permissionSets),
-    muting: named('mutingPermissionSets', mutingSets).flatMap((one) => mutingSets.get(one) ?? []),
+    permissionSets: named('permissionSets'),
+    muting: named('mutingPermissionSets').flatMap((one) => mutingSets.get(one) ?? []),
   };
 }
 

@@ -10,7 +10,8 @@ import { dataTypeOf, scaleOf } from './values.ts';
 
 function fieldInfo(asker: Asker, object: ObjectDef, field: FieldDef): Record<string, unknown> {
   const { schema, session, access } = asker;
-  const mayEdit = access.canField(session, object.name, field.name, 'edit');
+  const mayWrite = (operation: 'insert' | 'update'): boolean =>
+    access.canWrite(session, object.name, field.name, operation);
   const kind = kindOf(schema, field);
   const isReference = field.referenceTo.length > 0;
   const isNumber = kind === 'number';
@@ -23,7 +24,7 @@ function fieldInfo(asker: Asker, object: ObjectDef, field: FieldDef): Record<str
     compoundFieldName: null,
     controllerName: controller ?? null,
     controllingFields: controller === undefined ? [] : [controller],
-    createable: field.createable && mayEdit,
+    createable: mayWrite('insert'),
     custom: field.custom,
     dataType: dataTypeOf(schema, field),
     extraTypeInfo:
@@ -51,7 +52,7 @@ function fieldInfo(asker: Asker, object: ObjectDef, field: FieldDef): Record<str
     searchPrefilterable: isReference,
     sortable: isSortable(kind),
     unique: field.unique,
-    updateable: field.updateable && mayEdit,
+    updateable: mayWrite('update'),
   };
 }
 
