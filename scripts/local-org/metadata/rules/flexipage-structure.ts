@@ -14,10 +14,12 @@ function allItems(root: XmlNode): XmlNode[] {
   return children(root, 'flexiPageRegions').flatMap((region) => children(region, 'itemInstances'));
 }
 
-function checkRegions(root: XmlNode, report: Report): void {
+function checkRegions(root: XmlNode, world: World, report: Report): void {
   const template = child(root, 'template');
   const templateName = (template && childText(template, 'name')) ?? '';
-  if (template && !/^\w+:\w+$/.test(templateName))
+  // A name without a name space is an Aura component of the org.
+  const own = world.component('AuraDefinitionBundle', templateName.replace(/^c:/, ''));
+  if (template && !own && !/^(?!c:)\w+:\w+$/.test(templateName))
     report(`Unknown page template '${templateName}'`, template);
   const allowed = TEMPLATE_REGIONS[templateName];
   // A tab set names its facets in a property; so does each tab.
@@ -74,7 +76,7 @@ function checkPage(component: MetadataComponent, world: World): DeployProblem[] 
   if (!record && object) report(`sobjectType is only for record pages`, child(root, 'sobjectType') ?? root);
   if (object && !objectExists(world, object))
     report(`Object ${object} does not exist`, child(root, 'sobjectType') ?? root);
-  checkRegions(root, report);
+  checkRegions(root, world, report);
   checkItems(root, object, world, report);
   return problems;
 }
