@@ -3,6 +3,7 @@ import type { ComponentName } from '../schema/build-schema.ts';
 import { readComponents } from '../schema/read-components.ts';
 import type { DeployProblem, MetadataComponent, OrgSchema } from '../schema/types.ts';
 import { checkDocuments } from './documents.ts';
+import { checkPlaces } from './packages.ts';
 import type { Rule } from './rule.ts';
 import { applicationsRule } from './rules/applications.ts';
 import { coverageRule } from './rules/coverage.ts';
@@ -139,6 +140,7 @@ export async function checkFiles(
   const found = [
     ...problems,
     ...checkDocuments(files),
+    ...checkPlaces(files),
     ...built.problems,
     ...(await checkComponents(components, built.schema, { before: present, usernames })),
   ];
