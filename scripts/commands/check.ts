@@ -11,7 +11,10 @@ import {
 } from '../command.ts';
 import { ConfigError, loadConfig } from '../config/load.ts';
 import { checkFiles } from '../local-org/metadata/check.ts';
+import { saysNotCovered } from '../local-org/metadata/coverage.ts';
 import { openOrg } from '../local-org/open-org.ts';
+import { projectFiles } from '../local-org/other-project.ts';
+import type { DeployProblem } from '../local-org/schema/types.ts';
 import { sourceFiles } from '../local-org/source-files.ts';
 
 async function configFindings(file: string, root: string): Promise<readonly string[]> {
@@ -24,7 +27,7 @@ async function configFindings(file: string, root: string): Promise<readonly stri
   }
 }
 
-// The project's own components are written in TypeScript and built first; another folder is taken as it is.
+// The project's own components are written in TypeScript and built first; another project is taken as it is.
 async function metadataFiles(source: string | undefined, effects: CommandEffects) {
   if (source === undefined) {
     await buildComponents({ root: effects.root, log: effects.log });
@@ -32,19 +35,31 @@ async function metadataFiles(source: string | undefined, effects: CommandEffects
   }
   const folder = path.resolve(effects.root, source);
   if (!existsSync(folder)) throw new CommandError(`--source ${source}: there is no such folder.`);
-  const files = await sourceFiles(folder, ['.']);
+  const files = await projectFiles(folder);
   return new Map([...files].map(([name, bytes]) => [path.posix.join(source, name), bytes]));
 }
 
+// The CLI passes over files that are neither of a type's kind nor named like metadata.
+const isNoMetadata = (each: DeployProblem): boolean =>
+  each.componentType === '' && !each.fileName.endsWith('-meta.xml');
+
+function told(each: DeployProblem): string {
+  const place = each.line === undefined ? each.fileName : `${each.fileName}:${each.line}`;
+  return `${place}: ${each.problem} (${each.componentType} ${each.fullName})`;
+}
+
+/** What an org would refuse. What it would take all the same, and what can't be judged here, is only told. */
 async function metadataFindings(source: string | undefined, effects: CommandEffects): Promise<string[]> {
   const files = await metadataFiles(source, effects);
   const org = openOrg({});
   try {
     const { problems } = await checkFiles(files, org.schema());
-    return problems.map((each) => {
-      const place = each.line === undefined ? each.fileName : `${each.fileName}:${each.line}`;
-      return `${place}: ${each.problem} (${each.componentType} ${each.fullName})`;
-    });
+    const errors = problems.filter((each) => each.problemType === 'Error' && !isNoMetadata(each));
+    for (const each of problems) {
+      if (each.problemType === 'Warning') effects.log(`Warning: ${told(each)}`);
+      else if (saysNotCovered(each.problem)) effects.log(`Not checked: ${told(each)}`);
+    }
+    return errors.filter((each) => !saysNotCovered(each.problem)).map(told);
   } finally {
     org.close();
   }

@@ -78,7 +78,14 @@ export function isCovered(type: string): boolean {
   return NAMES.has(type);
 }
 
+const NOT_COVERED = "Tenki's local org doesn't cover";
+
+/** True for a problem that says what this org lacks: another org may take the component. */
+export function saysNotCovered(problem: string): boolean {
+  return problem.startsWith(NOT_COVERED);
+}
+
 /** What a deploy says about a component of a type that is not covered. */
 export function notCovered(type: string): string {
-  return `Tenki's local org doesn't cover type ${type}`;
+  return `${NOT_COVERED} type ${type}`;
 }

@@ -82,6 +82,7 @@ export function checkManifest(
       line: member.line,
     };
     if (!isCovered(member.type)) {
+      if (found(member, components)) continue; // the component itself is refused
       problems.push({ ...at, problem: notCovered(member.type), problemType: 'Error' });
     } else if (!found(member, components)) {
       const problem = `An object '${member.fullName}' of type ${member.type} was named in package.xml, but was not found in zipped directory`;

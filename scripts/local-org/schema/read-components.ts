@@ -1,4 +1,5 @@
 import { BINARY_TYPES, BUNDLE_TYPES, FILE_TYPES, OBJECT_CHILDREN } from './component-types.ts';
+import { OTHER_FOLDERS } from './other-types.ts';
 import type { DeployProblem, MetadataComponent } from './types.ts';
 import { childText, children, parseXml, XmlError } from './xml.ts';
 import type { XmlNode } from './xml.ts';
@@ -166,6 +167,16 @@ function readTranslation(context: Context, rest: string[], path: string, bytes: 
   return true;
 }
 
+/** A file that is only known by its folder. */
+function readOther(context: Context, parts: string[], path: string, bytes: Uint8Array): boolean {
+  const index = parts.findIndex((folder) => Object.hasOwn(OTHER_FOLDERS, folder));
+  const type = OTHER_FOLDERS[parts[index] ?? ''];
+  const first = parts[index + 1];
+  if (type === undefined || first === undefined) return false;
+  add(context, type, first.replace(/(\.[^.]+)?-meta\.xml$|\.[^.]+$/, ''), path, bytes);
+  return true;
+}
+
 function readPath(context: Context, path: string, bytes: Uint8Array): boolean {
   const parts = path.split('/').filter(Boolean);
   for (let index = parts.length - 2; index >= 0; index--) {
@@ -190,7 +201,7 @@ function readPath(context: Context, path: string, bytes: Uint8Array): boolean {
     if (folder === 'objectTranslations' && readTranslation(context, rest, path, bytes)) return true;
     if (readFileType(context, folder, rest, path, bytes)) return true;
   }
-  return false;
+  return readOther(context, parts, path, bytes);
 }
 
 /**

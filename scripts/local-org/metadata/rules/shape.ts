@@ -1,3 +1,4 @@
+import { isUnread } from '../../schema/other-types.ts';
 import type { DeployProblem, MetadataComponent } from '../../schema/types.ts';
 import { parseXml, XmlError } from '../../schema/xml.ts';
 import type { XmlNode } from '../../schema/xml.ts';
@@ -10,6 +11,9 @@ type Report = (node: XmlNode, problem: string) => void;
 
 /** Elements that the typings call required although an org takes files without them. */
 const NOT_REQUIRED = new Set(['CustomPermission.isLicensed']);
+
+/** Flags that the Metadata API has and the typings lack. */
+const LACKING: ReadonlySet<string> = new Set(['CustomField.displayLocationInDecimal']);
 
 /** Elements whose content the typings call a plain text although files hold elements; other rules read them. */
 const FREE_FORM = new Set(['LightningComponentBundle.targetConfigs']);
@@ -64,6 +68,10 @@ function checkStruct(
   const seen = new Set<string>();
   for (const [index, part] of node.children.entries()) {
     const property = Object.hasOwn(properties, part.name) ? properties[part.name] : undefined;
+    if (!property && LACKING.has(`${type}.${part.name}`)) {
+      checkValue(part, { kind: 'boolean' }, typings, report);
+      continue;
+    }
     if (!property) {
       report(part, `Element ${part.name} invalid at this location in type ${type}`);
       continue;
@@ -101,6 +109,7 @@ function typeOfRoot(component: MetadataComponent, root: XmlNode, typings: Typing
 export const shapeRule: Rule = ({ components, typings }) => {
   const problems: DeployProblem[] = [];
   for (const component of components) {
+    if (isUnread(component.type)) continue;
     if (component.type === 'Settings') continue; // its root is named after the feature
     for (const [file, bytes] of component.files) {
       const bundle = component.type === 'LightningComponentBundle';

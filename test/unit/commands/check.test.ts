@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, suite, test } from 'node:test';
+import type { CommandEffects } from '../../../scripts/command.ts';
+import { command } from '../../../scripts/commands/check.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'check-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const NAMESPACE = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
+const meta = (root: string, body: string): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<${root} ${NAMESPACE}>\n${body}\n</${root}>\n`;
+
+function write(project: string, files: Record<string, string>): string {
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(folder, project, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return project;
+}
+
+async function check(source: string): Promise<{ code: number; out: string[]; log: string[] }> {
+  const out: string[] = [];
+  const log: string[] = [];
+  const effects: CommandEffects = {
+    root: folder,
+    env: {},
+    now: () => new Date(0),
+    out: (line) => out.push(line),
+    log: (line) => log.push(line),
+    interactive: false,
+    signal: new AbortController().signal,
+  };
+  return { code: await command.run({ source }, effects), out, log };
+}
+
+const FIELD = (label: string): string =>
+  meta('CustomField', `<fullName>Shelf__c</fullName>\n${label}\n<length>20</length>\n<type>Text</type>`);
+const SHELF = 'objects/Account/fields/Shelf__c.field-meta.xml';
+const SET = 'permissionsets/Clerk.permissionset-meta.xml';
+const clerk = (field: string): string =>
+  meta(
+    'PermissionSet',
+    `<fieldPermissions>\n<editable>true</editable>\n<field>${field}</field>\n</fieldPermissions>\n<label>Clerk</label>`,
+  );
+
+suite('check of another project', () => {
+  test('all findings come at once, with file and line', async () => {
+    const source = write('two', {
+      [`main/${SHELF}`]: FIELD('<lable>Shelf</lable>'),
+      [`main/${SET}`]: clerk('Account.Rack__c'),
+    });
+    const { code, out } = await check(source);
+    assert.equal(code, 1);
+    assert.deepEqual(out, [
+      `two/main/${SHELF}:2: Required field is missing: label (CustomField Account.Shelf__c)`,
+      `two/main/${SHELF}:4: Element lable invalid at this location in type CustomField (CustomField Account.Shelf__c)`,
+      `two/main/${SET}:3: In field: field - no CustomField named Account.Rack__c found (PermissionSet Clerk)`,
+    ]);
+  });
+
+  test('what is not covered is told, but is no finding', async () => {
+    const source = write('other', {
+      'main/classes/Shelves.cls': 'public class Shelves {}',
+      'main/classes/Shelves.cls-meta.xml': meta('ApexClass', '<apiVersion>67.0</apiVersion>'),
+    });
+    const { code, out, log } = await check(source);
+    assert.deepEqual([code, out], [0, []]);
+    assert.match(log[0] ?? '', /^Not checked: .*Shelves\.cls.*doesn't cover type ApexClass/);
+  });
+
+  test('of a project only the package directories count, without what is ignored and what is no metadata', async () => {
+    const source = write('project', {
+      'sfdx-project.json': '{"packageDirectories":[{"path":"app","default":true},{"path":"more"}]}',
+      '.forceignore': '# not deployed\n**/drafts/**\nmore/Old.*\n!more/Old.kept\n',
+      'scratch/permissionsets/Bad.permissionset-meta.xml': '<broken',
+      'app/drafts/permissionsets/Bad.permissionset-meta.xml': '<broken',
+      'app/README.md': 'Not metadata.',
+      [`app/${SHELF}`]: FIELD('<label>Shelf</label>'),
+      [`more/${SET}`]: clerk('Account.Shelf__c'),
+    });
+    assert.deepEqual(await check(source), {
+      code: 0,
+      out: [],
+      log: ['Nothing to mend: configuration and metadata are in order.'],
+    });
+  });
+
+  test('a file that is named like metadata and is none is a finding', async () => {
+    const { code, out } = await check(write('odd', { 'main/odd/Thing.odd-meta.xml': '<Odd/>' }));
+    assert.equal(code, 1);
+    assert.match(out[0] ?? '', /^odd\/main\/odd\/Thing\.odd-meta\.xml: Could not infer a metadata type/);
+  });
+
+  test('a folder that is not there is told', async () => {
+    await assert.rejects(check('nowhere'), /--source nowhere: there is no such folder\./);
+  });
+});
