@@ -131,9 +131,19 @@ async function checkCreating(
       : master
         ? undefined
         : 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY';
+  const seen = new Set<string>();
   for (const field of object.fields) {
+    const wanted = whole ?? fieldRefusal(expected, object, field);
     const code = refusal(await client.code('POST', `/sobjects/${object.name}`, { [field.name]: null }));
-    assert.equal(code, whole ?? fieldRefusal(expected, object, field), `${label}, ${field.name}, REST`);
+    assert.equal(code, wanted, `${label}, ${field.name}, REST`);
+    if (seen.has(wanted)) continue;
+    seen.add(wanted);
+    const input = { apiName: object.name, fields: { [field.name]: null } };
+    const ui = refusal(await client.code('POST', '/ui-api/records', input));
+    assert.equal(ui, right ? wanted : 'INSUFFICIENT_ACCESS', `${label}, ${field.name}, UI API`);
+    const bulk = refusal(await client.bulk(object.name, 'insert', { [field.name]: '#N/A' }));
+    const bulkWanted = expected.field(object, field, 'readable') ? wanted : 'Failed';
+    assert.equal(bulk, whole === 'NOT_FOUND' ? 'INVALIDENTITY' : bulkWanted, `${label}, ${field.name}, Bulk`);
   }
 }
 
