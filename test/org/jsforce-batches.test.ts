@@ -389,6 +389,11 @@ describe('bulk 2.0 query', () => {
       });
     await assert.rejects(open('SELECT COUNT(Id) FROM Book__c'), /Aggregate Relationships not supported/);
     await assert.rejects(open('SELECT Id, (SELECT Id FROM Loans__r) FROM Book__c'), /Nested query/);
+    await assert.rejects(open('SELECT BillingAddress FROM Account'), /compound data not supported/);
+    await assert.rejects(
+      open('SELECT TYPEOF What WHEN Account THEN Name END FROM Task'),
+      /TYPEOF not supported/,
+    );
     await assert.rejects(open('SELECT Foo__c FROM Book__c'), /No such column 'Foo__c'/);
   });
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Org, OrgEnv } from '../../org.ts';
 import { ApiError } from '../../errors.ts';
 import { openQuery } from '../../soql/run.ts';
+import type { Translation } from '../../soql/translate.ts';
 import { splitAddress } from '../rest.ts';
 import { csv, readBody } from './ingest-routes.ts';
 import type { JobStore, QueryInfo, QueryJob } from './jobs.ts';
@@ -62,16 +63,23 @@ export function bulkQueryRoutes(org: Org, jobs: JobStore, pageRows = PAGE): Hono
   return app;
 }
 
+/** What a Bulk query can't select. Source: Bulk API 2.0 Developer Guide, "Bulk API 2.0 Query". */
+function unsupported({ aggregate, columns }: Translation): string | undefined {
+  if (aggregate) return 'Aggregate Relationships not supported in Bulk V2 Query';
+  for (const column of columns) {
+    if (column.type === 'child') return 'Nested query not supported in Bulk V2 Query';
+    if (column.guard) return 'TYPEOF not supported in Bulk V2 Query';
+    if (column.rendering === 'address') return 'Selecting compound data not supported in Bulk Query';
+  }
+  return undefined;
+}
+
 function createJob(c: Context<OrgEnv>, org: Org, jobs: JobStore, asked: z.infer<typeof Create>): QueryJob {
   const session = c.get('session');
   const { version } = splitAddress(c.req.path);
   const query = openQuery(org, session, asked.query, { allRows: asked.operation === 'queryAll', version });
   const { translation } = query;
-  const refused = translation.aggregate
-    ? 'Aggregate Relationships not supported in Bulk V2 Query'
-    : translation.columns.some((column) => column.type === 'child')
-      ? 'Nested query not supported in Bulk V2 Query'
-      : undefined;
+  const refused = unsupported(translation);
   if (refused) throw new ApiError(400, 'FEATURENOTENABLED', `FeatureNotEnabled : ${refused}`);
   const now = org.clock().toISOString();
   const info: QueryInfo = {
