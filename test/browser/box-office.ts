@@ -130,7 +130,10 @@ const translated = `<CustomObjectTranslation ${metadata}><caseValues><plural>fal
   <quickActions><label>スタンプを押す</label><name>Stamp</name></quickActions></CustomObjectTranslation>`;
 const grant = (name: string): string =>
   `<fieldPermissions><editable>false</editable><field>Ticket__c.${name}</field><readable>true</readable></fieldPermissions>`;
-const clerk = `<PermissionSet ${metadata}>${['Seats__c', 'Paid__c'].map(grant).join('')}<label>Clerk</label>
+const readers = (
+  label: string,
+  ...fields: string[]
+): string => `<PermissionSet ${metadata}>${fields.map(grant).join('')}<label>${label}</label>
   <objectPermissions><allowCreate>false</allowCreate><allowDelete>false</allowDelete><allowEdit>false</allowEdit><allowRead>true</allowRead><modifyAllRecords>false</modifyAllRecords><object>Ticket__c</object><viewAllRecords>true</viewAllRecords></objectPermissions></PermissionSet>`;
 
 const files: [string, string][] = [
@@ -225,7 +228,8 @@ const files: [string, string][] = [
     '<quickActionLayout><layoutSectionStyle>TwoColumnsLeftToRight</layoutSectionStyle><quickActionLayoutColumns><quickActionLayoutItems><emptySpace>false</emptySpace><field>Name</field><uiBehavior>Required</uiBehavior></quickActionLayoutItems></quickActionLayoutColumns><quickActionLayoutColumns><quickActionLayoutItems><emptySpace>false</emptySpace><field>Size__c</field><uiBehavior>Edit</uiBehavior></quickActionLayoutItems></quickActionLayoutColumns></quickActionLayout><targetObject>Snack__c</targetObject><targetParentField>Ticket__c</targetParentField><type>Create</type>',
   ),
   ['objectTranslations/Ticket__c-ja/Ticket__c-ja.objectTranslation-meta.xml', translated],
-  ['permissionsets/Clerk.permissionset-meta.xml', clerk],
+  ['permissionsets/Clerk.permissionset-meta.xml', readers('Clerk', 'Seats__c', 'Paid__c')],
+  ['permissionsets/Cleaner.permissionset-meta.xml', readers('Cleaner')],
   [
     'staticresources/note.resource-meta.xml',
     `<StaticResource ${metadata}><cacheControl>Public</cacheControl><contentType>text/plain</contentType></StaticResource>`,

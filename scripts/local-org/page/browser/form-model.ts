@@ -50,3 +50,22 @@ export interface FormModel {
   /** Field of a new record that points to the record where the form was opened, if the metadata names one. */
   parentField: string;
 }
+
+/** A value as the record API takes it. */
+export type FieldInput = string | number | boolean | null;
+
+/** What a form is opened for. */
+export interface FormTask {
+  object: string;
+  /** The record to edit or to copy. */
+  recordId?: string;
+  copy?: boolean;
+  /** Values of a new record. */
+  values?: Record<string, FieldInput>;
+  recordType?: string;
+  /** A Create or Update quick action and its label. `parentId`: the record where it was opened. */
+  action?: { name: string; label: string };
+  parentId?: string;
+  saved?: (id: string) => void;
+  closed?: () => void;
+}

@@ -33,6 +33,8 @@ export function fieldValue(object: ObjectModel, name: string, row: Row): Node {
   const value = row[name];
   if (!field || value === null || value === undefined || value === '') return document.createTextNode('');
   if (field.reference) return lookupLink(field, row, String(value));
+  // An id tells people nothing: a record that one may not see stays unnamed.
+  if (field.type === 'Lookup' || field.type === 'MasterDetail') return document.createTextNode('');
   if (name === object.nameField)
     return h('a', { href: recordHref(object.name, String(row['Id'])) }, String(value));
   if (field.type === 'Checkbox') return checkMark(value === true);
@@ -45,6 +47,7 @@ export function fieldValue(object: ObjectModel, name: string, row: Row): Node {
 function lookupLink(field: FieldModel, row: Row, id: string): Node {
   const parent = row[field.reference?.path ?? ''] as Row | null | undefined;
   const name = parent?.[field.reference?.nameField ?? ''];
+  if (!parent) return document.createTextNode('');
   const text = typeof name === 'string' ? name : id;
   return h('a', { href: recordHref(field.reference?.object ?? '', id) }, text);
 }

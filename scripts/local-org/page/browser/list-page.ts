@@ -1,6 +1,7 @@
 import { newButton } from './action-bar.ts';
 import { query, soqlLike } from './api.ts';
 import type { Row } from './api.ts';
+import { onWrites } from './changes.ts';
 import { words } from './context.ts';
 import { h, uniqueId } from './dom.ts';
 import { openForm } from './form/record-form.ts';
@@ -13,6 +14,7 @@ import { loading, refill } from './states.ts';
 import { recordTable } from './table.ts';
 
 const pageRows = 200;
+const mostRows = 2000;
 const typingPauseMs = 250;
 
 export interface RecordList {
@@ -91,7 +93,9 @@ export function recordListPage(
       { class: 'slds-button slds-button_neutral', type: 'button', onclick: () => refill(body, load) },
       words.loadMore,
     );
-    return h('div', {}, table, more && h('div', { class: 'standin-more' }, next));
+    // The query API skips no more rows than these.
+    const foot = rows.length < mostRows ? next : h('p', {}, words.listEnd(rows.length));
+    return h('div', {}, table, more && h('div', { class: 'standin-more' }, foot));
   }
 
   function restart(): void {
@@ -110,7 +114,7 @@ export function recordListPage(
     list.search = text;
     restart();
   });
-  return h(
+  const page = h(
     'section',
     { class: 'standin-list slds-card' },
     h(
@@ -150,6 +154,8 @@ export function recordListPage(
     ),
     body,
   );
+  onWrites(page, restart);
+  return page;
 }
 
 function viewPicker(views: ListViewModel[], current: ListViewModel | undefined): HTMLElement {

@@ -29,23 +29,38 @@ export function emptyPage(title: string, text: string): HTMLElement {
 
 /** Says that a part failed; `retry` draws it again. */
 export function failure(error: unknown, retry?: () => void): HTMLElement {
-  const code = error instanceof OrgRefusal ? `${error.code}: ` : '';
-  const text = error instanceof Error ? error.message : String(error);
   return h(
     'div',
     { class: 'standin-failure', role: 'alert' },
     h('p', { class: 'slds-text-title_bold' }, words.failedTitle),
-    h('p', { class: 'slds-text-color_weak' }, code + text),
-    retry &&
-      h('button', { class: 'slds-button slds-button_neutral', type: 'button', onclick: retry }, words.retry),
+    reason(error),
+    retry && retryButton(retry),
   );
 }
 
 /** A page that could not be loaded. */
 export function failedPage(error: unknown, retry: () => void): HTMLElement {
-  const page = emptyPage(words.failedTitle, '');
-  page.append(failure(error, retry));
-  return page;
+  return h(
+    'section',
+    { class: 'slds-card standin-empty standin-failure', role: 'alert' },
+    h('h1', { class: 'slds-text-heading_medium' }, words.failedTitle),
+    reason(error),
+    retryButton(retry),
+  );
+}
+
+function reason(error: unknown): HTMLElement {
+  const code = error instanceof OrgRefusal ? `${error.code}: ` : '';
+  const text = error instanceof Error ? error.message : String(error);
+  return h('p', { class: 'slds-text-color_weak' }, code + text);
+}
+
+function retryButton(retry: () => void): HTMLElement {
+  return h(
+    'button',
+    { class: 'slds-button slds-button_neutral', type: 'button', onclick: retry },
+    words.retry,
+  );
 }
 
 /** Shows a loading mark in `place` until `work` is done, then its result or why there is none. */

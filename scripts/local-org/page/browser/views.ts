@@ -61,7 +61,7 @@ export function routeView(route: RouteModel, title: (text: string) => void): HTM
       return emptyPage(words.missingTitle, words.missingText);
     case 'noAccess':
       title(words.noAccessTitle);
-      return emptyPage(`${words.noAccessTitle}: ${route.label}`, words.noAccessText);
+      return emptyPage([words.noAccessTitle, route.label].filter(Boolean).join(': '), words.noAccessText);
   }
 }
 

@@ -23,6 +23,7 @@ export interface Words {
   sortedBy: (field: string) => string;
   items: (count: number, more: boolean) => string;
   loadMore: string;
+  listEnd: (count: number) => string;
   loading: string;
   noItems: string;
   viewAll: string;
@@ -103,6 +104,7 @@ const english: Words = {
   sortedBy: (field) => `Sorted by ${field}`,
   items: (count, more) => `${count}${more ? '+' : ''} ${count === 1 && !more ? 'item' : 'items'}`,
   loadMore: 'Load more',
+  listEnd: (count) => `Only the first ${count} items are shown. Search or filter to find others.`,
   loading: 'Loading',
   noItems: 'No items to display.',
   viewAll: 'View All',
@@ -114,7 +116,7 @@ const english: Words = {
   missingText: 'It may have been deleted, or the address is wrong, or you are not allowed to see it.',
   noAccessTitle: 'No access',
   noAccessText:
-    'Your permissions do not let you open this object. An administrator can assign a permission set.',
+    'Your permissions do not let you open anything here. An administrator can assign a permission set.',
   failedTitle: 'This could not be loaded',
   retry: 'Try again',
   componentFailed: (name) => `The component ${name} could not be shown`,
@@ -185,6 +187,7 @@ const japanese: Words = {
   sortedBy: (field) => `並び替え基準: ${field}`,
   items: (count, more) => `${count}${more ? '+' : ''} 件`,
   loadMore: 'さらに表示',
+  listEnd: (count) => `最初の ${count} 件のみ表示しています。検索または絞り込みをお使いください。`,
   loading: '読み込み中',
   noItems: '表示する項目がありません。',
   viewAll: 'すべて表示',
@@ -196,7 +199,7 @@ const japanese: Words = {
   missingText: '削除されたか、アドレスが正しくないか、参照する権限がありません。',
   noAccessTitle: 'アクセス権がありません',
   noAccessText:
-    'このオブジェクトを開く権限がありません。権限セットの割り当てをシステム管理者に依頼してください。',
+    'ここにあるものを開く権限がありません。権限セットの割り当てをシステム管理者に依頼してください。',
   failedTitle: '読み込めませんでした',
   retry: '再試行',
   componentFailed: (name) => `コンポーネント ${name} を表示できませんでした`,

@@ -25,8 +25,13 @@ export function formField(
   values: ReadonlySet<string> | undefined,
 ): FormField {
   const writable = kind === 'create' ? field.createable : field.updateable;
+  const targets = field.referenceTo.flatMap((name) => target(org, session, name));
   const editable =
-    writable && behavior !== 'Readonly' && org.access.canField(session, object.name, field.name, 'edit');
+    writable &&
+    behavior !== 'Readonly' &&
+    // Without a right to see what could be pointed to there is nothing to choose from.
+    (field.referenceTo.length === 0 || targets.length > 0) &&
+    org.access.canField(session, object.name, field.name, 'edit');
   const needed = field.required || field.type === 'MasterDetail' || behavior === 'Required';
   const active = (field.picklist?.values ?? []).filter(
     (one) => one.isActive && (values?.has(one.value) ?? true),
@@ -41,7 +46,7 @@ export function formField(
       label: model.fields[field.name]?.options[value] ?? value,
     })),
     controller: controller(org.schema(), object, model, field),
-    targets: field.referenceTo.flatMap((name) => target(org, session, name)),
+    targets,
     preset: preset(field, active),
   };
 }

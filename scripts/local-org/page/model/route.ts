@@ -19,7 +19,8 @@ const missing: RouteModel = { kind: 'missing' };
 export function routeModel(org: Org, session: Session, app: string, url: URL): RouteModel {
   if (isHome(url)) {
     const first = tabs(org, session, app)[0];
-    return first ? routeModel(org, session, app, new URL(first.href, url)) : missing;
+    if (first) return routeModel(org, session, app, new URL(first.href, url));
+    return { kind: 'noAccess', label: '' };
   }
   const [area, first, second, third, fourth] = url.pathname.replace(/^\/lightning\/?/, '').split('/');
   if (area === 'o' && first && (second === 'list' || second === 'home' || second === 'new')) {

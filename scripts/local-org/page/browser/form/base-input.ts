@@ -4,8 +4,8 @@ import Combobox from 'lightning/combobox';
 import Input from 'lightning/input';
 import Textarea from 'lightning/textarea';
 import { shell, words } from '../context.ts';
-import type { FormField } from '../form-model.ts';
-import type { BaseInput, FieldInput, FormInput, InputOrder } from './input.ts';
+import type { FieldInput, FormField } from '../form-model.ts';
+import type { BaseInput, FormInput, InputOrder } from './input.ts';
 
 const long = new Set(['TextArea', 'LongTextArea', 'Html']);
 const numbers = new Set(['Number', 'Currency', 'Percent']);

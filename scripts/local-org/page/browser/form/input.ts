@@ -1,9 +1,6 @@
 import type { Row } from '../api.ts';
-import type { FormField } from '../form-model.ts';
+import type { FieldInput, FormField } from '../form-model.ts';
 import type { FieldModel } from '../model.ts';
-
-/** A value as the record API takes it. */
-export type FieldInput = string | number | boolean | null;
 
 /** An input of a form, whatever it is made of. */
 export interface FormInput {

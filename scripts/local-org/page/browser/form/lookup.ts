@@ -3,9 +3,9 @@ import { query, soqlLike } from '../api.ts';
 import type { Row } from '../api.ts';
 import { words } from '../context.ts';
 import { h } from '../dom.ts';
-import type { TargetModel } from '../form-model.ts';
+import type { FieldInput, TargetModel } from '../form-model.ts';
 import { describe, make } from './base-input.ts';
-import type { BaseInput, FieldInput, FormInput, InputOrder } from './input.ts';
+import type { BaseInput, FormInput, InputOrder } from './input.ts';
 
 const shownMatches = 8;
 const typingPauseMs = 200;

@@ -5,31 +5,14 @@ import { dialogButton, focusFirst, openDialog } from '../dialog.ts';
 import type { Dialog } from '../dialog.ts';
 import { h } from '../dom.ts';
 import { recordName, selectList } from '../format.ts';
-import type { FormModel } from '../form-model.ts';
+import type { FieldInput, FormModel, FormTask } from '../form-model.ts';
 import { failure, loading } from '../states.ts';
 import { toast } from '../toast.ts';
-import type { FieldInput } from './input.ts';
 import { chooseRecordType } from './record-type.ts';
 import { saveRecord } from './save.ts';
 import type { Refusal } from './save.ts';
 import { drawForm } from './sections.ts';
 import type { DrawnForm } from './sections.ts';
-
-/** What a form is opened for. */
-export interface FormTask {
-  object: string;
-  /** The record to edit or to copy. */
-  recordId?: string;
-  copy?: boolean;
-  /** Values of a new record. */
-  values?: Record<string, FieldInput>;
-  recordType?: string;
-  /** A Create or Update quick action and its label. `parentId`: the record where it was opened. */
-  action?: { name: string; label: string };
-  parentId?: string;
-  saved?: (id: string) => void;
-  closed?: () => void;
-}
 
 /** Opens the form for a new or an existing record over the page. What was typed stays after a refused save. */
 export function openForm(task: FormTask): void {

@@ -1,5 +1,5 @@
 import { createRecord, updateRecord } from '../lightning/uiRecordApi.ts';
-import type { FieldInput } from './input.ts';
+import type { FieldInput } from '../form-model.ts';
 
 /** Why a save was refused: messages by field, and those about the record as a whole. */
 export interface Refusal {

@@ -1,10 +1,10 @@
 import type { Row } from '../api.ts';
 import { h } from '../dom.ts';
 import { fieldValue } from '../format.ts';
-import type { FormModel } from '../form-model.ts';
+import type { FieldInput, FormModel } from '../form-model.ts';
 import { baseInput } from './base-input.ts';
 import { lookupInput } from './lookup.ts';
-import type { FieldInput, FormInput } from './input.ts';
+import type { FormInput } from './input.ts';
 
 /** The inputs of a form by field, and the element that holds them. */
 export interface DrawnForm {

@@ -63,6 +63,9 @@ function referenceOf(address: URL): PageReference {
       state,
     };
   }
+  if (kind === 'cmp') {
+    return { type: 'standard__component', attributes: { componentName: object }, state };
+  }
   if (kind === 'n') return { type: 'standard__navItemPage', attributes: { apiName: object }, state };
   return { type: 'standard__namedPage', attributes: { pageName: object || 'home' }, state };
 }
