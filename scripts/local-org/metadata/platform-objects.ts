@@ -20,6 +20,8 @@ const MORE_FIELDS: Readonly<Record<string, string>> = {
     expectedrevenue probability contactid syncedquoteid contractid forecastcategoryname iqscore`,
   Case: `parentid productid assetid entitlementid businesshoursid isvisibleinselfservice ownerid casenumber origin
     reason type suppliedname suppliedemail suppliedphone suppliedcompany comments isselfserviceclosed`,
+  Task: 'phone email',
+  Event: 'phone email location showas isprivate isalldayevent',
   User: `managerid employeenumber division department extension callcenterid mobilephone fax federationidentifier`,
 };
 

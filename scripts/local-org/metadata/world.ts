@@ -57,6 +57,8 @@ function parentsOf(world: World, object: string, step: string): readonly string[
   const up = fields.find((field) => field.parentPath?.toLowerCase() === step.toLowerCase());
   if (up) return up.referenceTo;
   const target = platformObject(object)?.parents.get(step.toLowerCase());
+  // `Name` stands for whoever may own a record.
+  if (target === 'Name') return ['User', target];
   return target === undefined ? [] : [target];
 }
 

@@ -46,6 +46,17 @@ suite('structure of Lightning pages', () => {
     assert.match((await problemsOf(page(same))).join('\n'), /Identifier 'a' is used more than once/);
   });
 
+  test('several components may share an item, a field stands alone', async () => {
+    const instance = (name: string) =>
+      `<componentInstance>\n<componentName>force:${name}</componentName>\n</componentInstance>\n`;
+    const two = instance('detailPanel') + instance('highlightsPanel');
+    assert.deepEqual(await problemsOf(page(region('main', item(two)))), []);
+    const field = '<fieldInstance>\n<fieldItem>Record.Name</fieldItem>\n</fieldInstance>\n';
+    assert.deepEqual(await problemsOf(page(region('main', item(instance('detailPanel') + field)))), [
+      `${FILE}:4 itemInstances holds exactly one component or field`,
+    ]);
+  });
+
   test('a facet is used by a component, and a used facet exists', async () => {
     const tabs = (facet: string) =>
       region('main', component('flexipage:tabset', 't', property('tabs', facet)));

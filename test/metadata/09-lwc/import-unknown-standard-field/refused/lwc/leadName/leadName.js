@@ -1,0 +1,6 @@
+import { LightningElement } from 'lwc';
+import OWNER from '@salesforce/schema/Lead.Owner.Nickname__c';
+
+export default class LeadName extends LightningElement {
+  fields = [OWNER];
+}
