@@ -40,6 +40,15 @@ const JSON_CALLS: readonly (readonly [method: string, path: string, body: unknow
   ['POST', '/jobs/ingest', { object: 'Account', operation: 'insert', lineEnding: 'LF' }],
   ['POST', '/jobs/query', { operation: 'query', query: 'SELECT Id FROM Account' }],
   ['POST', '/ui-api/records', { apiName: 'Account', fields: { Name: 'A' } }],
+  [
+    'POST',
+    '/graphql',
+    {
+      query:
+        'mutation M($n: String) { uiapi { AccountCreate(input: { Account: { Name: $n } }) { Record { Id } } } }',
+      variables: { n: 'A' },
+    },
+  ],
   ['POST', '/graphql', { query: '{ uiapi { query { Account { edges { node { Id } } } } } }', variables: {} }],
 ];
 
