@@ -68,6 +68,51 @@ suite('jsforce deploys metadata', () => {
     await assert.rejects(connection.describe('Tool__c'), { errorCode: 'NOT_FOUND' });
   });
 
+  test('a bad part takes the good ones back: fields, permission sets and records stay as they were', async () => {
+    await connection.metadata.deploy(zipped(tool()), { singlePackage: true }).complete(true);
+    const saved = await connection.sobject('Tool__c').create({ Name: 'Plane', Serial__c: 'P-1' });
+    const members =
+      '<types><members>Tool__c</members><name>CustomObject</name></types>' +
+      '<types><members>Good</members><members>Bad</members><name>PermissionSet</name></types>' +
+      '<version>67.0</version>';
+    const more = Buffer.from(tool())
+      .toString()
+      .replace(
+        '<fields>',
+        `<fields>
+<fullName>Colour__c</fullName><label>Colour</label><length>20</length><type>Text</type>
+</fields>
+<fields>`,
+      );
+    const set = (object: string) =>
+      file(
+        'PermissionSet',
+        `<label>Set</label>
+<objectPermissions>
+<allowCreate>false</allowCreate><allowDelete>false</allowDelete><allowEdit>false</allowEdit>
+<allowRead>true</allowRead><modifyAllRecords>false</modifyAllRecords>
+<object>${object}</object><viewAllRecords>false</viewAllRecords>
+</objectPermissions>`,
+      );
+    const parts = {
+      'package.xml': file('Package', members),
+      'objects/Tool__c.object': new TextEncoder().encode(more),
+      'permissionsets/Good.permissionset': set('Tool__c'),
+      'permissionsets/Bad.permissionset': set('Tol__c'),
+    };
+    for (const checkOnly of [true, false]) {
+      const zip = Buffer.from(zipSync(parts));
+      const result = await connection.metadata.deploy(zip, { singlePackage: true, checkOnly }).complete(true);
+      assert.deepEqual([result.status, result.numberComponentErrors], ['Failed', 1]);
+      const { fields } = await connection.describe('Tool__c');
+      assert.ok(!fields.some((field) => field.name === 'Colour__c'));
+      const sets = await connection.query("SELECT Id FROM PermissionSet WHERE Name IN ('Good', 'Bad')");
+      assert.equal(sets.totalSize, 0);
+      const kept = await connection.sobject('Tool__c').retrieve(saved.id ?? '');
+      assert.equal(kept['Serial__c'], 'P-1');
+    }
+  });
+
   test('by SOAP: the object takes records at once', async () => {
     const result = await connection.metadata.deploy(zipped(tool()), { singlePackage: true }).complete(true);
     assert.equal(result.status, 'Succeeded');

@@ -19,6 +19,7 @@ import { applyStandardValues } from './standard-value-sets.ts';
 import { switchOn } from './standard/features.ts';
 import { standardObjects } from './standard/index.ts';
 import type { DeployProblem, MetadataComponent, ObjectDef, OrgSchema, PermissionSetDef } from './types.ts';
+import { uncoveredObject } from './uncovered-objects.ts';
 import { child, childFlag, childText, children } from './xml.ts';
 
 type Components = ReadonlyMap<string, MetadataComponent>;
@@ -56,8 +57,11 @@ function readObjects(
     } else if (name.endsWith('__c')) {
       const keyPrefix = prefixes.get(name) ?? nextKeyPrefix(used);
       used.add(keyPrefix);
-      objects.set(name, parseCustomObject(componentXml(component), name, keyPrefix, report));
-    } else report(`Entity of type 'CustomObject' named '${name}' cannot be found`);
+      const node = componentXml(component);
+      const settings = child(node, 'customSettingsType');
+      if (settings) report("Tenki's local org doesn't cover custom settings", settings);
+      objects.set(name, parseCustomObject(node, name, keyPrefix, settings ? () => undefined : report));
+    } else report(uncoveredObject(name) ?? `Entity of type 'CustomObject' named '${name}' cannot be found`);
   }
   return objects;
 }
@@ -75,7 +79,11 @@ function eachPart(
     const objectName = component.fullName.slice(0, dot);
     const object = objects.get(objectName);
     if (object) read(object, component.fullName.slice(dot + 1), component);
-    else reporter(problems, component)(`no CustomObject named ${objectName} found`);
+    else
+      reporter(
+        problems,
+        component,
+      )(uncoveredObject(objectName) ?? `no CustomObject named ${objectName} found`);
   }
 }
 

@@ -66,10 +66,29 @@ suite('check of another project', () => {
     const source = write('other', {
       'main/classes/Shelves.cls': 'public class Shelves {}',
       'main/classes/Shelves.cls-meta.xml': meta('ApexClass', '<apiVersion>67.0</apiVersion>'),
+      'main/objects/Moved__e/Moved__e.object-meta.xml': meta('CustomObject', '<label>Moved</label>'),
+      'main/objects/Moved__e/fields/Shelf__c.field-meta.xml': FIELD('<label>Shelf</label>'),
+      'main/objects/Options__c/Options__c.object-meta.xml': meta(
+        'CustomObject',
+        '<customSettingsType>Hierarchy</customSettingsType>\n<label>Options</label>\n<visibility>Public</visibility>',
+      ),
+      'main/objects/Account/fields/Product__c.field-meta.xml': meta(
+        'CustomField',
+        '<fullName>Product__c</fullName>\n<label>Product</label>\n<referenceTo>Product2</referenceTo>\n<relationshipName>Accounts</relationshipName>\n<type>Lookup</type>',
+      ),
     });
     const { code, out, log } = await check(source);
     assert.deepEqual([code, out], [0, []]);
-    assert.match(log[0] ?? '', /^Not checked: .*Shelves\.cls.*doesn't cover type ApexClass/);
+    const lacks = log
+      .filter((line) => line.startsWith('Not checked: '))
+      .map((line) => /doesn't cover (.*?) \(/.exec(line)?.[1]);
+    assert.deepEqual(lacks, [
+      'type ApexClass',
+      'the object Product2',
+      'the object Moved__e',
+      'the object Moved__e',
+      'custom settings',
+    ]);
   });
 
   test('of a project only the package directories count, without what is ignored and what is no metadata', async () => {

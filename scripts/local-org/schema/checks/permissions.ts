@@ -1,6 +1,7 @@
 import { findField } from '../../org.ts';
 import { isPermissionable } from '../permissionable.ts';
 import type { ObjectDef, OrgSchema, PermissionSetDef } from '../types.ts';
+import { uncoveredField, uncoveredObject } from '../uncovered-objects.ts';
 import { element } from './findings.ts';
 import type { Add, Check } from './findings.ts';
 
@@ -10,7 +11,7 @@ function checkObjects(schema: OrgSchema, set: PermissionSetDef, add: Add): void 
     const report = (problem: string) =>
       add('PermissionSet', set.name, problem, element('objectPermissions', name));
     if (!object) {
-      report(`In field: field - no CustomObject named ${name} found`);
+      report(uncoveredObject(name) ?? `In field: field - no CustomObject named ${name} found`);
       continue;
     }
     const needs = (right: string, needed: string): void =>
@@ -31,7 +32,11 @@ function checkObjects(schema: OrgSchema, set: PermissionSetDef, add: Add): void 
 function fieldProblem(object: ObjectDef | undefined, key: string, edit: boolean): string | undefined {
   const name = key.slice(key.indexOf('.') + 1);
   const field = object && findField(object, name);
-  if (!object || !field) return `In field: field - no CustomField named ${key} found`;
+  if (!object || !field) {
+    const owner = key.slice(0, key.indexOf('.'));
+    const uncovered = object ? uncoveredField(owner, name) : uncoveredObject(owner);
+    return uncovered ?? `In field: field - no CustomField named ${key} found`;
+  }
   if (!isPermissionable(field)) return `You cannot deploy to a required field: ${key}`;
   if (edit && (field.formula !== undefined || field.summary || field.type === 'AutoNumber'))
     return `Field ${key} is not editable: it is calculated`;

@@ -1,6 +1,7 @@
 import { isReference } from '../../store/columns.ts';
 import { componentXml } from '../read-components.ts';
 import type { ObjectDef, OrgSchema } from '../types.ts';
+import { uncoveredObject } from '../uncovered-objects.ts';
 import { childText } from '../xml.ts';
 import { element } from './findings.ts';
 import type { Check } from './findings.ts';
@@ -56,7 +57,8 @@ export const checkRelationships: Check = (schema, add) => {
           add(
             'CustomField',
             fullName,
-            `referenceTo value of '${target}' does not resolve to a valid sObject type`,
+            uncoveredObject(target) ??
+              `referenceTo value of '${target}' does not resolve to a valid sObject type`,
             element('referenceTo'),
           );
         if (!field.childRelationship) continue;

@@ -1,0 +1,18 @@
+import { platformObject } from '../metadata/platform-objects.ts';
+
+/** Suffixes of objects of other kinds: custom metadata, platform events, big, external and article objects. */
+const OTHER_KINDS = /__(mdt|e|b|x|kav)$/;
+
+/** What to say of an object that the platform has and this org doesn't store; undefined for every other name. */
+export function uncoveredObject(name: string): string | undefined {
+  return OTHER_KINDS.test(name) || platformObject(name)
+    ? `Tenki's local org doesn't cover the object ${name}`
+    : undefined;
+}
+
+/** What to say of a standard field that the platform has and this org doesn't store; undefined for every other name. */
+export function uncoveredField(object: string, field: string): string | undefined {
+  return platformObject(object)?.fields.has(field.toLowerCase())
+    ? `Tenki's local org doesn't cover the field ${object}.${field}`
+    : undefined;
+}
