@@ -4,6 +4,7 @@ import { child, children, childText } from '../../schema/xml.ts';
 import type { XmlNode } from '../../schema/xml.ts';
 import { ofType, problemIn } from '../rule.ts';
 import type { Rule } from '../rule.ts';
+import { objectExists } from '../world.ts';
 import type { World } from '../world.ts';
 
 type Report = (problem: string, node: XmlNode) => void;
@@ -17,7 +18,7 @@ function checkOverride(override: XmlNode, world: World, report: Report): void {
   const object = childText(override, 'pageOrSobjectType') ?? '';
   const content = childText(override, 'content');
   // Home page overrides name `standard-home` in place of an object.
-  const known = object.startsWith('standard-') || world.object(object) !== undefined;
+  const known = object.startsWith('standard-') || objectExists(world, object);
   if (!known) report(`Action override: object ${object} does not exist`, override);
   if (childText(override, 'type')?.toLowerCase() !== 'flexipage') return;
   const page = content && world.component('FlexiPage', content);
