@@ -314,6 +314,15 @@ suite('GraphQL', () => {
       assert.equal(errorType((await ask(lists(11))).body), 'DataFetchingException');
     });
 
+    test('opens fragments once, however often they spread each other', { timeout: 5000 }, async () => {
+      const fragments = Array.from(
+        { length: 40 },
+        (_, at) => `fragment f${at} on Book__c { Id ${at < 39 ? `...f${at + 1} ...f${at + 1}` : ''} }`,
+      );
+      const { body } = await ask(`${books('(first: 1)', '...f0')} ${fragments.join(' ')}`);
+      assert.deepEqual(Object.keys(nodes(body)[0] as object), ['Id']);
+    });
+
     test('refuses a call without a session', async () => {
       const { status, body } = await ask(books(''), {}, 'nobody');
       assert.equal(status, 401);

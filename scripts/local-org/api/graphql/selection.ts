@@ -23,6 +23,7 @@ export function selectedFields(
   type: GraphQLObjectType,
   sets: readonly (SelectionSetNode | undefined)[],
   found: Map<string, FieldNode[]> = new Map(),
+  opened: Set<string> = new Set(),
 ): Map<string, FieldNode[]> {
   for (const selection of sets.flatMap((set) => set?.selections ?? [])) {
     const skip = getDirectiveValues(GraphQLSkipDirective, selection, info.variableValues);
@@ -33,6 +34,11 @@ export function selectedFields(
       found.set(key, [...(found.get(key) ?? []), selection]);
       continue;
     }
+    if (selection.kind === Kind.FRAGMENT_SPREAD) {
+      // Once is enough, and fragments that spread each other twice would otherwise be opened 2^n times.
+      if (opened.has(selection.name.value)) continue;
+      opened.add(selection.name.value);
+    }
     const fragment =
       selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value];
     if (!fragment) continue;
@@ -41,7 +47,7 @@ export function selectedFields(
       !condition ||
       condition === type ||
       (isAbstractType(condition) && info.schema.isSubType(condition, type));
-    if (applies) selectedFields(info, type, [fragment.selectionSet], found);
+    if (applies) selectedFields(info, type, [fragment.selectionSet], found, opened);
   }
   return found;
 }
