@@ -62,7 +62,7 @@ export function defaultColumns(object: ObjectDef, model: ObjectModel, count: num
     (name) => name.endsWith('__c') && model.fields[name]?.type !== 'LongTextArea',
   );
   const parents = Object.keys(model.fields).filter(
-    (name) => model.fields[name]?.reference && !name.endsWith('ById'),
+    (name) => model.fields[name]?.reference && !name.endsWith('ById') && name !== 'RecordTypeId',
   );
   const rest = [...custom, ...main, 'OwnerId', ...parents].filter((name) => model.fields[name]);
   const columns = [...new Set([model.nameField, ...(found.length ? found : rest)])];

@@ -90,15 +90,16 @@ function layoutForm(org: Org, session: Session, wish: FormWish): FormPlan | unde
     object,
     kind: wish.kind,
     sections,
-    behaviors: layoutBehaviors(org.schema(), object.name),
+    // A record keeps its record type: changing it is an action of its own.
+    behaviors: new Map([...layoutBehaviors(org.schema(), object.name), ['RecordTypeId', 'Readonly']]),
     presets: new Map(),
     parentField: '',
   };
 }
 
-/** A name that is put together is asked for in its parts; a new record belongs to who makes it. */
+/** A name that is put together is asked for in its parts; a new record belongs to who makes it, and its record type was chosen before. */
 function nameParts(object: ObjectDef, model: ObjectModel, name: string, kind: FormKind): string[] {
-  if (kind === 'create' && name === 'OwnerId') return [];
+  if (kind === 'create' && ['OwnerId', 'RecordTypeId'].includes(name)) return [];
   const parts = object.fields.get(name)?.derivedFrom?.filter((part) => model.fields[part]);
   return parts?.length ? parts : [name];
 }

@@ -142,6 +142,8 @@ test('with several record types one is chosen first; it restricts the values of 
     ['Salty snack', 'Sweet snack'],
   );
   assert.equal(first.recordType, '');
+  assert.equal(first.fields['RecordTypeId'], undefined);
+  assert.equal(form(admin, { object: 'Snack__c', kind: 'update' }).fields['RecordTypeId']?.editable, false);
   const sweet = first.recordTypes[1]?.id ?? '';
   const chosen = form(admin, { object: 'Snack__c', recordType: sweet });
   assert.equal(chosen.recordType, sweet);
