@@ -323,6 +323,11 @@ suite('GraphQL', () => {
       assert.deepEqual(Object.keys(nodes(body)[0] as object), ['Id']);
     });
 
+    test('refuses a document that is too long', async () => {
+      const { body } = await ask(books('', 'Id '.repeat(5000)));
+      assert.equal(errorType(body), 'InvalidSyntax');
+    });
+
     test('refuses a call without a session', async () => {
       const { status, body } = await ask(books(''), {}, 'nobody');
       assert.equal(status, 401);

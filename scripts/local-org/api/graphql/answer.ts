@@ -50,6 +50,8 @@ export interface Request {
 type Checked = { document: DocumentNode; introspects: boolean } | { errors: ErrorEntry[] };
 
 const MAX_KEPT = 200;
+/** Validation takes more than linear time, so documents are bounded; the components' queries have a few hundred tokens. */
+const MAX_TOKENS = 5000;
 const checkedBySchema = new WeakMap<GraphQLSchema, Map<string, Checked>>();
 
 function entry(error: GraphQLError, ErrorType: ErrorType, message = error.message): ErrorEntry {
@@ -98,7 +100,7 @@ function introspects(document: DocumentNode): boolean {
 function check(schema: GraphQLSchema, query: string): Checked {
   let document: DocumentNode;
   try {
-    document = parse(query);
+    document = parse(query, { maxTokens: MAX_TOKENS });
   } catch (error) {
     if (error instanceof GraphQLError) return { errors: [entry(error, 'InvalidSyntax')] };
     throw error;
