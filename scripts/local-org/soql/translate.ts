@@ -8,6 +8,7 @@ import { groupingSets, groupSql, inSet, refuseAggregates, refuseUngrouped, type 
 import { checkJoins, semiJoin } from './joins.ts';
 import { orderTerms, type OrderTerm } from './order.ts';
 import { isAggregateQuery, rowIdSql, selectColumns, type SelectColumn, type ValueColumn } from './select.ts';
+import { simplify } from './simplify.ts';
 import {
   bind,
   openScope,
@@ -67,7 +68,9 @@ export function translate(query: Query, context: QueryContext, child?: ChildOf):
   const where = whereSql(scope, query, child);
   const groups = query.groupBy.map((group) => groupSql(scope, group));
   if (aggregate) refuseUngrouped(scope, query, values, groups);
-  const having = query.having ? ` HAVING ${conditionTree(scope, query.having, semiJoin(whereSql))}` : '';
+  const having = query.having
+    ? ` HAVING ${conditionTree(scope, simplify(query.having), semiJoin(whereSql))}`
+    : '';
   const order = orderTerms(scope, query, values, aggregate ? groups : undefined);
   const grouped = groups.length > 0 ? ` GROUP BY ${groups.join(', ')}` : '';
   const tail = `${where}${grouped}${having}${orderSql(order, (term) => term.sql)}${child ? '' : limitSql(query)}`;
@@ -91,7 +94,9 @@ function totalled(scope: Scope, query: Query, values: ValueColumn[]): string {
     ];
     const where = whereSql(scope, query);
     const grouped = set.length > 0 ? ` GROUP BY ${set.join(', ')}` : '';
-    const having = query.having ? ` HAVING ${conditionTree(scope, query.having, semiJoin(whereSql))}` : '';
+    const having = query.having
+      ? ` HAVING ${conditionTree(scope, simplify(query.having), semiJoin(whereSql))}`
+      : '';
     return {
       selected,
       tail: `${where}${grouped}${having || (set.length > 0 ? '' : ' HAVING COUNT(*) > 0')}`,
@@ -165,7 +170,7 @@ function whereSql(scope: Scope, query: Query, child?: ChildOf): string {
   if (reached !== undefined) tests.push(reached);
   if (query.where) {
     refuseAggregates(scope, query.where);
-    tests.push(`(${conditionTree(scope, query.where, semiJoin(whereSql))})`);
+    tests.push(`(${conditionTree(scope, simplify(query.where), semiJoin(whereSql))})`);
   }
   if (!context.allRows && object.fields.has('IsDeleted')) tests.push(`${root}."IsDeleted" = 0`);
   return tests.length > 0 ? ` WHERE ${tests.join(' AND ')}` : '';
