@@ -100,6 +100,10 @@ function readObjectFile(context: Context, name: string, path: string, bytes: Uin
 function readLabelFile(context: Context, path: string, bytes: Uint8Array): void {
   const node = root(context, 'CustomLabels', 'CustomLabels', path, bytes);
   if (!node) return;
+  if (node.name === 'CustomLabel') {
+    const file = /([^/]+)\.label(-meta\.xml)?$/.exec(path)?.[1];
+    add(context, 'CustomLabel', childText(node, 'fullName') ?? file ?? '', path, bytes);
+  }
   for (const label of children(node, 'labels')) {
     const name = childText(label, 'fullName');
     if (name) add(context, 'CustomLabel', name, path, bytesOf(label.source), label.line);

@@ -19,6 +19,14 @@ export const COLUMN_TOKENS: Readonly<Record<string, string>> = {
   CURRENCY_ISO_CODE: 'CurrencyIsoCode',
 };
 
+/** Columns that an org has and this one lacks the field for. */
+const NOT_COVERED: ReadonlySet<string> = new Set(['LAST_ACTIVITY', 'RECORDTYPE']);
+
+const unresolved = (column: string): string =>
+  NOT_COVERED.has(column)
+    ? `Tenki's local org doesn't cover the list view column ${column}`
+    : `Could not resolve list view column: ${column}`;
+
 function knowsColumn(object: ObjectDef, column: string): boolean {
   const token = COLUMN_TOKENS[column];
   if (token !== undefined) return object.fields.has(token === 'Name' ? object.nameField : token);
@@ -34,20 +42,10 @@ export const checkViews: Check = (schema, add) => {
       const fullName = `${object.name}.${view.name}`;
       for (const column of view.columns)
         if (!knowsColumn(object, column))
-          add(
-            'ListView',
-            fullName,
-            `Could not resolve list view column: ${column}`,
-            element('columns', column),
-          );
+          add('ListView', fullName, unresolved(column), element('columns', column));
       for (const filter of view.filters)
         if (!knowsColumn(object, filter.field))
-          add(
-            'ListView',
-            fullName,
-            `Could not resolve list view column: ${filter.field}`,
-            element('filters', filter.field),
-          );
+          add('ListView', fullName, unresolved(filter.field), element('filters', filter.field));
     }
     for (const [name, fields] of object.compactLayouts)
       for (const field of fields)

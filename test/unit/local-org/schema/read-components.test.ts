@@ -11,6 +11,18 @@ const names = (texts: Record<string, string>): string[] =>
   readComponents(filesOf(texts)).components.map((component) => `${component.type}:${component.fullName}`);
 
 describe('reading components', () => {
+  it('finds labels in one file, and each in a file of its own', () => {
+    const label = '<language>en_US</language><value>Hi</value>';
+    assert.deepEqual(
+      names({
+        'labels/CustomLabels.labels': `<CustomLabels><labels><fullName>One</fullName>${label}</labels></CustomLabels>`,
+        'labels/Two.label-meta.xml': `<CustomLabel><fullName>Two</fullName>${label}</CustomLabel>`,
+        'labels/Three.label-meta.xml': `<CustomLabel>${label}</CustomLabel>`,
+      }).sort(),
+      ['CustomLabel:One', 'CustomLabel:Three', 'CustomLabel:Two'],
+    );
+  });
+
   it('gives the same schema for source format and metadata format', () => {
     const zip = readComponents(
       filesOf({
