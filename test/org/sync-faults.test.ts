@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { OrgClient } from '../../scripts/target/client.ts';
-import { inWorld, usageCsv, type SyncWorld } from './sync-world.ts';
+import { inWorld, startWorld, usageCsv, type SyncWorld } from './sync-world.ts';
 
 const KEYS = ['A-1', 'A-2', 'A-3'];
 
