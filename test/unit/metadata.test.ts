@@ -20,7 +20,11 @@ function read(file: string): Node {
   return root[1];
 }
 
-const text = (node: Node, name: string): string => (typeof node[name] === 'string' ? node[name].trim() : '');
+/** Text of an element; elements that are lists elsewhere come as a list of one. */
+function text(node: Node, name: string): string {
+  const found = Array.isArray(node[name]) ? (node[name] as unknown[])[0] : node[name];
+  return typeof found === 'string' ? found.trim() : '';
+}
 const list = (node: Node, name: string): Node[] => (Array.isArray(node[name]) ? (node[name] as Node[]) : []);
 const files = (pattern: string): string[] => globSync(pattern, { cwd: ROOT }).sort();
 const nameOf = (file: string): string => path.basename(file).split('.')[0] ?? '';
@@ -124,5 +128,54 @@ test('only the sync may write health or pass the entry rules', () => {
     for (const grant of list(read(file), 'fieldPermissions'))
       if (written.test(text(grant, 'field')))
         assert.equal(text(grant, 'editable'), 'false', `${file}: ${text(grant, 'field')}`);
+  }
+});
+
+test('one word for one thing: what components say is what fields say', () => {
+  const labels = read('force-app/main/shared/labels/CustomLabels.labels-meta.xml');
+  const english = new Map(
+    (labels['labels'] as Node[]).map((each) => [text(each, 'fullName'), text(each, 'value')]),
+  );
+  const translations = read('force-app/ja/translations/ja.translation-meta.xml');
+  const japanese = new Map(
+    (translations['customLabels'] as Node[]).map((each) => [text(each, 'name'), text(each, 'label')]),
+  );
+  const pairs = [
+    ['CSM_Action__c', 'Status__c', 'Status'],
+    ['CSM_Action__c', 'Dismiss_Reason__c', 'Dismiss'],
+    ['Customer_Priority__c', 'Severity__c', 'Severity'],
+    ['Account_Indicator__c', 'Band__c', 'Band'],
+    ['Health_Indicator__c', 'Dimension__c', 'Dimension'],
+    ['Health_Indicator__c', 'Step__c', 'Step'],
+    ['Account_Health__c', 'Use__c', 'Ladder'],
+  ] as const;
+  for (const [object, field, prefix] of pairs) {
+    const [file] = files(`force-app/main/*/objects/${object}/fields/${field}.field-meta.xml`);
+    assert.ok(file);
+    const set = (read(file)['valueSet'] as Node)['valueSetDefinition'] as Node;
+    const inJapanese = new Map(
+      list(read(translationOf(object, field)), 'picklistValues').map((each) => [
+        text(each, 'masterLabel'),
+        text(each, 'translation'),
+      ]),
+    );
+    for (const value of list(set, 'value')) {
+      const pascal = text(value, 'fullName').replace(/(?:^|_)(\w)/g, (_, letter: string) =>
+        letter.toUpperCase(),
+      );
+      const name = `Tenki_${prefix}_${pascal}`;
+      const word = text(value, 'label');
+      assert.equal(english.get(name)?.toLowerCase(), word.toLowerCase(), name);
+      assert.equal(japanese.get(name), inJapanese.get(word), `${name} in Japanese`);
+    }
+  }
+});
+
+test('no text begins or ends with white space that a page would show', () => {
+  for (const file of files('force-app/**/*.xml')) {
+    const source = readFileSync(path.join(ROOT, file), 'utf8');
+    const loose =
+      /<(description|label|value|inlineHelpText|errorMessage|help|translation)>(\s+[^<\s]|[^<]*[^<\s]\s+<)/;
+    assert.doesNotMatch(source, loose, file);
   }
 });
