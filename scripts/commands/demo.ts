@@ -81,6 +81,9 @@ async function run(values: Parameters<Command['run']>[0], effects: CommandEffect
     ({ url }) => url,
   );
   try {
+    // The first time this takes a minute; it runs in a thread of its own while the CLI does its work.
+    const pages = org.pagesReady((line) => effects.log(`      pages: ${line}`));
+    pages.catch(() => undefined);
     const login = { instanceUrl: org.url, accessToken: org.adminToken };
     const admin = new Connection({ ...login, version: '67.0' });
     await step('Building the components', () => buildComponents({ root: effects.root, log: effects.log }));
@@ -136,7 +139,7 @@ async function run(values: Parameters<Command['run']>[0], effects: CommandEffect
     );
     // 1 is expected: the book holds planted dirt, which the sync sets aside and reports.
     if (code > 1) throw new CommandError(`The sync ended with exit code ${code}; see the lines above.`);
-    await step('Building the pages', () => org.pagesReady());
+    await step('Waiting for the pages to be built', () => pages);
 
     effects.out('');
     effects.out(

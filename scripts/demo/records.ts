@@ -1,6 +1,6 @@
 import type { Day } from '../model.ts';
 import { addDays, type DemoAccount } from './book.ts';
-import { between, type Random } from './random.ts';
+import { between, pick, type Random } from './random.ts';
 
 /** A person of the demo: a user of the local org with permission sets. */
 export interface Persona {
@@ -83,34 +83,30 @@ export function priorityRow(
   };
 }
 
-/** Days before the as-of day on which the demo's cases were opened; each batch is loaded as of such a day. */
-export const CASE_DAYS_AGO = [24, 16, 9, 4, 1] as const;
+const RECENT_DAYS_AGO = [24, 16, 9, 4, 1] as const;
+const EARLIER_DAYS_AGO = [85, 60] as const;
 
-/** Support cases of an account: product questions as planted, spread over `CASE_DAYS_AGO`, and problems as background. */
+/** Days before the as-of day on which the demo's cases were opened; each batch is loaded as of such a day. */
+export const CASE_DAYS_AGO = [...EARLIER_DAYS_AGO, ...RECENT_DAYS_AGO] as const;
+
+/**
+ * Support cases of an account: product questions of the last 28 days as planted, one question from earlier, so that no
+ * question lately is known to be none, and problems as background. An account without data has no case.
+ */
 export function caseRows(
   account: DemoAccount,
   accountId: string,
   random: Random,
 ): { daysAgo: number; row: RecordRow }[] {
   if (account.truth.archetype === 'no_data') return [];
-  const day = (): number => CASE_DAYS_AGO[between(random, 0, CASE_DAYS_AGO.length - 1)] ?? 1;
-  const rows = Array.from({ length: account.truth.questions }, () => ({
-    daysAgo: day(),
-    row: {
-      AccountId: accountId,
-      Subject: 'How do I set this up?',
-      Type: 'Question',
-      Status: 'New',
-      Origin: 'Web',
-    },
+  const open = { AccountId: accountId, Origin: 'Web' };
+  const question = { ...open, Subject: 'How do I set this up?', Type: 'Question', Status: 'New' };
+  const problem = { ...open, Subject: 'A page loads slowly', Type: 'Problem', Status: 'Closed' };
+  const lately = Array.from({ length: account.truth.questions }, () => ({
+    daysAgo: pick(random, RECENT_DAYS_AGO),
+    row: question,
   }));
-  if (between(random, 0, 3) > 0) return rows;
-  const problem = {
-    AccountId: accountId,
-    Subject: 'A page loads slowly',
-    Type: 'Problem',
-    Status: 'Closed',
-    Origin: 'Web',
-  };
-  return [...rows, { daysAgo: day(), row: problem }];
+  const background =
+    between(random, 0, 3) > 0 ? [] : [{ daysAgo: pick(random, CASE_DAYS_AGO), row: problem }];
+  return [{ daysAgo: pick(random, EARLIER_DAYS_AGO), row: question }, ...lately, ...background];
 }

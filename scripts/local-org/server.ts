@@ -26,8 +26,8 @@ export interface RunningOrg {
   /** Access token of the administrator. */
   adminToken: string;
   org: Org;
-  /** Builds what every page needs, so that the first one opens at once. */
-  pagesReady(): Promise<void>;
+  /** Builds what every page needs, so that the first one opens at once; `say` takes a line per part. */
+  pagesReady(say?: LogLine): Promise<void>;
   /** Stops listening, drops open connections and closes the database. */
   close(): Promise<void>;
 }
@@ -46,7 +46,7 @@ export async function startOrg(options: StartOptions): Promise<RunningOrg> {
       port,
       adminToken: org.issueToken(administrator(org)),
       org,
-      pagesReady: () => preparePages(log),
+      pagesReady: (say = log) => preparePages(say),
       close: () => stop(server, org),
     };
   } catch (error) {

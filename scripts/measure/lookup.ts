@@ -1,11 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../model.ts';
-import { dayNumber } from '../config/calendar.ts';
+import { dayNumber, type BusinessCalendar } from '../config/calendar.ts';
 import type { Aggregate, Config, SourceDefinition } from '../config/types.ts';
 import { aggregateSource, type SourceResult } from './aggregate.ts';
 import { rowsOf } from './connection.ts';
 import type { Measurement } from './readings.ts';
 import { stageTable } from './stage.ts';
+import { startOf } from './windows.ts';
 
 /** What an aggregate gives for the account and point at these places. */
 export type MeasurementLookup = (aggregate: Aggregate, place: number, point: number) => Measurement;
@@ -21,19 +22,28 @@ function aggregatesOf(config: Config, source: string): Map<string, Aggregate> {
   return found;
 }
 
-/** The newest day with an accepted row up to each point, as day numbers; NaN where there is none. */
-async function newestDays(
-  connection: DuckDBConnection,
-  source: SourceDefinition,
-  points: readonly Day[],
-): Promise<number[]> {
-  if (source.time === null) return points.map(() => Number.NaN);
+/** Days with an accepted row, as day numbers in order; empty for a source without a time column. */
+async function daysOf(connection: DuckDBConnection, source: SourceDefinition): Promise<number[]> {
+  if (source.time === null) return [];
   const rows = await rowsOf(
     connection,
     `SELECT DISTINCT _day FROM ${stageTable(source.name)} WHERE _bad = 0 ORDER BY _day`,
   );
-  const days = rows.map(([day]) => Number(day));
-  return points.map((point) => days.findLast((day) => day <= dayNumber(point)) ?? Number.NaN);
+  return rows.map(([day]) => Number(day));
+}
+
+/** Whether the window of a total lies within the days of the source; kinds that add nothing up always do. */
+function isWhole(
+  aggregate: Aggregate,
+  point: Day,
+  first: number | undefined,
+  calendar: BusinessCalendar,
+): boolean {
+  if (first === undefined || !['count', 'count_distinct', 'sum', 'slope'].includes(aggregate.kind))
+    return true;
+  const start =
+    aggregate.kind === 'slope' ? dayNumber(point) - 7 * aggregate.weeks : startOf(aggregate, point, calendar);
+  return start === null || start >= first - 1;
 }
 
 interface Entry {
@@ -41,7 +51,10 @@ interface Entry {
   result: SourceResult;
   /** Place of the aggregate in the result. */
   index: number;
+  /** By point: the newest day with an accepted row up to it, NaN where there is none. */
   newest: number[];
+  /** By point: see `Measurement.whole`. */
+  whole: boolean[];
 }
 
 /** Computes everything that the indicators need, source by source, and gives access to it. */
@@ -57,10 +70,14 @@ export async function aggregateAll(
     const aggregates = aggregatesOf(config, source.name);
     if (aggregates.size === 0) continue;
     const start = performance.now();
-    const newest = await newestDays(connection, source, points);
+    const days = await daysOf(connection, source);
+    const newest = points.map((point) => days.findLast((day) => day <= dayNumber(point)) ?? Number.NaN);
     const list = [...aggregates.values()];
     const result = await aggregateSource(connection, source, list, accounts, points, config.calendar);
-    [...aggregates.keys()].forEach((key, index) => entries.set(key, { source, result, index, newest }));
+    [...aggregates].forEach(([key, aggregate], index) => {
+      const whole = points.map((point) => isWhole(aggregate, point, days[0], config.calendar));
+      entries.set(key, { source, result, index, newest, whole });
+    });
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     log(`${source.name}: ${list.length} measures at ${points.length} day(s) in ${seconds} s`);
   }
@@ -73,7 +90,7 @@ export async function aggregateAll(
       if (!entry) throw new RangeError(`no result for a measure of ${aggregate.source}`);
       known.set(aggregate, entry);
     }
-    const { source, result, index, newest } = entry;
+    const { source, result, index, newest, whole } = entry;
     const cell = place * points.length + point;
     return {
       raw: result.aggregates[index]?.value[cell] ?? Number.NaN,
@@ -81,6 +98,7 @@ export async function aggregateAll(
       seen: result.seen[cell] ?? 0,
       sourceNewest: newest[point] ?? Number.NaN,
       timed: source.time !== null,
+      whole: whole[point] ?? true,
     };
   };
 }

@@ -14,6 +14,8 @@ export interface Measurement {
   sourceNewest: number;
   /** False where rows of the source carry no time: then they are true at every point. */
   timed: boolean;
+  /** False where the window of a total begins before the source's first row, so that the total is of a part only. */
+  whole: boolean;
 }
 
 /** A value with its observation day. */
@@ -81,7 +83,27 @@ export function observeMeasure(
   return { value: toScale(top.value / bottom.value), observedOn: top.observedOn };
 }
 
-/** All readings, ordered by account, indicator and point. `at` looks a measurement up. */
+/** A mean: both parts leave out the same days, so a part of the window is no bias. */
+function isMean(measure: MeasureDefinition): boolean {
+  if (measure.kind !== 'ratio') return false;
+  const { numerator, denominator } = measure;
+  return (
+    numerator.source === denominator.source &&
+    JSON.stringify(numerator.window) === JSON.stringify(denominator.window)
+  );
+}
+
+/** Whether a measure at a point is of whole windows. */
+function isWhole(measure: MeasureDefinition, measurement: (aggregate: Aggregate) => Measurement): boolean {
+  if (measure.kind === 'single') return measurement(measure.aggregate).whole;
+  return isMean(measure) || (measurement(measure.numerator).whole && measurement(measure.denominator).whole);
+}
+
+/**
+ * All readings, ordered by account, indicator and point. `at` looks a measurement up. The last point always has a reading.
+ * Earlier points are reconstructed from the export, so one whose window begins before the export does is left out: it
+ * would show a rise that nobody saw.
+ */
 export function makeReadings(
   accounts: readonly AccountRow[],
   indicators: readonly string[],
@@ -97,7 +119,9 @@ export function makeReadings(
       const measure = measures.get(indicator);
       if (!measure) continue;
       points.forEach((asOf, point) => {
-        const observed = observeMeasure(measure, asOf, (aggregate) => at(aggregate, place, point));
+        const measurement = (aggregate: Aggregate): Measurement => at(aggregate, place, point);
+        if (point < points.length - 1 && !isWhole(measure, measurement)) return;
+        const observed = observeMeasure(measure, asOf, measurement);
         readings.push({ account, indicator, asOf, ...observed });
       });
     }

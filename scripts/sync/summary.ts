@@ -1,6 +1,6 @@
 import { lampOf } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
 import type { FailedRow } from '../apply/types.ts';
-import type { LampState, SyncReport } from '../model.ts';
+import type { LampState, Measured, SyncReport } from '../model.ts';
 import type { Plan } from '../plan/types.ts';
 
 /** Lines of a dry run's table; a plan for a whole book is summed up below it. */
@@ -51,6 +51,16 @@ export function dryRunLines(plan: Plan): string[] {
   const steps = plan.steps.filter(({ object }) => object !== 'Sync_Run__c');
   const totals = steps.map(({ object, operation, rows }) => [object, String(rows.length), VERBS[operation]]);
   return [...lines, ...(lines.length === 0 ? [] : ['']), ...table(totals)];
+}
+
+/** Rows of one source that one rule set aside. */
+export type RejectedCount = Measured['rejectedCounts'][number];
+
+/** Which rule set how many rows aside, most first: a row counts under the first rule that it breaks. */
+export function rejectedLines(counts: readonly RejectedCount[]): string[] {
+  return [...counts]
+    .sort((a, b) => b.count - a.count || (a.source + a.rule < b.source + b.rule ? -1 : 1))
+    .map(({ source, rule, count: rows }) => `${source}: ${count(rows, 'row')} set aside by rule ${rule}.`);
 }
 
 /** The run in a few lines for people. */

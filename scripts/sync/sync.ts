@@ -17,6 +17,7 @@ import type { Overview } from '../target/overview.ts';
 import { readState } from '../target/state.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Receipts } from './receipts.ts';
+import { rejectedLines, type RejectedCount } from './summary.ts';
 import type { Stages } from './stages.ts';
 
 /** What one run is asked to do. */
@@ -109,9 +110,9 @@ function planRun(options: SyncOptions, input: RunInput, state: OrgState): Plan {
   });
 }
 
-function messagesOf(overview: Overview, keyField: string): string[] {
-  if (overview.withoutKey === 0) return [];
-  return [`${String(overview.withoutKey)} accounts have no ${keyField} and were left out.`];
+function messagesOf(overview: Overview, keyField: string, rejected: readonly RejectedCount[]): string[] {
+  const left = `${String(overview.withoutKey)} accounts have no ${keyField} and were left out.`;
+  return [...rejectedLines(rejected), ...(overview.withoutKey === 0 ? [] : [left])];
 }
 
 /** Everything up to the comparison with the org: accounts, readings and the facts of the run. */
@@ -159,7 +160,7 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
   const { client, patience, stages, receipts } = effects;
   const input = await readInput(options, effects);
   const { overview, measured, accounts, run } = input;
-  const messages = messagesOf(overview, config.accounts.key);
+  const messages = messagesOf(overview, config.accounts.key, measured.rejectedCounts);
   const active = config.indicators.filter(({ state }) => state !== 'retired').length;
 
   const finish = async (plan: Plan | null, result: ApplyResult): Promise<SyncOutcome> => {

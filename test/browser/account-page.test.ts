@@ -171,6 +171,41 @@ test('an action is planned: all problems at once, placeholders refused, then sav
   assert.equal(saved[0]?.Customer_Benefit__c, 'Their new team closes the month without us');
 });
 
+test('done asks for what came out of it, dismissed for a reason', async () => {
+  const { page } = await open('declining', 'hana');
+  const form = page.getByRole('dialog');
+  await page.locator('c-action-list button[data-status=Done]').first().click();
+  await form.locator('[data-id=save]').click();
+  await form.getByText('Say what came out of it before you mark it done.').waitFor();
+  await form.locator('[data-field=outcome] input').fill('Their controller ran the report alone');
+  await form.locator('[data-id=save]').click();
+  await form.waitFor({ state: 'detached' });
+
+  await page.locator('c-action-list button[data-status=Dismissed]').first().click();
+  await form.locator('[data-id=save]').click();
+  await form.getByText('Choose why this is dismissed.').waitFor();
+  await form.locator('[data-field=dismissReason]').getByRole('combobox').click();
+  await page.getByRole('option', { name: 'Already solved' }).click();
+  await form.locator('[data-id=save]').click();
+  await form.waitFor({ state: 'detached' });
+  const closed = await demo.query<{
+    Status__c: string;
+    Outcome__c: string | null;
+    Dismiss_Reason__c: string | null;
+  }>(
+    "SELECT Status__c, Outcome__c, Dismiss_Reason__c FROM CSM_Action__c WHERE Status__c IN ('Done', 'Dismissed') ORDER BY Status__c",
+  );
+  assert.deepEqual(
+    closed
+      .map(({ Status__c, Outcome__c, Dismiss_Reason__c }) => [Status__c, Outcome__c, Dismiss_Reason__c])
+      .sort(),
+    [
+      ['Dismissed', null, 'already_solved'],
+      ['Done', 'Their controller ran the report alone', null],
+    ],
+  );
+});
+
 test('what only the org refuses is shown at its field, and the draft stays', async () => {
   const { page } = await open('silent', 'hana');
   await page.locator('c-health-lamp [data-id=play]').first().click();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OrgClient, OrgRequest } from '../../scripts/target/client.ts';
-import { startWorld, usageCsv, type SyncWorld } from './sync-world.ts';
+import { inWorld, usageCsv, type SyncWorld } from './sync-world.ts';
 
 /** More lamps than composite is for: 2,100 of 1,050 accounts. */
 const KEYS = Array.from({ length: 1050 }, (_, index) => `B-${String(index).padStart(4, '0')}`);
@@ -17,15 +17,8 @@ function usage(last: number): string {
   return usageCsv(rows);
 }
 
-async function withWorld(work: (world: SyncWorld) => Promise<void>): Promise<void> {
-  const world = await startWorld(KEYS);
-  try {
-    world.write('usage.csv', usage(18));
-    await work(world);
-  } finally {
-    await world.close();
-  }
-}
+const withWorld = (work: (world: SyncWorld) => Promise<void>): Promise<void> =>
+  inWorld(KEYS, { 'usage.csv': usage(18) }, work);
 
 /** Notes each request, and dies before or after the first one that fits. */
 function watched(seen: string[], dies?: { when: RegExp; after: boolean }): (client: OrgClient) => OrgClient {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { OrgClient } from '../../scripts/target/client.ts';
-import { startWorld, usageCsv, type SyncWorld } from './sync-world.ts';
+import { inWorld, startWorld, usageCsv, type SyncWorld } from './sync-world.ts';
 
 const KEYS = ['A-1', 'A-2', 'A-3'];
 
@@ -17,15 +17,8 @@ function usage(last: number): string {
   return usageCsv(rows);
 }
 
-async function withWorld(work: (world: SyncWorld) => Promise<void>): Promise<void> {
-  const world = await startWorld(KEYS);
-  try {
-    world.write('usage.csv', usage(18));
-    await work(world);
-  } finally {
-    await world.close();
-  }
-}
+const withWorld = (work: (world: SyncWorld) => Promise<void>): Promise<void> =>
+  inWorld(KEYS, { 'usage.csv': usage(18) }, work);
 
 class Killed extends Error {}
 

@@ -254,3 +254,18 @@ export async function startWorld(
     },
   };
 }
+
+/** Runs `work` in a world of its own that holds these files, and closes it whatever happens. */
+export async function inWorld(
+  keys: string[],
+  files: Readonly<Record<string, string>>,
+  work: (world: SyncWorld) => Promise<void>,
+): Promise<void> {
+  const world = await startWorld(keys);
+  try {
+    for (const [name, text] of Object.entries(files)) world.write(name, text);
+    await work(world);
+  } finally {
+    await world.close();
+  }
+}

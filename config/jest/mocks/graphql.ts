@@ -26,7 +26,10 @@ export class graphql extends TestAdapter {
   }
 
   /** Gives `{ data: undefined, errors, refresh }`. */
-  static emitErrors(errors: { message: string }[], filter?: ConfigFilter): void {
+  static emitErrors(
+    errors: { message: string; extensions?: { ErrorType: string } }[],
+    filter?: ConfigFilter,
+  ): void {
     super.emit({ data: undefined, errors, refresh }, filter);
   }
 }

@@ -124,12 +124,22 @@ test('windows hold exactly the events of their days, whatever the zone, points a
       });
       const { readings } = await run(t, text, dir, { accounts: ['A', 'B'], points });
       const day = dayIn(zone);
+      const first = Math.min(...events.map((e) => dayNumber(day(e.instant))));
+      const latest = dayNumber(points.at(-1) ?? '');
+      // An earlier point is left out when its window reaches back to before the export's first row.
+      const reaches = (length: number, working: boolean) => (point: number) =>
+        Math.min(...daysOf(point, length, working)) >= first;
+      const always = () => true;
       const expected = ['A', 'B'].flatMap((account) => {
         const own = events
           .filter((e) => e.account === account)
           .map((e) => ({ user: e.user, day: dayNumber(day(e.instant)) }));
-        const at = (value: (point: number, before: typeof own) => number) =>
-          points.map((p) => {
+        const at = (
+          value: (point: number, before: typeof own) => number,
+          whole: (point: number) => boolean = always,
+        ) =>
+          points.flatMap((p) => {
+            if (dayNumber(p) !== latest && !whole(dayNumber(p))) return [];
             const before = own.filter((e) => e.day <= dayNumber(p));
             return before.length === 0 ? null : value(dayNumber(p), before);
           });
@@ -151,13 +161,13 @@ test('windows hold exactly the events of their days, whatever the zone, points a
           return above / below;
         };
         return [
-          at((p, b) => inside(days, false)(p, b).length),
-          at((p, b) => inside(workingDays, true)(p, b).length),
-          at((p, b) => users(inside(days, false)(p, b))),
-          at((p, b) => users(inside(workingDays, true)(p, b))),
+          at((p, b) => inside(days, false)(p, b).length, reaches(days, false)),
+          at((p, b) => inside(workingDays, true)(p, b).length, reaches(workingDays, true)),
+          at((p, b) => users(inside(days, false)(p, b)), reaches(days, false)),
+          at((p, b) => users(inside(workingDays, true)(p, b)), reaches(workingDays, true)),
           at((_, b) => users(b)),
           at((p, b) => p - Math.max(...b.map((e) => e.day))),
-          at(slope),
+          at(slope, reaches(7 * weeks, false)),
         ].flat();
       });
       assert.equal(readings.length, expected.length);
@@ -203,4 +213,40 @@ test('distinct counts stay exact at more points than one machine word has bits',
     readings.map(({ value }) => value),
     windows.flatMap((n) => points.map(() => n)),
   );
+});
+
+test('a reconstructed day shows no part of a window: only the last point may reach back before the export', async (t) => {
+  const dir = await folder(t);
+  // One event a day from 1 March on; ten days of it are whole for the first time on the 10th.
+  const rows = Array.from({ length: 20 }, (_, n) => `A,2026-03-${String(n + 1).padStart(2, '0')},2\n`);
+  await writeFiles(dir, { 'u.csv': `account,on,score\n${rows.join('')}` });
+  const columns = { account: {}, on: { type: 'date' }, score: { type: 'integer' } };
+  const source = { files: 'u.csv', account: 'account', time: 'on', future: 'ignore', columns };
+  const text = configText({
+    sources: { u: source },
+    measures: {
+      a_count: { kind: 'count', source: 'u', window: '10d' },
+      b_mean: {
+        kind: 'ratio',
+        numerator: { kind: 'sum', source: 'u', column: 'score', window: '10d' },
+        denominator: { kind: 'count', source: 'u', window: '10d' },
+      },
+      c_last: { kind: 'days_since_last', source: 'u' },
+    },
+  });
+  const read = async (points: string[]): Promise<unknown[]> => {
+    const { readings } = await run(t, text, dir, { accounts: ['A'], points });
+    return readings.map(({ indicator, asOf, value }) => [indicator, asOf.slice(8), value]);
+  };
+  assert.deepEqual(await read(['2026-03-09', '2026-03-10', '2026-03-12']), [
+    ['a_count', '10', 10],
+    ['a_count', '12', 10],
+    ['b_mean', '09', 2],
+    ['b_mean', '10', 2],
+    ['b_mean', '12', 2],
+    ['c_last', '09', 0],
+    ['c_last', '10', 0],
+    ['c_last', '12', 0],
+  ]);
+  assert.deepEqual((await read(['2026-03-09']))[0], ['a_count', '09', 9]);
 });

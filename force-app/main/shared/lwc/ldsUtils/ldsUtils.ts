@@ -38,6 +38,17 @@ export function records<Shape>(connection: Connection | null | undefined): Shape
   return (connection?.edges ?? []).flatMap((edge) => (edge ? [unwrap(edge.node) as Shape] : []));
 }
 
+/** True when GraphQL refused a query as invalid: it names an object or field that this user's schema does not hold. */
+export function isInvalidQuery(errors: unknown): boolean {
+  return (
+    Array.isArray(errors) &&
+    errors.some(
+      (error) =>
+        isObject(error) && isObject(error.extensions) && error.extensions.ErrorType === 'ValidationError',
+    )
+  );
+}
+
 function unique(messages: readonly (string | undefined)[]): string[] {
   return [...new Set(messages.filter((message): message is string => Boolean(message)))];
 }

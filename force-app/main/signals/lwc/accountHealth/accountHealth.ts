@@ -8,6 +8,7 @@ import type { ActionChoice, ActionRecord, ActionStatus } from 'c/actionList';
 import type { PriorityRecord } from 'c/priorityBanner';
 import type { Ladder } from 'c/healthRules';
 import { dayOf, fill } from 'c/formats';
+import { isInvalidQuery } from 'c/ldsUtils';
 import LANG from '@salesforce/i18n/lang';
 import LOCALE from '@salesforce/i18n/locale';
 import TIME_ZONE from '@salesforce/i18n/timeZone';
@@ -71,6 +72,11 @@ export default class AccountHealth extends LightningElement {
 
   get isLoading(): boolean {
     return !this.health && !this.failure;
+  }
+
+  /** The query is fixed, so an object or field that it can't name is one that this user may not see. */
+  get isHidden(): boolean {
+    return isInvalidQuery(this.failure);
   }
 
   get isEmpty(): boolean {

@@ -204,7 +204,7 @@ const PLACEHOLDERS = new Set(
     'tbd tba tbc todo wip na none nil null nothing unknown pending later test testing dummy sample placeholder asdf ' +
     'asdfg asdfgh asdfghjkl qwer qwerty hjkl foo bar foobar abc abcd xyz 123 1234 12345 blank empty ok yes no ' +
     'なし 無し 無 特になし 特に無し とくになし ない 未定 未入力 未記入 未設定 空欄 不明 後で あとで 後日 てすと だみー ' +
-    '仮 仮置き 確認中 該当なし 該当無し あああ いろは'
+    '仮 仮置き 確認中 該当なし 該当無し 同上 あああ いろは'
   ).split(' '),
 );
 

@@ -61,7 +61,7 @@ describe('c-action-form planning', () => {
       benefit: 'Say in one line what the customer gains from this.',
       due: 'Choose the day by which this is done.',
     });
-    expect(problems(form)).toContain('Please mend 3 fields: Action, Customer benefit, Due date');
+    expect(problems(form)).toContain('Please correct 3 fields: Action, Customer benefit, Due date');
     expect(root(form).querySelector('[role="alert"]')).toBeTruthy();
     expect(field(form, 'title').focus).toHaveBeenCalledTimes(1);
     expect(field(form, 'benefit').focus).not.toHaveBeenCalled();
@@ -94,7 +94,7 @@ describe('c-action-form planning', () => {
     field(form, 'due').validity = { badInput: true };
     const messages = await save(form);
     expect(messages.has('due')).toBe(false);
-    expect(problems(form)).toContain('Please mend: Due date');
+    expect(problems(form)).toContain('Please correct: Due date');
     expect(create).not.toHaveBeenCalled();
   });
 

@@ -44,7 +44,7 @@ describe('c-action-form when the org refuses', () => {
     const messages = await save(form);
     expect(messages.get('benefit')).toBe('Say more.');
     const summary = problems(form);
-    expect(summary).toContain('Please mend: Customer benefit');
+    expect(summary).toContain('Please correct: Customer benefit');
     expect(summary).toContain('The record is locked.');
     expect(summary).toContain('Not on this form.');
     expect(summary).not.toContain('An error occurred');

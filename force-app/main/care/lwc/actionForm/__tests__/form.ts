@@ -6,7 +6,7 @@ import type { ActionDraft } from 'c/actionForm';
 
 export const mockGraphql = graphql as unknown as {
   emit(data: unknown): void;
-  emitErrors(errors: { message: string }[]): void;
+  emitErrors(errors: { message: string; extensions?: { ErrorType: string } }[]): void;
 };
 export const create = createRecord as unknown as jest.Mock;
 export const update = updateRecord as unknown as jest.Mock;

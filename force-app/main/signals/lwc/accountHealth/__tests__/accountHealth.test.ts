@@ -48,6 +48,23 @@ describe('c-account-health states', () => {
     expect(find(element, '[data-id="loading"]')).toBeTruthy();
   });
 
+  it('tells a user without rights whom to ask, instead of an error', async () => {
+    const element = mount();
+    mockGraphql.emitErrors([
+      {
+        message: "Validation error of type FieldUndefined: Field 'Account_Health__c' is undefined",
+        extensions: { ErrorType: 'ValidationError' },
+      },
+    ]);
+    await settle();
+    const note = find(element, '[data-id="no-access"]').textContent;
+    expect(note).toContain('You have no access to customer health.');
+    expect(note).toContain('permission set Tenki CSM');
+    expect(element.shadowRoot?.querySelector('c-error-panel')).toBeNull();
+    expect(element.shadowRoot?.textContent).not.toContain('FieldUndefined');
+    await expect(element).toBeAccessible();
+  });
+
   it('shows data again after an error', async () => {
     const element = mount();
     mockGraphql.emitErrors([{ message: 'Timeout' }]);

@@ -47,7 +47,7 @@ export function clear(): void {
 export const { graphql: mockGraphql, refresh } = wires as unknown as {
   graphql: {
     emit(data: unknown): void;
-    emitErrors(errors: { message: string }[]): void;
+    emitErrors(errors: { message: string; extensions?: { ErrorType: string } }[]): void;
     getLastConfig(): { query: string; variables: unknown };
   };
   refresh: jest.Mock;
