@@ -38,7 +38,7 @@ const CASES: [name: string, path: string, from: string, to: string, problem: str
     BOOK,
     'TODAY() - Bought__c',
     'TEXT(Bought__c)',
-    "CustomField Book__c.Age_Days__c: Formula result is data type (Text), incompatible with expected data type (Number).",
+    'CustomField Book__c.Age_Days__c: Formula result is data type (Text), incompatible with expected data type (Number).',
   ],
   [
     'formula cycle',
@@ -171,7 +171,7 @@ const CASES: [name: string, path: string, from: string, to: string, problem: str
     LOAN,
     'Fee__c &gt; Book__r.Price__c',
     'Fee__c',
-    "ValidationRule Loan__c.Fee_Small: Formula result is data type (Number), incompatible with expected data type (Boolean).",
+    'ValidationRule Loan__c.Fee_Small: Formula result is data type (Number), incompatible with expected data type (Boolean).',
   ],
   [
     'rule display field',
