@@ -9,6 +9,7 @@ import { CommandError } from '../command.ts';
 import { makeBook } from '../demo/book.ts';
 import { writeExports } from '../demo/exports.ts';
 import { createUsers, loadBook } from '../demo/load.ts';
+import { PERSONAS } from '../demo/records.ts';
 import { sourceFiles } from '../local-org/source-files.ts';
 import { readComponents } from '../local-org/schema/read-components.ts';
 import { startOrg } from '../local-org/server.ts';
@@ -24,6 +25,7 @@ export const SYNC_FIGURES = [
   'sync.first',
   'sync.unchanged.rows',
   'sync.unchanged',
+  'sync.first.refused',
   'sync.unchanged.calls',
 ] as const;
 
@@ -88,11 +90,12 @@ export async function benchSync(options: SyncBenchOptions): Promise<Figure[]> {
     const admin = new Connection({ instanceUrl: org.url, accessToken: org.adminToken, version: '67.0' });
     const users = await createUsers(admin);
     const sync = users.get('sync') ?? '';
-    const [permissionSet] = (await admin.query("SELECT Id FROM PermissionSet WHERE Name = 'Tenki_Sync'"))
-      .records;
-    await admin
-      .sobject('PermissionSetAssignment')
-      .create({ AssigneeId: sync, PermissionSetId: String(permissionSet?.Id) });
+    const sets = await admin.query<{ Id: string; Name: string }>('SELECT Id, Name FROM PermissionSet');
+    for (const { alias, permissionSets } of PERSONAS)
+      for (const { Id } of sets.records.filter(({ Name }) => permissionSets.includes(Name)))
+        await admin
+          .sobject('PermissionSetAssignment')
+          .create({ AssigneeId: users.get(alias), PermissionSetId: Id });
     await loadBook(admin, book, users, { asOf, seed: SEED, pretendDaysAgo: () => undefined });
 
     const target = { url: org.url, token: org.org.issueToken(sync) };
@@ -109,6 +112,7 @@ export async function benchSync(options: SyncBenchOptions): Promise<Figure[]> {
         FIRST_SYNC_LIMIT_S,
         `${volume}: ${stages(first)}; ${first.written.created} rows, ${first.calls} calls`,
       ),
+      figure('sync.first.refused', first.written.failed, 'rows', 0, 'rows that the org refused'),
       figure('sync.unchanged.rows', rows, 'rows', 0, 'rows written by a rerun with the same inputs'),
       figure('sync.unchanged', sum(Object.values(again.seconds)), 's', null, stages(again)),
       figure('sync.unchanged.calls', again.calls, 'calls', null, 'API calls of that rerun'),
