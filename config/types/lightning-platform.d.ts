@@ -178,10 +178,9 @@ declare module 'lightning/graphql' {
     /** Asks the org again; resolves when the new result is there. */
     readonly refresh?: () => Promise<void>;
   }
-  // The answer's type follows from the query text, which TypeScript can't read: the component states it. `any` is what lets
-  // both a wired property and a wired method do that; everything around the data stays checked.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  export const graphql: WireAdapterConstructor<GraphQLConfig, GraphQLResult<any>>;
+  // The answer's type follows from the query text, which TypeScript can't read: the component states it. A result of `never`
+  // fits every statement, for wired properties and wired methods alike.
+  export const graphql: WireAdapterConstructor<GraphQLConfig, GraphQLResult<never>>;
 
   export interface MutationResult<Data> {
     readonly data: Data | undefined;

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { readComponents } from '../../scripts/local-org/schema/read-components.ts';
-import { at, startShelves, type Shelves } from './uiapi-library.ts';
+import { deployTexts, at, startShelves, type Shelves } from './uiapi-library.ts';
 
 const item = (field: string, behavior: string): string =>
   `<layoutItems><behavior>${behavior}</behavior><field>${field}</field></layoutItems>`;
@@ -37,15 +36,10 @@ suite('UI API for forms', () => {
     shelves.call('GET', `/ui-api${path}`, undefined, token ? { token } : {});
   before(async () => {
     shelves = await startShelves();
-    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-    const { components, problems } = readComponents(
-      new Map([
-        ['layouts/Book__c-Book Layout.layout-meta.xml', bytes(LAYOUT)],
-        ['objectTranslations/Book__c-ja/Book__c-ja.objectTranslation-meta.xml', bytes(TRANSLATION)],
-      ]),
-    );
-    const applied = shelves.running.org.applyMetadata(components, { checkOnly: false });
-    assert.deepEqual([...problems, ...applied.problems], []);
+    deployTexts(shelves, {
+      'layouts/Book__c-Book Layout.layout-meta.xml': LAYOUT,
+      'objectTranslations/Book__c-ja/Book__c-ja.objectTranslation-meta.xml': TRANSLATION,
+    });
   });
   after(() => shelves.close());
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Org, SaveResult } from '../../scripts/local-org/org.ts';
@@ -177,4 +178,13 @@ export async function startShelves(): Promise<Shelves> {
       return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
     },
   };
+}
+
+/** Deploys metadata given as texts by path; any refusal fails the test. */
+export function deployTexts({ running }: Shelves, texts: Readonly<Record<string, string>>): void {
+  const encoder = new TextEncoder();
+  const files = Object.entries(texts).map(([name, text]) => [name, encoder.encode(text)] as const);
+  const { components, problems } = readComponents(new Map(files));
+  const applied = running.org.applyMetadata(components, { checkOnly: false });
+  assert.deepEqual([...problems, ...applied.problems], []);
 }

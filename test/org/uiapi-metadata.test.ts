@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { readComponents } from '../../scripts/local-org/schema/read-components.ts';
-import { at, startShelves, type Shelves } from './uiapi-library.ts';
+import { deployTexts, at, startShelves, type Shelves } from './uiapi-library.ts';
 
 const MASTER = '012000000000000AAA';
 
@@ -34,15 +33,10 @@ suite('UI API metadata and suggestions', () => {
     shelves.call('GET', `/ui-api${path}`, undefined, token ? { token } : {});
   before(async () => {
     shelves = await startShelves();
-    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-    const { components, problems } = readComponents(
-      new Map([
-        ['objects/Book__c/fields/Shelf__c.field-meta.xml', bytes(SHELF)],
-        ['layouts/Book__c-Book Layout.layout-meta.xml', bytes(LAYOUT)],
-      ]),
-    );
-    const applied = shelves.running.org.applyMetadata(components, { checkOnly: false });
-    assert.deepEqual([...problems, ...applied.problems], []);
+    deployTexts(shelves, {
+      'objects/Book__c/fields/Shelf__c.field-meta.xml': SHELF,
+      'layouts/Book__c-Book Layout.layout-meta.xml': LAYOUT,
+    });
   });
   after(() => shelves.close());
 

@@ -2,7 +2,8 @@ import { ApiError } from '../errors.ts';
 import { findObject } from '../org.ts';
 import { columnsAnswer } from '../soql/columns.ts';
 import { parseSoql } from '../soql/parse.ts';
-import { openQuery, queryContext, type OpenQuery } from '../soql/run.ts';
+import { openQuery, type OpenQuery } from '../soql/run.ts';
+import { queryContext } from '../soql/context.ts';
 import { translate } from '../soql/translate.ts';
 import { ok, type DataAnswer, type DataRequest, type DataResource } from './resources.ts';
 

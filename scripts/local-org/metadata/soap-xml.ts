@@ -43,15 +43,11 @@ export function readEnvelope(text: string): SoapRequest | undefined {
   };
 }
 
+/** Control characters that XML 1.0 forbids: all below the space but tab, line feed and carriage return. */
+const FORBIDDEN = /[^\P{Cc}\t\n\r\u007F-\u009F]/gu;
+
 function escapeXml(text: string): string {
-  return (
-    text
-      // eslint-disable-next-line no-control-regex -- these are the characters that XML 1.0 forbids
-      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '')
-      .replace(/&/g, '&amp;')
-      .replace(/</g, '&lt;')
-      .replace(/>/g, '&gt;')
-  );
+  return text.replace(FORBIDDEN, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 function isText(value: unknown): value is string | number | boolean {

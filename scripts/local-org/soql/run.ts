@@ -1,6 +1,7 @@
 import type { Org, Session } from '../org.ts';
 import { malformed } from './errors.ts';
 import { parseSoql } from './parse.ts';
+import { queryContext } from './context.ts';
 import { openScope, type QueryContext } from './scope.ts';
 import {
   shapeRecords,
@@ -80,23 +81,6 @@ export function runSoql(org: Org, session: Session, text: string, options: Query
     done: true,
     records: query.page(0, query.totalSize),
     columns: query.translation.columns,
-  };
-}
-
-/** What a translation needs to know of the org and the session. */
-export function queryContext(org: Org, session: Session, text: string, allRows: boolean): QueryContext {
-  return {
-    schema: org.schema(),
-    text,
-    allRows,
-    now: org.clock(),
-    timeZone: session.timeZone,
-    locale: session.locale,
-    language: session.language,
-    userId: session.userId,
-    canReadObject: (object) => org.access.canObject(session, object, 'read'),
-    canReadField: (object, field) => org.access.canField(session, object, field, 'read'),
-    rowFilter: (object, alias) => org.access.rowFilter(session, object, alias, 'read'),
   };
 }
 

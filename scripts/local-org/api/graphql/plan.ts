@@ -1,7 +1,8 @@
 import { getArgumentValues, GraphQLObjectType, type FieldNode, type GraphQLField } from 'graphql';
 import { ApiError } from '../../errors.ts';
 import type { FieldDef, ObjectDef } from '../../schema/types.ts';
-import { fragment, orderFragment, queryContext, scopeOf, type ListQuery } from '../uiapi/list-query.ts';
+import { fragment, orderFragment, scopeOf, type ListQuery } from '../uiapi/list-query.ts';
+import { queryContext } from '../../soql/context.ts';
 import { bind } from '../../soql/scope.ts';
 import { newLevel, type Level } from '../uiapi/rows.ts';
 import { offsetOf } from './cursor.ts';

@@ -1,4 +1,4 @@
-import type { Org, Session, SqlValue } from '../../org.ts';
+import type { SqlValue } from '../../org.ts';
 import type { ObjectDef } from '../../schema/types.ts';
 import { openScope, resolvePath, type QueryContext, type Scope } from '../../soql/scope.ts';
 import type { Level } from './rows.ts';
@@ -28,23 +28,6 @@ export interface SortKey {
   path: string;
   descending: boolean;
   nullsLast: boolean;
-}
-
-/** What the SOQL room needs to resolve names for a session. */
-export function queryContext(org: Org, session: Session, text: string): QueryContext {
-  return {
-    schema: org.schema(),
-    text,
-    now: org.clock(),
-    timeZone: session.timeZone,
-    locale: session.locale,
-    language: session.language,
-    userId: session.userId,
-    canReadObject: (object) => org.access.canObject(session, object, 'read'),
-    canReadField: (object, field) => org.access.canField(session, object, field, 'read'),
-    rowFilter: (object, alias) => org.access.rowFilter(session, object, alias, 'read'),
-    allRows: false,
-  };
 }
 
 /** Opens the scope of a list on an object. */
