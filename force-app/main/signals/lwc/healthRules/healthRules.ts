@@ -118,6 +118,56 @@ export function bandCap(gated: Ladder): Band {
   return gated.outcome === 'yes' && gated.recognition === 'yes' ? 'excellent' : 'fair';
 }
 
+/** The weather of an account, from best to worst; `none` is "no forecast". */
+export const WEATHERS = ['sunny', 'fair', 'cloudy', 'rain', 'storm'] as const;
+export type Weather = (typeof WEATHERS)[number] | 'none';
+
+/** What the weather follows. */
+export interface WeatherFacts {
+  /** The account's band; null when no validated lamp has a value. */
+  band: Band | null;
+  /** Lamps whose alarm is open, held ones among them. */
+  openAlarms: number;
+  hollow: boolean;
+  /** Open customer priorities: while there is one, plays that push are held. */
+  holds: number;
+  /** Lamps without a value of today (unknown or stale) as a share of all lamps, 0 to 1. */
+  unknownShare: number;
+}
+
+/** What made the weather as it is; several when they say the same. */
+export type WeatherCause = 'band' | 'alarms' | 'hollow' | 'priority' | 'unknown';
+
+/** From this many open alarms on, rain becomes storm. */
+const STORM_ALARMS = 3;
+/** More than this share without a value of today: no forecast. */
+const NO_FORECAST_SHARE = 0.5;
+
+/**
+ * Weather by rule, never by points: the worst of these decides. Band: excellent sunny, good fair, fair cloudy, poor rain.
+ * An open alarm: rain, three: storm. Hollow health or an open customer priority: cloudy at best. Any lamp without a value
+ * of today: fair at best. Without an alarm, no band or more than half of the lamps without a value is no forecast.
+ */
+export function weatherOf(facts: WeatherFacts): { weather: Weather; causes: WeatherCause[] } {
+  const { band, openAlarms, hollow, holds, unknownShare } = facts;
+  if (openAlarms === 0 && (band === null || unknownShare > NO_FORECAST_SHARE)) {
+    return { weather: 'none', causes: ['unknown'] };
+  }
+  const says: readonly (readonly [WeatherCause, Weather | null])[] = [
+    ['band', band === null ? null : (WEATHERS[BANDS.length - 1 - BANDS.indexOf(band)] ?? null)],
+    ['alarms', openAlarms >= STORM_ALARMS ? 'storm' : openAlarms > 0 ? 'rain' : null],
+    ['hollow', hollow ? 'cloudy' : null],
+    ['priority', holds > 0 ? 'cloudy' : null],
+    ['unknown', unknownShare > 0 ? 'fair' : null],
+  ];
+  const rank = (weather: Weather | null): number => WEATHERS.findIndex((each) => each === weather);
+  const worst = Math.max(...says.map(([, weather]) => rank(weather)));
+  return {
+    weather: WEATHERS[worst] ?? 'none',
+    causes: says.filter(([, weather]) => rank(weather) === worst).map(([cause]) => cause),
+  };
+}
+
 /** One point of a sparkline; null is "unknown on that day". */
 export interface TrendPoint {
   on: string;
