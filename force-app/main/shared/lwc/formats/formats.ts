@@ -76,6 +76,18 @@ export function workingDaysBetween(from: string, to: string): number {
   return working;
 }
 
+/** The plain day some days later, or earlier when `days` is negative. */
+export function addDays(day: string, days: number): string {
+  return new Date(utc(day).getTime() + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The last day from Monday to Friday before a day. Holidays are not known here. */
+export function workingDayBefore(day: string): string {
+  const weekday = utc(day).getUTCDay();
+  const back = weekday === 0 ? 2 : weekday === 1 ? 3 : 1;
+  return addDays(day, -back);
+}
+
 /** The moment as the org writes it has no colon in its offset ("+0000"), which not every browser reads. */
 export function epoch(moment: string): number {
   return Date.parse(moment.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));

@@ -1,4 +1,5 @@
 import {
+  addDays,
   clock,
   count,
   dayOf,
@@ -7,6 +8,7 @@ import {
   fill,
   longDay,
   shortDay,
+  workingDayBefore,
   workingDaysBetween,
 } from 'c/formats';
 
@@ -50,4 +52,16 @@ it('counts days and working days, the first day not among them', () => {
   expect(workingDaysBetween('2026-11-20', '2026-11-23')).toBe(1);
   expect(workingDaysBetween('2026-11-20', '2026-11-24')).toBe(2);
   expect(workingDaysBetween('2026-11-24', '2026-11-20')).toBe(0);
+});
+
+it('steps over the ends of months and years, and back over a weekend', () => {
+  expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
+  expect(addDays('2026-03-01', -7)).toBe('2026-02-22');
+  // Friday 20 November 2026.
+  expect(['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23'].map(workingDayBefore)).toEqual([
+    '2026-11-19',
+    '2026-11-20',
+    '2026-11-20',
+    '2026-11-20',
+  ]);
 });
