@@ -119,22 +119,19 @@ test('an action is planned: all problems at once, placeholders refused, then sav
   const { page, faults } = await open('declining', 'hana');
   await lamp(page, 'Licence use').locator('[data-id=play]').click();
   const form = page.getByRole('dialog');
-  const benefit = form.locator('[data-field=benefit] input');
-  const due = form.locator('[data-field=due] input');
+  const benefit = form.locator('c-form-field[data-field=Customer_Benefit__c] input');
+  const due = form.locator('c-form-field[data-field=Due_Date__c] input');
   await benefit.waitFor();
   assert.ok(
-    (await form.locator('[data-field=title] input').inputValue()).length > 5,
+    (await form.locator('c-form-field[data-field=Name] input').inputValue()).length > 5,
     'the title is prefilled',
   );
   assert.match(await form.locator('[data-id=play]').innerText(), /^How to do it|1\./m);
 
   await form.getByRole('button', { name: 'Save' }).click();
-  await form.getByText('Say in one line what the customer gains from this.').waitFor();
-  await form.getByText('Choose the day by which this is done.').waitFor();
-  await form
-    .getByRole('alert')
-    .getByText(/2 fields/)
-    .waitFor();
+  await form.getByText('Say in one line what the customer gains from this.').first().waitFor();
+  await form.getByText('Choose the day by which this is done.').first().waitFor();
+  await form.getByRole('alert').getByText('2 fields need your attention:').waitFor();
   assert.deepEqual(await serious(page), []);
 
   await benefit.fill('tbd');
@@ -176,15 +173,17 @@ test('done asks for what came out of it, dismissed for a reason', async () => {
   const form = page.getByRole('dialog');
   await page.locator('c-action-list button[data-status=Done]').first().click();
   await form.locator('[data-id=save]').click();
-  await form.getByText('Say what came out of it before you mark it done.').waitFor();
-  await form.locator('[data-field=outcome] input').fill('Their controller ran the report alone');
+  await form.getByText('Say what came out of it before you mark it done.').first().waitFor();
+  await form
+    .locator('c-form-field[data-field=Outcome__c] input')
+    .fill('Their controller ran the report alone');
   await form.locator('[data-id=save]').click();
   await form.waitFor({ state: 'detached' });
 
   await page.locator('c-action-list button[data-status=Dismissed]').first().click();
   await form.locator('[data-id=save]').click();
-  await form.getByText('Choose why this is dismissed.').waitFor();
-  await form.locator('[data-field=dismissReason]').getByRole('combobox').click();
+  await form.getByText('Choose why this is dismissed.').first().waitFor();
+  await form.locator('c-form-field[data-field=Dismiss_Reason__c]').getByRole('combobox').click();
   await page.getByRole('option', { name: 'Already solved' }).click();
   await form.locator('[data-id=save]').click();
   await form.waitFor({ state: 'detached' });
@@ -210,16 +209,16 @@ test('what only the org refuses is shown at its field, and the draft stays', asy
   const { page } = await open('silent', 'hana');
   await page.locator('c-health-lamp [data-id=play]').first().click();
   const form = page.getByRole('dialog');
-  const benefit = form.locator('[data-field=benefit] input');
+  const benefit = form.locator('c-form-field[data-field=Customer_Benefit__c] input');
   await benefit.fill('Their month end gets shorter');
   await form
-    .locator('[data-field=due] input')
+    .locator('c-form-field[data-field=Due_Date__c] input')
     .fill(
       new Intl.DateTimeFormat('en-US', { timeZone: 'Asia/Tokyo', dateStyle: 'medium' }).format(
         Date.now() + 86_400_000,
       ),
     );
-  await form.locator('[data-field=due] input').press('Tab');
+  await form.locator('c-form-field[data-field=Due_Date__c] input').press('Tab');
   // On its way to the org the benefit becomes a placeholder, as if the form's own check were missing.
   await page.route('**/ui-api/records**', async (route) => {
     const body = route.request().postData() ?? '';
@@ -227,7 +226,7 @@ test('what only the org refuses is shown at its field, and the draft stays', asy
   });
   await form.getByRole('button', { name: 'Save' }).click();
   await form
-    .locator('[data-field=benefit]')
+    .locator('c-form-field[data-field=Customer_Benefit__c]')
     .getByText('This looks like a placeholder. Say what the customer gains.')
     .waitFor();
   assert.equal(await benefit.inputValue(), 'Their month end gets shorter');

@@ -142,7 +142,6 @@ test('one word for one thing: what components say is what fields say', () => {
   );
   const pairs = [
     ['CSM_Action__c', 'Status__c', 'Status'],
-    ['CSM_Action__c', 'Dismiss_Reason__c', 'Dismiss'],
     ['Customer_Priority__c', 'Severity__c', 'Severity'],
     ['Account_Indicator__c', 'Band__c', 'Band'],
     ['Health_Indicator__c', 'Dimension__c', 'Dimension'],

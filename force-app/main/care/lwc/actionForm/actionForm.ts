@@ -1,18 +1,17 @@
-import { api, wire } from 'lwc';
+import { api } from 'lwc';
 import LightningModal from 'lightning/modal';
-import { graphql } from 'lightning/graphql';
-import type { GraphQLResult } from 'lightning/graphql';
 import type { ActionStatus } from 'c/actionList';
-import { count, dayOf, fill } from 'c/formats';
-import { readSaveError } from 'c/ldsUtils';
+import { dayOf } from 'c/formats';
+import type { FieldSpec, FormInput, FormValues } from 'c/formRules';
+import type RequiredForm from 'c/requiredForm';
 import TIME_ZONE from '@salesforce/i18n/timeZone';
 import USER_ID from '@salesforce/user/Id';
-import { NAME_LENGTH, placeMessages, saveAction } from './actionRecord';
-import { askedFields, checkAction, FIELDS } from './actionRules';
-import type { ActionValues, FieldErrors, FieldName } from './actionRules';
+import { ACTION_OBJECT_NAME, saveAction } from './actionRecord';
+import { actionSpecs, ASSIGNEE, formValues, NAME_LENGTH } from './actionFields';
+import type { ActionValues } from './actionFields';
 import { LABELS } from './labels';
-import { USER_QUERY, userOptions, USERS_LIMIT } from './userQuery';
-import type { UserAnswer } from './userQuery';
+
+export { draftOf } from './actionDraft';
 
 /** What the form starts from. With `id` it changes that action, without it makes a new one. */
 export interface ActionDraft extends Partial<ActionValues> {
@@ -41,13 +40,6 @@ interface Option {
   value: string;
 }
 
-/** The part of a base component that a check needs. */
-interface FieldElement extends HTMLElement {
-  readonly validity?: { readonly badInput: boolean };
-  setCustomValidity(message: string): void;
-  reportValidity(): boolean;
-}
-
 const STATUS_WORDS: Record<ActionStatus, string> = {
   Proposed: LABELS.statusProposed,
   Planned: LABELS.statusPlanned,
@@ -65,16 +57,7 @@ const NEXT: Record<ActionStatus, readonly ActionStatus[]> = {
   Dismissed: ['Dismissed'],
 };
 
-const FIELD_LABELS: Record<FieldName, string> = {
-  title: LABELS.name,
-  benefit: LABELS.benefit,
-  due: LABELS.due,
-  assignee: LABELS.assignee,
-  outcome: LABELS.outcome,
-  dismissReason: LABELS.dismissReason,
-};
-
-/** Plans, finishes or dismisses an action. Says every problem at once, and keeps what was typed when a save fails. */
+/** Plans, finishes or dismisses an action. */
 export default class ActionForm extends LightningModal {
   /** The account of a new action. */
   @api accountId: string | undefined;
@@ -86,56 +69,45 @@ export default class ActionForm extends LightningModal {
   set draft(draft: ActionDraft) {
     this.start = draft;
     this.status = draft.status;
-    this.values = {
+    this.values = formValues({
       title: draft.title.slice(0, NAME_LENGTH),
       benefit: draft.benefit ?? '',
       due: draft.due ?? '',
       assignee: draft.assignee || USER_ID,
       outcome: draft.outcome ?? '',
       dismissReason: draft.dismissReason ?? '',
-    };
+    });
   }
 
   readonly labels = LABELS;
-  readonly nameLength = NAME_LENGTH;
-  readonly dismissReasons: Option[] = [
-    { value: 'not_relevant', label: LABELS.reasonNotRelevant },
-    { value: 'already_solved', label: LABELS.reasonAlreadySolved },
-    { value: 'wrong_data', label: LABELS.reasonWrongData },
-    { value: 'no_capacity', label: LABELS.reasonNoCapacity },
-    { value: 'other', label: LABELS.reasonOther },
-  ];
-
-  values: ActionValues = {
-    title: '',
-    benefit: '',
-    due: '',
-    assignee: USER_ID,
-    outcome: '',
-    dismissReason: '',
-  };
+  readonly objectApiName = ACTION_OBJECT_NAME;
+  values: FormValues = {};
   status: ActionStatus = 'Planned';
-  /** The summary above the fields: what to mend, and messages that belong to no field. */
-  problems: string[] = [];
+  dirty = false;
   saving = false;
-  userVariables = { name: '%' };
 
   private start: ActionDraft = { status: 'Planned', title: '', play: '' };
-  private users: Option[] = [];
-  private usersFailed = false;
 
-  @wire(graphql, { query: USER_QUERY, variables: '$userVariables' })
-  private wiredUsers({ data, errors }: GraphQLResult<UserAnswer>): void {
-    this.usersFailed = Boolean(errors);
-    if (data) this.users = userOptions(data);
+  get specs(): FieldSpec[] {
+    const { savedStatus, due } = this.start;
+    return actionSpecs({
+      status: this.status,
+      today: dayOf(new Date(), TIME_ZONE),
+      plannedDue: savedStatus === 'Planned' ? (due ?? null) : null,
+    });
   }
 
-  get asks(): Record<FieldName, boolean> {
-    const asked = askedFields(this.status);
-    return Object.fromEntries(FIELDS.map((field) => [field, asked.includes(field)])) as Record<
-      FieldName,
-      boolean
-    >;
+  get updates(): boolean {
+    return this.start.id !== undefined;
+  }
+
+  get personNames(): FormValues {
+    return this.start.assigneeName ? { [ASSIGNEE]: this.start.assigneeName } : {};
+  }
+
+  get unsavedKey(): string {
+    const { id, indicatorId, title } = this.start;
+    return `action ${id ?? [this.accountId, indicatorId ?? title].join(' ')}`;
   }
 
   get statusOptions(): Option[] {
@@ -147,105 +119,35 @@ export default class ActionForm extends LightningModal {
     return this.statusOptions.length > 1;
   }
 
-  get assigneeOptions(): Option[] {
-    const { assignee } = this.values;
-    if (!assignee || this.users.some(({ value }) => value === assignee)) return this.users;
-    const label = assignee === USER_ID ? LABELS.me : (this.start.assigneeName ?? assignee);
-    return [{ value: assignee, label }, ...this.users];
-  }
-
-  get searchesAssignee(): boolean {
-    return this.users.length >= USERS_LIMIT || this.userVariables.name !== '%';
-  }
-
-  get assigneeNote(): string {
-    return this.usersFailed ? LABELS.assigneeFailed : '';
-  }
-
-  get hasProblems(): boolean {
-    return this.problems.length > 0;
-  }
-
-  get saveLabel(): string {
-    return this.saving ? LABELS.saving : LABELS.save;
-  }
-
-  handleChange(event: CustomEvent<{ value: string }>): void {
-    const element = event.target as FieldElement;
-    const field = element.dataset.field as FieldName;
-    this.values = { ...this.values, [field]: event.detail.value ?? '' };
-    element.setCustomValidity('');
+  handleChange(): void {
+    this.dirty = this.form.dirty;
   }
 
   handleStatus(event: CustomEvent<{ value: string }>): void {
     this.status = event.detail.value as ActionStatus;
-    this.problems = [];
   }
 
-  handleSearch(event: Event): void {
-    const text = (event.target as HTMLInputElement).value.trim();
-    this.userVariables = { name: text ? `%${text}%` : '%' };
-  }
-
-  handleCancel(): void {
+  handleLeave(): void {
+    this.form.discard();
     this.close();
   }
 
   async handleSave(): Promise<void> {
-    if (this.saving || !this.check()) return;
+    if (this.saving) return;
     this.saving = true;
     this.disableClose = true;
-    try {
-      const { id, indicatorId, play } = this.start;
+    const { id, indicatorId, play } = this.start;
+    const saved = await this.form.save(async (input: FormInput): Promise<ActionSaved> => {
       const origin = { accountId: this.accountId, indicatorId, play };
-      const saved: ActionSaved = {
-        id: await saveAction(id, this.status, this.values, origin),
-        status: this.status,
-        title: this.values.title,
-      };
-      this.disableClose = false;
-      this.close(saved);
-    } catch (error) {
-      const { fields, page } = readSaveError(error);
-      const placed = placeMessages(this.status, fields);
-      const rest = [...page, ...placed.rest];
-      const isSilent = rest.length === 0 && Object.keys(placed.fields).length === 0;
-      this.show(placed.fields, isSilent ? [LABELS.refused] : rest);
-    } finally {
-      this.disableClose = false;
-      this.saving = false;
-    }
-  }
-
-  private check(): boolean {
-    const { savedStatus, due } = this.start;
-    const errors = checkAction(this.values, {
-      status: this.status,
-      today: dayOf(new Date(), TIME_ZONE),
-      plannedDue: savedStatus === 'Planned' ? (due ?? null) : null,
+      const title = typeof input.Name === 'string' ? input.Name : this.start.title;
+      return { id: await saveAction(id, this.status, input, origin), status: this.status, title };
     });
-    return this.show(errors, []);
+    this.disableClose = false;
+    this.saving = false;
+    if (saved) this.close(saved);
   }
 
-  /**
-   * Puts every message next to its field, says in the summary how many there are, and goes to the first. A field's own
-   * check (a date that is none) counts too. True when there is nothing to mend.
-   */
-  private show(errors: FieldErrors, page: readonly string[]): boolean {
-    const bad = this.fieldElements.filter((element) => {
-      // What was typed is no date: the field's own message says which format it wants.
-      const message = element.validity?.badInput ? '' : errors[element.dataset.field as FieldName];
-      element.setCustomValidity(message ?? '');
-      return !element.reportValidity();
-    });
-    const names = bad.map((element) => FIELD_LABELS[element.dataset.field as FieldName]);
-    const mend = fill(count(names.length, LABELS.summaryOne, LABELS.summary), { fields: names.join(', ') });
-    this.problems = [...(bad.length > 0 ? [mend] : []), ...page];
-    bad[0]?.focus();
-    return this.problems.length === 0;
-  }
-
-  private get fieldElements(): FieldElement[] {
-    return [...(this.template?.querySelectorAll<FieldElement>('[data-field]') ?? [])];
+  private get form(): RequiredForm {
+    return this.template?.querySelector('c-required-form') as unknown as RequiredForm;
   }
 }

@@ -8,8 +8,8 @@ import {
   ME,
   onFridayMorning,
   open,
+  deep,
   problems,
-  root,
   save,
   settle,
   update,
@@ -39,12 +39,12 @@ describe('c-action-form when the org refuses', () => {
 
   it('puts its messages next to their fields, the rest into the summary, and keeps what was typed', async () => {
     create.mockRejectedValueOnce(refusal);
-    const form = open();
+    const form = await open();
     enter(form, GOOD);
     const messages = await save(form);
     expect(messages.get('benefit')).toBe('Say more.');
     const summary = problems(form);
-    expect(summary).toContain('Please correct: Customer benefit');
+    expect(summary).toContain('One field needs your attention: | Customer Benefit Say more.');
     expect(summary).toContain('The record is locked.');
     expect(summary).toContain('Not on this form.');
     expect(summary).not.toContain('An error occurred');
@@ -57,10 +57,10 @@ describe('c-action-form when the org refuses', () => {
 
   it('says something even when the org says nothing', async () => {
     create.mockRejectedValueOnce({ status: 500, body: {} });
-    const form = open();
+    const form = await open();
     enter(form, GOOD);
     await save(form);
-    expect(problems(form)).toContain('The action was not saved. Your text is still here; try again.');
+    expect(problems(form)).toContain('It was not saved. Your answers are still here; try again.');
   });
 });
 
@@ -74,7 +74,7 @@ describe('c-action-form changing an action', () => {
   };
 
   it('plans a proposed action', async () => {
-    const form = open({ id: 'a04000000000007AAA', savedStatus: 'Proposed', status: 'Planned' });
+    const form = await open({ id: 'a04000000000007AAA', savedStatus: 'Proposed', status: 'Planned' });
     enter(form, GOOD);
     await save(form);
     expect(update).toHaveBeenCalledWith({
@@ -91,16 +91,16 @@ describe('c-action-form changing an action', () => {
   });
 
   it('leaves an old due date alone, but refuses to move it to another past day', async () => {
-    const untouched = open(planned);
+    const untouched = await open(planned);
     await save(untouched);
     expect(update).toHaveBeenCalledTimes(1);
-    const moved = open(planned);
+    const moved = await open(planned);
     enter(moved, { due: '2026-11-03' });
     expect((await save(moved)).get('due')).toContain('in the past');
   });
 
   it('asks for an outcome before it is done, and refuses a placeholder', async () => {
-    const form = open({ ...planned, status: 'Done' });
+    const form = await open({ ...planned, status: 'Done' });
     expect((await save(form)).get('outcome')).toBe('Say what came out of it before you mark it done.');
     expect(field(form, 'due')).toBeNull();
     enter(form, { outcome: 'n/a' });
@@ -115,22 +115,22 @@ describe('c-action-form changing an action', () => {
 
   it('lets a held action be dismissed only, unless its lamp offers the play again', async () => {
     const held = { id: 'a04000000000007AAA', savedStatus: 'Held' as const };
-    const dismissed = open({ ...held, status: 'Dismissed' });
+    const dismissed = await open({ ...held, status: 'Dismissed' });
     await settle();
-    expect(root(dismissed).querySelector('[data-id="status"]')).toBeNull();
+    expect(deep(dismissed, '[data-id="status"]')).toBeNull();
     expect(field(dismissed, 'dismissReason')).toBeTruthy();
-    const offered = open({ ...held, status: 'Planned' });
+    const offered = await open({ ...held, status: 'Planned' });
     enter(offered, GOOD);
     await save(offered);
     expect(update.mock.calls[0][0].fields).toMatchObject({ Status__c: 'Planned' });
   });
 
   it('asks only for a reason when it is dismissed', async () => {
-    const form = open({ ...planned, benefit: '' });
+    const form = await open({ ...planned, benefit: '' });
     await settle();
-    root(form)
-      .querySelector('[data-id="status"]')
-      ?.dispatchEvent(new CustomEvent('change', { detail: { value: 'Dismissed' } }));
+    deep(form, '[data-id="status"]')?.dispatchEvent(
+      new CustomEvent('change', { detail: { value: 'Dismissed' } }),
+    );
     const messages = await save(form);
     expect(Object.fromEntries(messages)).toEqual({ dismissReason: 'Choose why this is dismissed.' });
     enter(form, { dismissReason: 'wrong_data' });

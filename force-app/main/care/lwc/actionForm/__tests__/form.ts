@@ -3,6 +3,22 @@ import { graphql } from 'lightning/graphql';
 import { createRecord, updateRecord } from 'lightning/uiRecordApi';
 import ActionForm from 'c/actionForm';
 import type { ActionDraft } from 'c/actionForm';
+import {
+  deep,
+  infoOf,
+  input,
+  objectInfo,
+  picklists,
+  press,
+  problems,
+  settle,
+  type,
+  valuesOf,
+  wake,
+} from '../../../../../../config/jest/form';
+import type { Input } from '../../../../../../config/jest/form';
+
+export { deep, press, problems, settle, wake };
 
 export const mockGraphql = graphql as unknown as {
   emit(data: unknown): void;
@@ -15,75 +31,73 @@ export const update = updateRecord as unknown as jest.Mock;
 const NOW = new Date('2026-11-19T23:00:00Z');
 export const ME = '005000000000001AAA';
 
-type Field = HTMLElement & {
-  value: string;
-  options: { value: string; label: string }[];
-  validity?: { badInput: boolean };
-  setCustomValidity: jest.Mock;
-  reportValidity: jest.Mock;
+const FIELDS = {
+  title: 'Name',
+  benefit: 'Customer_Benefit__c',
+  due: 'Due_Date__c',
+  assignee: 'OwnerId',
+  outcome: 'Outcome__c',
+  dismissReason: 'Dismiss_Reason__c',
 };
+export type FieldName = keyof typeof FIELDS;
+
+const INFO = infoOf({
+  Name: { label: 'Title', length: 80 },
+  Customer_Benefit__c: {
+    label: 'Customer Benefit',
+    inlineHelpText: 'Is this for the customer?',
+    length: 255,
+  },
+  Due_Date__c: { label: 'Due Date' },
+  OwnerId: { label: 'Owner ID' },
+  Outcome__c: { label: 'Outcome', length: 255 },
+  Dismiss_Reason__c: { label: 'Dismiss Reason' },
+});
+const REASONS = valuesOf({ Dismiss_Reason__c: { wrong_data: 'The data is wrong', other: 'Other' } });
+
 type Form = HTMLElement & { draft: ActionDraft; accountId: string; close: jest.Mock };
 
 /** Results of the forms that closed in this test. */
 export let closed: unknown[] = [];
 
-export function open(draft: Partial<ActionDraft> = {}): Form {
+let opened = 0;
+
+/** Opens the form of an account of its own, so that unsaved answers of another test don't come back. */
+export async function open(
+  draft: Partial<ActionDraft> = {},
+  accountId = `account ${(opened += 1)}`,
+): Promise<Form> {
   const element = createElement('c-action-form', { is: ActionForm }) as unknown as Form;
-  element.accountId = '001000000000001AAA';
+  element.accountId = accountId;
   element.draft = { status: 'Planned', title: 'Call the sponsor', play: '1. Call', ...draft };
   closed = [];
   element.addEventListener('close', (event) => closed.push((event as CustomEvent).detail));
   document.body.appendChild(element);
+  objectInfo.emit(INFO);
+  await settle();
+  picklists.emit(REASONS);
+  await settle();
   return element;
 }
 
-/** Lets wires, renders and awaited promises settle: eight turns are more than any of them takes. */
-export async function settle(turns = 8): Promise<void> {
-  await Promise.resolve();
-  if (turns > 1) await settle(turns - 1);
+export function field(form: Form, name: FieldName): Input {
+  return input(form, FIELDS[name]);
 }
 
-export function root(form: Form): ShadowRoot {
-  return form.shadowRoot as ShadowRoot;
+export function enter(form: Form, values: Partial<Record<FieldName, string>>): void {
+  for (const [name, value] of Object.entries(values)) type(form, FIELDS[name as FieldName], value);
 }
 
-/** Base component stubs have no behaviour: these remember the message as the real ones do. */
-export function wake(form: Form): Map<string, string> {
-  const messages = new Map<string, string>();
-  root(form)
-    .querySelectorAll<Field>('[data-field]')
-    .forEach((element) => {
-      const name = element.dataset.field ?? '';
-      element.setCustomValidity = jest.fn((message: string) => {
-        if (message) messages.set(name, message);
-        else messages.delete(name);
-      });
-      element.focus = jest.fn();
-      element.reportValidity = jest.fn(() => !messages.has(name) && !element.validity?.badInput);
-    });
-  return messages;
-}
-
-export function field(form: Form, name: string): Field {
-  return root(form).querySelector(`[data-field="${name}"]`) as Field;
-}
-
-export function enter(form: Form, values: Record<string, string>): void {
-  for (const [name, value] of Object.entries(values)) {
-    field(form, name).dispatchEvent(new CustomEvent('change', { detail: { value } }));
-  }
-}
-
+/** Presses Save; gives the messages by the form's own names. */
 export async function save(form: Form): Promise<Map<string, string>> {
   await settle();
   const messages = wake(form);
-  root(form).querySelector<HTMLElement>('[data-id="save"]')?.click();
+  press(form, 'save');
   await settle();
-  return messages;
-}
-
-export function problems(form: Form): string {
-  return root(form).querySelector('[data-id="problems"]')?.textContent ?? '';
+  const names = Object.entries(FIELDS).map(([name, api]) => [api, name] as const);
+  return new Map(
+    names.flatMap(([api, name]) => (messages.has(api) ? [[name, messages.get(api) ?? '']] : [])),
+  );
 }
 
 /** Stops the clock on that morning, and cleans up after every test. */

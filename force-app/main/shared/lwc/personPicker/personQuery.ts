@@ -3,11 +3,11 @@ import { records } from 'c/ldsUtils';
 import type { Connection } from 'c/ldsUtils';
 
 /** One request never gives more; with as many, the list is narrowed by a search. */
-export const USERS_LIMIT = 200;
+export const PEOPLE_LIMIT = 200;
 
-/** People who can be given an action: active, and no automated user. `first` is USERS_LIMIT. */
-export const USER_QUERY = gql`
-  query assignees($name: String) {
+/** People who can be chosen: active, and no automated user. `first` is PEOPLE_LIMIT. */
+export const PEOPLE_QUERY = gql`
+  query people($name: String) {
     uiapi {
       query {
         User(
@@ -29,16 +29,16 @@ export const USER_QUERY = gql`
   }
 `;
 
-export interface UserAnswer {
+export interface PeopleAnswer {
   uiapi: { query: { User: Connection | null } };
 }
 
-interface UserRecord {
+interface PersonRecord {
   Id: string;
   Name: string;
 }
 
 /** The answer as options of a combobox. */
-export function userOptions(answer: UserAnswer): { label: string; value: string }[] {
-  return records<UserRecord>(answer.uiapi.query.User).map(({ Id, Name }) => ({ label: Name, value: Id }));
+export function peopleOptions(answer: PeopleAnswer): { label: string; value: string }[] {
+  return records<PersonRecord>(answer.uiapi.query.User).map(({ Id, Name }) => ({ label: Name, value: Id }));
 }
