@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { test } from 'node:test';
 import { isPlaceholder } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
 import { openOrg } from '../../scripts/local-org/open-org.ts';
-import { readComponents } from '../../scripts/local-org/schema/read-components.ts';
-import { sourceFiles } from '../../scripts/local-org/source-files.ts';
+import { deployTenki } from './tenki-project.ts';
 
 const FILLER = [
   'tbd', 'TBD', ' tbd ', 'tbd.', 'n/a', 'N/A', 'n.a.', 'na', 'none', 'todo', 'test', 'Test!', 'asdf', 'qwerty', 'pending',
@@ -43,9 +41,7 @@ const ENTRIES: readonly Entry[] = [
 test('the form and the validation rules agree on what is filler', async () => {
   const org = openOrg({});
   try {
-    const files = await sourceFiles(path.resolve(import.meta.dirname, '../..'), ['force-app/main']);
-    const { components } = readComponents(files);
-    assert.deepEqual(org.applyMetadata(components, { checkOnly: false }).problems, []);
+    await deployTenki(org);
     const [user] = org.reader.all('SELECT "Id" FROM "v_User"');
     const session = org.sessionFor(String(user?.['Id']));
     assert.ok(session);
