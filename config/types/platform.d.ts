@@ -14,3 +14,7 @@ declare module '@salesforce/user/Id' {
   const id: string;
   export default id;
 }
+declare module '@salesforce/customPermission/*' {
+  const granted: boolean | undefined;
+  export default granted;
+}

@@ -16,6 +16,10 @@ export interface ActionRecord {
   Outcome__c: string | null;
   Dismiss_Reason__c: string | null;
   Play__c: string | null;
+  /** What a later run saw: recovered, not_recovered or churned. */
+  Effect__c?: string | null;
+  Effect_On__c?: string | null;
+  Effect_Note__c?: string | null;
   OwnerId: string | null;
   Owner: { Name?: string } | null;
   LastModifiedDate: string | null;
@@ -79,6 +83,9 @@ export default class ActionList extends LightningElement {
   /** The user's plain day: an open action due before it is overdue. */
   @api today = '';
 
+  /** Shows the actions without asking for any. */
+  @api readOnly = false;
+
   readonly labels = { none: LABELS.none };
 
   get rows(): Row[] {
@@ -114,7 +121,7 @@ export default class ActionList extends LightningElement {
       dueClass: overdue ? 'overdue' : '',
       owner: action.Owner?.Name ?? '',
       note: action.Outcome__c ?? action.Customer_Benefit__c ?? '',
-      choices: CHOICES[action.Status__c].map(({ status, label }, at) => ({
+      choices: (this.readOnly ? [] : CHOICES[action.Status__c]).map(({ status, label }, at) => ({
         key: `${action.Id}${status}`,
         status,
         label,

@@ -2,38 +2,36 @@ import { LightningElement, api, wire } from 'lwc';
 import { graphql } from 'lightning/graphql';
 import type { GraphQLResult } from 'lightning/graphql';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
-import ActionForm from 'c/actionForm';
+import ActionForm, { draftOf } from 'c/actionForm';
 import type { ActionDraft, ActionSaved } from 'c/actionForm';
 import type { ActionChoice, ActionRecord, ActionStatus } from 'c/actionList';
-import type { PriorityRecord } from 'c/priorityBanner';
-import type { Ladder } from 'c/healthRules';
+import type { PriorityChoice, PriorityRecord } from 'c/priorityBanner';
+import PriorityForm, { headingOf } from 'c/priorityForm';
+import type { PriorityMode } from 'c/priorityForm';
+import type { DetailView } from 'c/healthDetail';
 import { dayOf, fill } from 'c/formats';
 import { isInvalidQuery } from 'c/ldsUtils';
+import MANAGES from '@salesforce/customPermission/Tenki_Manager_Pages';
+import SERVES from '@salesforce/customPermission/Tenki_CSM_Pages';
 import LANG from '@salesforce/i18n/lang';
 import LOCALE from '@salesforce/i18n/locale';
 import TIME_ZONE from '@salesforce/i18n/timeZone';
+import { CARE_QUERY } from './careQuery';
+import { detailView } from './detailView';
+import { drawPage } from './drawPage';
+import type { Page, PageView } from './drawPage';
+import { rememberedFilter, rememberFilter } from './filterMemory';
+import type { LampFilter } from './filterMemory';
+import { filterChoices, groupRows, lampRow } from './groupRows';
+import type { FilterChoice, GroupRows, LampRow } from './groupRows';
 import { HEALTH_QUERY } from './healthQuery';
-import { readHealth } from './healthRecords';
-import type { HealthAnswer, HealthData } from './healthRecords';
+import { NO_CARE, readCare, readHealth } from './healthRecords';
+import type { CareData, HealthAnswer, HealthData } from './healthRecords';
 import { LABELS } from './labels';
-import { inLanguage } from './lampContext';
-import { judgedLamp } from './lampView';
 import type { JudgedLamp } from './lampView';
-import { asOfView, attentionViews, groupViews } from './pageView';
-import type { AsOfView, AttentionView, GroupView } from './pageView';
-import { heldAtOnce, inReadersLanguage, openActionFor } from './playView';
-
-/** What the template draws once there is health. */
-interface PageView {
-  asOf: AsOfView | null;
-  ladder: Ladder;
-  hollow: boolean;
-  attention: AttentionView[];
-  isCalm: boolean;
-  /** Every lamp is unknown: said once, not in every lamp. */
-  isBlank: boolean;
-  groups: GroupView[];
-}
+import { asOfView } from './pageView';
+import { draftFor } from './playView';
+import { LABELS as SIGNALS } from './signalLabels';
 
 const SAVED_TITLES: Partial<Record<ActionStatus, string>> = {
   Planned: LABELS.savedPlanned,
@@ -41,29 +39,46 @@ const SAVED_TITLES: Partial<Record<ActionStatus, string>> = {
   Dismissed: LABELS.savedDismissed,
 };
 
-/** Health of one account: which variable went wrong, what to do about it, and of when the data is. */
+const PRIORITY_TITLES: Record<PriorityMode, string> = {
+  record: LABELS.savedPriority,
+  review: LABELS.savedReview,
+  resolve: LABELS.savedResolved,
+};
+
+/** Health of one account: the weather, which variable went wrong, why it changed, what to do, and of when the data is. */
 export default class AccountHealth extends LightningElement {
   /** The account; set by the record page. */
   @api recordId: string | undefined;
 
-  readonly labels = LABELS;
+  readonly labels = { ...LABELS, ...SIGNALS };
 
   private health: HealthData | undefined;
+  private care: CareData | undefined;
   private failure: unknown;
-  private lamps: JudgedLamp[] = [];
-  private drawn: PageView | undefined;
-  private today = '';
-  private refresh: (() => Promise<void>) | undefined;
+  private careFailure: unknown;
+  private drawn: Page | undefined;
+  private filter: LampFilter = rememberedFilter();
+  private opened: ReadonlyMap<string, DetailView> = new Map();
+  private refreshHealth: (() => Promise<void>) | undefined;
+  private refreshCare: (() => Promise<void>) | undefined;
 
   @wire(graphql, { query: HEALTH_QUERY, variables: '$variables' })
   private wiredHealth({ data, errors, refresh }: GraphQLResult<HealthAnswer>): void {
-    if (refresh) this.refresh = refresh;
-    if (errors) {
-      this.failure = errors;
-    } else if (data) {
-      this.failure = undefined;
-      this.draw(readHealth(data));
-    }
+    if (refresh) this.refreshHealth = refresh;
+    if (errors) this.failure = errors;
+    if (!data) return;
+    this.failure = undefined;
+    this.health = readHealth(data);
+    this.draw();
+  }
+
+  @wire(graphql, { query: CARE_QUERY, variables: '$variables' })
+  private wiredCare({ data, errors, refresh }: GraphQLResult<HealthAnswer>): void {
+    if (refresh) this.refreshCare = refresh;
+    if (!data && !errors) return;
+    this.careFailure = errors;
+    this.care = data ? readCare(data) : NO_CARE;
+    this.draw();
   }
 
   get variables(): { accountId: string } | undefined {
@@ -71,7 +86,7 @@ export default class AccountHealth extends LightningElement {
   }
 
   get isLoading(): boolean {
-    return !this.health && !this.failure;
+    return !this.drawn && !this.failure;
   }
 
   /** The query is fixed, so an object or field that it can't name is one that this user may not see. */
@@ -80,61 +95,96 @@ export default class AccountHealth extends LightningElement {
   }
 
   get isEmpty(): boolean {
-    return this.health !== undefined && !this.failure && this.lamps.length === 0;
+    return this.drawn?.lamps.length === 0 && !this.failure;
   }
 
   get view(): PageView | undefined {
-    return this.failure || this.isEmpty ? undefined : this.drawn;
+    return this.failure || this.isEmpty ? undefined : this.drawn?.view;
+  }
+
+  /** Set when actions and history failed; a reader who may not see them sees no failure. */
+  get careError(): unknown {
+    return this.failure || this.isCareHidden ? undefined : this.careFailure;
+  }
+
+  get showsCare(): boolean {
+    return this.drawn !== undefined && !this.failure && !this.careFailure;
   }
 
   get canPlan(): boolean {
-    return this.health !== undefined && !this.failure;
+    return this.showsCare && (Boolean(SERVES) || Boolean(MANAGES));
+  }
+
+  get isReader(): boolean {
+    return !this.canPlan;
   }
 
   get priorities(): readonly PriorityRecord[] {
-    return this.failure ? [] : (this.health?.priorities ?? []);
+    return this.failure ? [] : (this.care?.priorities ?? []);
   }
 
   get hasPriority(): boolean {
-    return this.priorities.length > 0;
+    return this.drawn !== undefined && this.priorities.length > 0;
   }
 
   get actions(): readonly ActionRecord[] {
-    return this.health?.actions ?? [];
+    return this.drawn?.actions ?? [];
+  }
+
+  get today(): string {
+    return this.drawn?.context.today ?? '';
+  }
+
+  get groups(): GroupRows[] {
+    return groupRows(this.view?.groups ?? [], this.shownFilter, this.opened);
+  }
+
+  get growth(): LampRow[] {
+    return (this.view?.growth ?? []).map((each) => lampRow(each, this.opened));
+  }
+
+  get hasGrowth(): boolean {
+    return this.growth.length > 0;
+  }
+
+  get filters(): FilterChoice[] {
+    return filterChoices(this.drawn?.lamps ?? [], this.shownFilter);
   }
 
   /** Under "no health yet": whether a run has looked at all. */
   get emptyRun(): string {
     const run = this.health?.run;
-    return run ? asOfView(run, [], this.time).line : LABELS.emptyNoRun;
+    return run ? asOfView(run, [], this.speech).line : LABELS.emptyNoRun;
   }
 
   handleRetry(): void {
     this.failure = undefined;
-    this.refresh?.();
+    this.careFailure = undefined;
+    this.refresh();
+  }
+
+  handleFilter(event: Event): void {
+    this.filter = (event.currentTarget as HTMLElement).dataset.filter as LampFilter;
+    rememberFilter(this.filter);
+  }
+
+  handleToggle(event: CustomEvent<string>): void {
+    const opened = new Map(this.opened);
+    if (!opened.delete(event.detail)) this.open(event.detail, opened);
+    this.opened = opened;
   }
 
   handleLink(event: Event): void {
-    const { target } = (event.currentTarget as HTMLElement).dataset;
-    const lamp = this.template?.querySelector<HTMLElement & { show(): void }>(
-      `c-health-lamp[data-id="${target}"]`,
-    );
-    if (lamp) lamp.show();
-    else this.template?.querySelector<HTMLElement>(`[data-group="${target}"]`)?.focus();
+    this.goTo((event.currentTarget as HTMLElement).dataset.target ?? '');
+  }
+
+  handleLamp(event: CustomEvent<string>): void {
+    this.goTo(event.detail);
   }
 
   handlePlay(event: CustomEvent<string>): void {
-    const found = this.lamps.find(({ record }) => record.Id === event.detail);
-    if (!found) return;
-    const { record, indicator } = found;
-    const action = openActionFor(record.Indicator__c, this.actions);
-    const play = inLanguage(LANG, indicator.Play__c, indicator.Play_Ja__c);
-    if (action) {
-      this.openForm({ ...draftOf(action), play: action.Play__c ?? play, status: 'Planned' });
-      return;
-    }
-    const title = inLanguage(LANG, indicator.Play_Title__c, indicator.Play_Title_Ja__c);
-    this.openForm({ title, play, indicatorId: record.Indicator__c, status: 'Planned' });
+    const found = this.findLamp(event.detail);
+    if (found) this.openForm(draftFor(found, this.actions, LANG));
   }
 
   handleChoice(event: CustomEvent<ActionChoice>): void {
@@ -153,43 +203,70 @@ export default class AccountHealth extends LightningElement {
     this.openForm({ title, play: '', status: 'Planned' });
   }
 
-  private get time(): { locale: string; timeZone: string; today: string } {
-    return { locale: LOCALE, timeZone: TIME_ZONE, today: this.today };
+  handleRecordPriority(): void {
+    this.openPriority('record');
   }
 
-  private draw(answered: HealthData): void {
-    const { lamps, priorities } = answered;
-    const actions = answered.actions.map((action) =>
-      heldAtOnce(inReadersLanguage(action, lamps, LANG), lamps, priorities.length > 0),
+  handlePriority(event: CustomEvent<PriorityChoice>): void {
+    const { id, mode } = event.detail;
+    this.openPriority(
+      mode,
+      this.priorities.find((priority) => priority.Id === id),
     );
-    const health = { ...answered, actions };
-    this.health = health;
-    this.today = dayOf(new Date(), TIME_ZONE);
-    const context = {
-      lang: LANG,
-      locale: LOCALE,
-      today: this.today,
-      actions: health.actions,
-      priorities: health.priorities.map((priority) => priority.Name),
-    };
-    this.lamps = health.lamps.map((record) => judgedLamp(record, record.Indicator__r, context));
-    const hollow = health.account?.Hollow__c ?? false;
-    const isBlank = this.lamps.every(({ lamp }) => lamp === 'unknown');
-    const groups = groupViews(isBlank ? this.lamps.map(withoutWords) : this.lamps);
-    const attention = attentionViews(this.lamps, groups, hollow);
-    this.drawn = {
-      asOf: health.run ? asOfView(health.run, health.actions, this.time) : null,
-      ladder: {
-        use: health.account?.Use__c ?? 'unknown',
-        outcome: health.account?.Outcome__c ?? 'unknown',
-        recognition: health.account?.Recognition__c ?? 'unknown',
-      },
-      hollow,
-      attention,
-      isCalm: attention.length === 0,
-      isBlank,
-      groups,
-    };
+  }
+
+  private get speech(): { lang: string; locale: string; timeZone: string; today: string } {
+    return { lang: LANG, locale: LOCALE, timeZone: TIME_ZONE, today: dayOf(new Date(), TIME_ZONE) };
+  }
+
+  /** Without any value there is nothing to sort out: every lamp is shown. */
+  private get shownFilter(): LampFilter {
+    return this.drawn?.view.isBlank ? 'all' : this.filter;
+  }
+
+  private get isCareHidden(): boolean {
+    return isInvalidQuery(this.careFailure);
+  }
+
+  /** Both answers are there: what is held depends on both, and a page that is drawn once does not jump. */
+  private draw(): void {
+    if (!this.health || !this.care) return;
+    this.drawn = drawPage(this.health, this.careFailure ? null : this.care, this.speech);
+    const opened = new Map<string, DetailView>();
+    this.opened.forEach((_, id) => this.open(id, opened));
+    this.opened = opened;
+  }
+
+  private open(id: string, opened: Map<string, DetailView>): void {
+    const found = this.findLamp(id);
+    if (found && this.drawn)
+      opened.set(id, detailView(found, this.care?.snapshots ?? [], this.drawn.context));
+  }
+
+  private findLamp(id: string): JudgedLamp | undefined {
+    const lamps = [...(this.drawn?.lamps ?? []), ...(this.drawn?.view.growth ?? [])];
+    return lamps.find(({ record }) => record.Id === id);
+  }
+
+  /** Opens a lamp, or goes to a group. */
+  private goTo(target: string): void {
+    if (!this.findLamp(target)) {
+      this.template?.querySelector<HTMLElement>(`[data-group="${target}"]`)?.focus();
+      return;
+    }
+    const opened = new Map(this.opened);
+    this.open(target, opened);
+    this.opened = opened;
+    // The row may be new: it is there after the next rendering.
+    Promise.resolve().then(() =>
+      this.template
+        ?.querySelector<HTMLElement & { show(): void }>(`c-health-lamp[data-id="${target}"]`)
+        ?.show(),
+    );
+  }
+
+  private async refresh(): Promise<void> {
+    await Promise.all([this.refreshHealth?.(), this.refreshCare?.()]);
   }
 
   private async openForm(draft: ActionDraft): Promise<void> {
@@ -199,33 +276,23 @@ export default class AccountHealth extends LightningElement {
       accountId: this.recordId,
       draft,
     });
-    if (!saved) return;
-    this.dispatchEvent(
-      new ShowToastEvent({
-        title: SAVED_TITLES[saved.status] ?? LABELS.savedPlanned,
-        message: saved.title,
-        variant: 'success',
-      }),
-    );
-    await this.refresh?.();
+    if (saved) await this.tell(SAVED_TITLES[saved.status] ?? LABELS.savedPlanned, saved.title);
   }
-}
 
-function draftOf(action: ActionRecord): ActionDraft {
-  return {
-    id: action.Id,
-    savedStatus: action.Status__c,
-    status: action.Status__c,
-    title: action.Name,
-    play: action.Play__c ?? '',
-    benefit: action.Customer_Benefit__c ?? '',
-    due: action.Due_Date__c ?? '',
-    assignee: action.OwnerId ?? '',
-    outcome: action.Outcome__c ?? '',
-    dismissReason: action.Dismiss_Reason__c ?? '',
-  };
-}
+  private async openPriority(mode: PriorityMode, priority?: PriorityRecord): Promise<void> {
+    const saved = await PriorityForm.open<PriorityMode>({
+      label: fill(headingOf(mode), { priority: priority?.Name ?? '' }),
+      size: 'small',
+      accountId: this.recordId,
+      mode,
+      priority,
+    });
+    if (saved) await this.tell(PRIORITY_TITLES[saved], priority?.Name ?? '');
+  }
 
-function withoutWords(judged: JudgedLamp): JudgedLamp {
-  return { ...judged, view: { ...judged.view, reason: '', advice: '' } };
+  /** Only what people wrote is asked for again; a run alone changes the health. */
+  private async tell(title: string, message: string): Promise<void> {
+    this.dispatchEvent(new ShowToastEvent({ title, message, variant: 'success' }));
+    await this.refreshCare?.();
+  }
 }

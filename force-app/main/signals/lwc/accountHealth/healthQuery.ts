@@ -1,7 +1,7 @@
 import { gql } from 'lightning/graphql';
 
 /**
- * Everything that the page shows, in one request. `first` is explicit: without it GraphQL gives ten rows; 200 is its
+ * What the sync says about the account, in one request. `first` is explicit: without it GraphQL gives ten rows; 200 is its
  * limit without an upper bound.
  */
 export const HEALTH_QUERY = gql`
@@ -23,6 +23,24 @@ export const HEALTH_QUERY = gql`
               }
               Hollow__c {
                 value
+              }
+              Band__c {
+                value
+              }
+              Deciding_Indicators__c {
+                value
+              }
+              Renewal_On__c {
+                value
+              }
+              Touch_Overload__c {
+                value
+              }
+              Touches__c {
+                value
+              }
+              Money: Arr__c {
+                value: displayValue
               }
             }
           }
@@ -71,6 +89,21 @@ export const HEALTH_QUERY = gql`
                 value
               }
               Trend__c {
+                value
+              }
+              Fair_From__c {
+                value
+              }
+              Good_From__c {
+                value
+              }
+              Excellent_From__c {
+                value
+              }
+              Edges_Why__c {
+                value
+              }
+              Baseline__c {
                 value
               }
               Indicator__r {
@@ -123,80 +156,45 @@ export const HEALTH_QUERY = gql`
                 Sort__c {
                   value
                 }
-              }
-            }
-          }
-        }
-        Customer_Priority__c(
-          where: { Account__c: { eq: $accountId }, Status__c: { eq: "Open" } }
-          orderBy: { Since__c: { order: ASC } }
-          first: 20
-        ) {
-          edges {
-            node {
-              Id
-              Name {
-                value
-              }
-              Severity__c {
-                value
-              }
-              Since__c {
-                value
-              }
-              Review_On__c {
-                value
-              }
-            }
-          }
-        }
-        CSM_Action__c(
-          where: { Account__c: { eq: $accountId } }
-          orderBy: { LastModifiedDate: { order: DESC } }
-          first: 200
-        ) {
-          edges {
-            node {
-              Id
-              Name {
-                value
-              }
-              Status__c {
-                value
-              }
-              Indicator__c {
-                value
-              }
-              Customer_Benefit__c {
-                value
-              }
-              Due_Date__c {
-                value
-              }
-              Outcome__c {
-                value
-              }
-              Dismiss_Reason__c {
-                value
-              }
-              Play__c {
-                value
-              }
-              OwnerId {
-                value
-              }
-              Owner {
-                ... on User {
-                  Name {
-                    value
-                  }
+                Key__c {
+                  value
                 }
-              }
-              LastModifiedDate {
-                value
-              }
-              LastModifiedById {
-                value
+                Kind__c {
+                  value
+                }
+                Source__c {
+                  value
+                }
+                Definition__c {
+                  value
+                }
+                Definition_Ja__c {
+                  value
+                }
+                Why__c {
+                  value
+                }
+                Fair_From__c {
+                  value
+                }
+                Good_From__c {
+                  value
+                }
+                Excellent_From__c {
+                  value
+                }
+                Evidence_Fired__c {
+                  value
+                }
+                Evidence_Hits__c {
+                  value
+                }
+                Evidence_Lead_Days__c {
+                  value
+                }
+                Evidence_As_Of__c {
+                  value
+                }
               }
             }
           }

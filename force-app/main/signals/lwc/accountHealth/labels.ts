@@ -1,3 +1,8 @@
+import MOVES_FAILED from '@salesforce/label/c.Tenki_Moves_Failed';
+import SAVED_RESOLVED from '@salesforce/label/c.Tenki_Saved_Resolved';
+import SAVED_REVIEW from '@salesforce/label/c.Tenki_Saved_Review';
+import SAVED_PRIORITY from '@salesforce/label/c.Tenki_Saved_Priority';
+import HEALTH_RECORD_PRIORITY from '@salesforce/label/c.Tenki_Health_RecordPriority';
 import ACTIONS from '@salesforce/label/c.Tenki_Action_Title';
 import NEWER from '@salesforce/label/c.Tenki_AsOf_ActionNewer';
 import AS_OF from '@salesforce/label/c.Tenki_AsOf_Line';
@@ -69,4 +74,9 @@ export const LABELS = {
   title: TITLE,
   unknown: UNKNOWN,
   watch: WATCH,
+  recordPriority: HEALTH_RECORD_PRIORITY,
+  savedPriority: SAVED_PRIORITY,
+  savedReview: SAVED_REVIEW,
+  savedResolved: SAVED_RESOLVED,
+  careFailed: MOVES_FAILED,
 } as const;

@@ -1,13 +1,15 @@
 import { lampOf, lampSeverity, parseTrend, reasonText } from 'c/healthRules';
 import type { Alarm, Band, Lamp, ReasonFormat, TrendPoint, Unit } from 'c/healthRules';
-import type { ChangeView, LampView } from 'c/healthLamp';
+import type { LampView } from 'c/healthLamp';
 import { fill, shortDay, workingDaysBetween } from 'c/formats';
 import type { IndicatorRecord, LampRecord } from './healthRecords';
 import { inLanguage } from './lampContext';
 import type { LampContext } from './lampContext';
 import { LABELS } from './lampLabels';
 import { playView } from './playView';
-import { valueText, changeText } from './valueText';
+import { LABELS as SIGNAL } from './signalLabels';
+import { valueText } from './valueText';
+import { WORDS } from './words';
 
 /** A lamp judged for the page: its view and what ordering and counting need. */
 export interface JudgedLamp {
@@ -18,15 +20,6 @@ export interface JudgedLamp {
   severity: number;
   view: LampView;
 }
-
-const WORDS: Record<Lamp, { word: string; icon: string; variant: string }> = {
-  poor: { word: LABELS.poor, icon: 'utility:error', variant: 'error' },
-  fair: { word: LABELS.fair, icon: 'utility:warning', variant: 'warning' },
-  good: { word: LABELS.good, icon: 'utility:success', variant: 'success' },
-  excellent: { word: LABELS.excellent, icon: 'utility:favorite', variant: 'success' },
-  stale: { word: LABELS.stale, icon: 'utility:clock', variant: '' },
-  unknown: { word: LABELS.unknown, icon: 'utility:help', variant: '' },
-};
 
 const ALARMS: Record<Alarm, { text: string; className: string }> = {
   alarm: { text: LABELS.alarm, className: 'alarm' },
@@ -53,11 +46,11 @@ export function judgedLamp(record: LampRecord, indicator: IndicatorRecord, conte
   const lamp = lampOf(record.Band__c, record.Freshness__c ?? 'missing');
   const alarm = record.Alarm__c ?? 'none';
   const { Unit__c: unit, Healthier__c: healthier } = indicator;
-  const isFresh = lamp !== 'stale' && lamp !== 'unknown';
   const day = (iso: string): string => shortDay(iso, locale, today);
   const value = (amount: number): string => valueText(amount, unit, locale);
-  const points = parseTrend(record.Trend__c);
-  const edge = record.Threshold__c;
+  const isDerived = indicator.Kind__c === 'risk' || indicator.Kind__c === 'expansion';
+  const points = isDerived ? [] : parseTrend(record.Trend__c);
+  const edge = isDerived ? null : record.Threshold__c;
   return {
     record,
     indicator,
@@ -70,13 +63,13 @@ export function judgedLamp(record: LampRecord, indicator: IndicatorRecord, conte
       ...WORDS[lamp],
       ...alarmView(alarm, record, day),
       name: inLanguage(lang, indicator.Name, indicator.Label_Ja__c),
-      value: record.Value__c === null ? LABELS.noValue : value(record.Value__c),
+      mark: isDerived ? SIGNAL.combination : '',
+      value: isDerived ? '' : record.Value__c === null ? LABELS.noValue : value(record.Value__c),
       valueNote: lamp === 'stale' && record.Value__c !== null ? LABELS.lastKnown : '',
       threshold:
         edge === null
           ? ''
           : fill(healthier === 'higher' ? LABELS.atLeast : LABELS.atMost, { value: value(edge) }),
-      changes: isFresh ? changes(lamp, record, indicator, locale) : [],
       points,
       edge,
       sparkText: sparkText(points, value, day),
@@ -95,32 +88,6 @@ function alarmView(
   const { text, className } = ALARMS[alarm];
   const since = (alarm === 'watch' ? record.Side_Since__c : record.Alarm_Since__c) ?? record.Band_Since__c;
   return { alarmText: text && fill(text, { date: since ? day(since) : '' }).trim(), alarmClass: className };
-}
-
-function changes(lamp: Lamp, record: LampRecord, indicator: IndicatorRecord, locale: string): ChangeView[] {
-  const { Unit__c: unit, Healthier__c: healthier } = indicator;
-  const isHealthy = lamp === 'good' || lamp === 'excellent';
-  const change = (days: number, delta: number | null): ChangeView => {
-    const base = {
-      key: `d${days}`,
-      period: fill(LABELS.changePeriod, { n: days }),
-      icon: 'utility:dash',
-      judgement: '',
-      className: 'change',
-    };
-    if (delta === null) return { ...base, text: LABELS.changeNone };
-    if (delta === 0) return { ...base, text: LABELS.changeSame };
-    const isBetter = delta > 0 === (healthier === 'higher');
-    return {
-      ...base,
-      icon: delta > 0 ? 'utility:arrowup' : 'utility:arrowdown',
-      text: changeText(delta, unit, locale),
-      judgement: isBetter ? LABELS.better : LABELS.worse,
-      // On a healthy lamp a change for the worse is no reason to shout.
-      className: isBetter || isHealthy ? 'change' : 'change worse',
-    };
-  };
-  return [change(7, record.Change_7d__c), change(28, record.Change_28d__c)];
 }
 
 function reason(lamp: Lamp, record: LampRecord, indicator: IndicatorRecord, context: LampContext): string {

@@ -40,7 +40,7 @@ export interface GroupView {
   key: Dimension;
   name: string;
   isGap: boolean;
-  lamps: JudgedLamp['view'][];
+  lamps: JudgedLamp[];
 }
 
 const DIMENSION_NAMES: Record<Dimension, string> = {
@@ -66,17 +66,13 @@ export function groupViews(lamps: readonly JudgedLamp[]): GroupView[] {
       key,
       name: DIMENSION_NAMES[key],
       isGap: own.length === 0,
-      lamps: own.map(({ view }) => view),
+      lamps: own,
     };
   });
 }
 
-/** What needs attention, counted in words, worst kind first; empty when nothing does. */
-export function attentionViews(
-  lamps: readonly JudgedLamp[],
-  groups: readonly GroupView[],
-  hollow: boolean,
-): AttentionView[] {
+/** What needs attention beside the alarms, counted in words, worst kind first; empty when nothing does. */
+export function attentionViews(lamps: readonly JudgedLamp[], groups: readonly GroupView[]): AttentionView[] {
   const ordered = worstFirst(lamps);
   const kind = (
     key: string,
@@ -90,14 +86,7 @@ export function attentionViews(
     return { key, icon, variant, text: count(taken.length, ...words), lamps: named };
   };
   const gaps = groups.filter(({ isGap }) => isGap);
-  const kinds = [
-    kind(
-      'alarm',
-      'utility:error',
-      'error',
-      [LABELS.alarmOne, LABELS.alarmMany],
-      (it) => it.alarm === 'alarm',
-    ),
+  return [
     kind('held', 'utility:pause', '', [LABELS.held, LABELS.held], (it) => it.alarm === 'held'),
     kind('watch', 'utility:preview', '', [LABELS.watch, LABELS.watch], (it) => it.alarm === 'watch'),
     kind('stale', 'utility:clock', '', [LABELS.stale, LABELS.stale], (it) => it.lamp === 'stale'),
@@ -110,14 +99,6 @@ export function attentionViews(
       lamps: gaps.map(({ key, name }) => ({ id: key, name })),
     },
   ].filter((view) => view.lamps.length > 0);
-  const hollowHealth = {
-    key: 'hollow',
-    icon: 'utility:warning',
-    variant: 'warning',
-    text: LABELS.hollow,
-    lamps: [],
-  };
-  return hollow ? [hollowHealth, ...kinds] : kinds;
 }
 
 /** When the data is of, who checked it, and whether it is older than a working day or than somebody's action. */

@@ -1,4 +1,6 @@
 import type { Alarm, Lamp } from 'c/healthRules';
+import { draftOf } from 'c/actionForm';
+import type { ActionDraft } from 'c/actionForm';
 import { isOpen } from 'c/actionList';
 import type { ActionRecord } from 'c/actionList';
 import type { PlayView } from 'c/healthLamp';
@@ -18,6 +20,19 @@ interface LampState {
 /** The open action for an indicator, if there is one: its play is not offered twice. */
 export function openActionFor(indicatorId: string, actions: readonly ActionRecord[]): ActionRecord | null {
   return actions.find((action) => action.Indicator__c === indicatorId && isOpen(action)) ?? null;
+}
+
+/** What the form starts from when a lamp's play is chosen: its open action, or a new one from the play. */
+export function draftFor(
+  { record, indicator }: Pick<LampState, 'record' | 'indicator'>,
+  actions: readonly ActionRecord[],
+  lang: string,
+): ActionDraft {
+  const action = openActionFor(record.Indicator__c, actions);
+  const play = inLanguage(lang, indicator.Play__c, indicator.Play_Ja__c);
+  if (action) return { ...draftOf(action), play: action.Play__c ?? play, status: 'Planned' };
+  const title = inLanguage(lang, indicator.Play_Title__c, indicator.Play_Title_Ja__c);
+  return { title, play, indicatorId: record.Indicator__c, status: 'Planned' };
 }
 
 /**

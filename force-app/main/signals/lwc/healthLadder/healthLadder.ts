@@ -1,21 +1,32 @@
 import { LightningElement, api } from 'lwc';
 import type { Ladder, Step, StepState } from 'c/healthRules';
 import { STEPS } from 'c/healthRules';
-import HOLLOW from '@salesforce/label/c.Tenki_Ladder_Hollow';
-import LADDER from '@salesforce/label/c.Tenki_Ladder_Title';
-import NO from '@salesforce/label/c.Tenki_Ladder_No';
-import OUTCOME from '@salesforce/label/c.Tenki_Step_Outcome';
-import RECOGNITION from '@salesforce/label/c.Tenki_Step_Recognition';
-import UNKNOWN from '@salesforce/label/c.Tenki_Ladder_Unknown';
-import USE from '@salesforce/label/c.Tenki_Step_Use';
-import YES from '@salesforce/label/c.Tenki_Ladder_Yes';
+import { fill, longDay } from 'c/formats';
+import LOCALE from '@salesforce/i18n/locale';
+import { LABELS } from './labels';
 
-const NAMES: Record<Step, string> = { use: USE, outcome: OUTCOME, recognition: RECOGNITION };
+/** A success case as proof of a step. */
+export interface SuccessCase {
+  Id: string;
+  Name: string;
+  Step_Reached__c: Step | null;
+  Outcome__c: string | null;
+  Evidence_Number__c: number | null;
+  Evidence_Unit__c: string | null;
+  Recognised_By__c: string | null;
+  Recognised_On__c: string | null;
+}
+
+const NAMES: Record<Step, string> = {
+  use: LABELS.use,
+  outcome: LABELS.outcome,
+  recognition: LABELS.recognition,
+};
 
 const STATES: Record<StepState, { word: string; icon: string; variant?: string }> = {
-  yes: { word: YES, icon: 'utility:success', variant: 'success' },
-  no: { word: NO, icon: 'utility:clear', variant: 'error' },
-  unknown: { word: UNKNOWN, icon: 'utility:help' },
+  yes: { word: LABELS.yes, icon: 'utility:success', variant: 'success' },
+  no: { word: LABELS.no, icon: 'utility:clear', variant: 'error' },
+  unknown: { word: LABELS.unknown, icon: 'utility:help' },
 };
 
 /** Use, outcome, recognition as three steps: the one above counts only on the one below. */
@@ -24,7 +35,10 @@ export default class HealthLadder extends LightningElement {
   /** Explains under the steps that use without recognised outcome is not health. */
   @api hollow = false;
 
-  readonly labels = { hollow: HOLLOW, title: LADDER };
+  /** Success cases, newest recognition first; null where the reader may not see any. */
+  @api cases: readonly SuccessCase[] | null = null;
+
+  readonly labels = LABELS;
 
   get views(): {
     key: Step;
@@ -41,4 +55,30 @@ export default class HealthLadder extends LightningElement {
       ...STATES[this.steps[key]],
     }));
   }
+
+  get hasCases(): boolean {
+    return this.cases !== null && this.cases.length > 0;
+  }
+
+  get isWithoutCase(): boolean {
+    return this.cases?.length === 0;
+  }
+
+  get proofs(): { id: string; step: string; title: string; text: string }[] {
+    return (this.cases ?? []).map((each) => ({
+      id: each.Id,
+      step: each.Step_Reached__c ? NAMES[each.Step_Reached__c] : '',
+      title: each.Name,
+      text: [each.Outcome__c ?? '', numberText(each), recognition(each)].filter(Boolean).join(' · '),
+    }));
+  }
+}
+
+function numberText({ Evidence_Number__c: number, Evidence_Unit__c: unit }: SuccessCase): string {
+  if (number === null) return '';
+  return `${new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 2 }).format(number)} ${unit ?? ''}`.trim();
+}
+
+function recognition({ Recognised_By__c: name, Recognised_On__c: on }: SuccessCase): string {
+  return name && on ? fill(LABELS.recognised, { name, date: longDay(on, LOCALE) }) : LABELS.notRecognised;
 }

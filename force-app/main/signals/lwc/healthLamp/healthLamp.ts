@@ -1,17 +1,6 @@
 import { LightningElement, api } from 'lwc';
+import type { DetailView } from 'c/healthDetail';
 import type { SparkPoint } from 'c/healthSparkline';
-
-/** A change over a period, in words and as an arrow. */
-export interface ChangeView {
-  key: string;
-  /** Over which time, such as "past 7 days". */
-  period: string;
-  icon: string;
-  text: string;
-  /** "better" or "worse"; empty when neither. */
-  judgement: string;
-  className: string;
-}
 
 /** The play of a lamp. `held` has no button: it says why it waits. */
 export interface PlayView {
@@ -33,10 +22,11 @@ export interface LampView {
   alarmText: string;
   alarmClass: string;
   name: string;
+  /** Says that it is derived from other lamps. */
+  mark: string;
   value: string;
   valueNote: string;
   threshold: string;
-  changes: ChangeView[];
   points: readonly SparkPoint[];
   edge: number | null;
   sparkText: string;
@@ -45,23 +35,35 @@ export interface LampView {
   play: PlayView | null;
 }
 
-/** One lamp: state as icon and word, value against threshold, change, line, reason and play. Draws only. */
+/** One lamp as a row: state as icon and word, value against threshold, line, reason and play; opens in place. Draws only. */
 export default class HealthLamp extends LightningElement {
   @api lamp!: LampView;
+  /** What the opened lamp shows; null while it is closed. */
+  @api detail: DetailView | null = null;
+  /** Whether this reader may plan what the play offers. */
+  @api canPlan = false;
 
   /** Brings the lamp into view and into focus, for the links of the summary. */
   @api show(): void {
     const root = this.refs?.lamp as HTMLElement | undefined;
-    root?.scrollIntoView?.({ block: 'center' });
-    root?.focus();
+    root?.scrollIntoView?.({ block: 'nearest' });
+    (this.refs?.toggle as HTMLElement | undefined)?.focus();
   }
 
-  get hasChanges(): boolean {
-    return this.lamp.changes.length > 0;
+  get isOpen(): boolean {
+    return this.detail !== null;
+  }
+
+  get expanded(): string {
+    return String(this.isOpen);
+  }
+
+  get chevron(): string {
+    return this.isOpen ? 'utility:chevrondown' : 'utility:chevronright';
   }
 
   get hasLine(): boolean {
-    return this.lamp.sparkText !== '';
+    return this.lamp.sparkText !== '' && !this.isOpen;
   }
 
   get rowClass(): string {
@@ -78,7 +80,11 @@ export default class HealthLamp extends LightningElement {
   }
 
   get isOffered(): boolean {
-    return this.lamp.play?.held === false;
+    return this.canPlan && this.lamp.play?.held === false;
+  }
+
+  handleToggle(): void {
+    this.dispatchEvent(new CustomEvent('toggle', { detail: this.lamp.id }));
   }
 
   handlePlay(): void {

@@ -24,11 +24,14 @@ export default class HealthSparkline extends LightningElement {
   @api points: readonly SparkPoint[] = [];
   /** Edge drawn as a dashed line, in the unit of the points; null draws none. */
   @api threshold: number | null = null;
+  /** Days to mark, in any order; those outside of the points are left out. */
+  @api marks: readonly string[] = [];
   /** What the drawing says, for people who don't see it. */
   @api description = '';
 
   readonly viewBox = `0 0 ${WIDTH} ${HEIGHT}`;
   readonly right = WIDTH;
+  readonly bottom = HEIGHT;
   readonly gapTop = HEIGHT - 2 * MARGIN;
   readonly gapBottom = HEIGHT - MARGIN;
 
@@ -62,6 +65,19 @@ export default class HealthSparkline extends LightningElement {
   /** Days without a value, as ticks on the base line: the gap is shown, not closed. */
   get gaps(): { key: string; x: number }[] {
     return this.points.flatMap(({ on, value }, at) => (value === null ? [{ key: on, x: this.x(at) }] : []));
+  }
+
+  /** Marked days, placed between the points by their date. */
+  get ticks(): { key: string; x: number }[] {
+    const days = this.points.map(({ on }) => Date.parse(on));
+    return this.marks.flatMap((on) => {
+      const day = Date.parse(on);
+      const next = days.findIndex((each) => each >= day);
+      if (next < 0 || (next === 0 && days[0] !== day)) return [];
+      const [from, to] = [days[next - 1] ?? day, days[next] ?? day];
+      const share = to > from ? (to - day) / (to - from) : 0;
+      return [{ key: on, x: this.x(next - share) }];
+    });
   }
 
   get last(): Place | null {

@@ -1,5 +1,5 @@
-import { ACTION, answer, POOR_LICENCE_USE, PRIORITY, SILENT, STALE_SEATS } from './data/answer';
-import { find, mockGraphql, mount, onFridayMorning, read, settle } from './page';
+import { ACTION, answer, LICENCE_USE, POOR_LICENCE_USE, PRIORITY, SILENT, STALE_SEATS } from './data/answer';
+import { find, mockGraphql, mount, onFridayMorning, openLamp, read, settle } from './page';
 
 onFridayMorning();
 
@@ -7,6 +7,7 @@ it('speaks Japanese throughout, with the indicators’ own Japanese texts', asyn
   const element = mount();
   mockGraphql.emit(answer({ lamps: [POOR_LICENCE_USE, STALE_SEATS], priorities: [PRIORITY] }));
   await settle();
+  await openLamp(element, LICENCE_USE);
   const text = read(element.shadowRoot as ShadowRoot);
   expect(text).toContain('2026年11月20日時点のデータ(05:12 実行 R-000012 で確認)');
   expect(text).toContain('アクティブユーザーがライセンスの20%を下回っています。11月12日から「低い」');
@@ -19,6 +20,7 @@ it('speaks Japanese throughout, with the indicators’ own Japanese texts', asyn
   const english = text
     .replaceAll('Crashes in their app', '')
     .replaceAll('R-000012', '')
+    .replaceAll('Usage export', '')
     .match(/[A-Za-z]{3,}/g);
   expect(english).toBeNull();
 });

@@ -46,12 +46,20 @@ export function clear(): void {
 /** The mock wire and its refresh. */
 export const { graphql: mockGraphql, refresh } = wires as unknown as {
   graphql: {
-    emit(data: unknown): void;
-    emitErrors(errors: { message: string; extensions?: { ErrorType: string } }[]): void;
+    emit(data: unknown, filter?: (config: { query?: string }) => boolean): void;
+    emitErrors(
+      errors: { message: string; extensions?: { ErrorType: string } }[],
+      filter?: (config: { query?: string }) => boolean,
+    ): void;
     getLastConfig(): { query: string; variables: unknown };
   };
   refresh: jest.Mock;
 };
+
+/** Takes one of the two requests: `accountHealth` or `accountCare`. */
+export function asked(name: string): (config: { query?: string }) => boolean {
+  return ({ query }) => query?.includes(`query ${name}(`) ?? false;
+}
 
 /** Friday morning in Tokyo: 20 November, 08:00. */
 const NOW = new Date('2026-11-19T23:00:00Z');
@@ -64,6 +72,7 @@ export function onFridayMorning(): void {
   afterEach(() => {
     jest.useRealTimers();
     clear();
+    sessionStorage.clear();
   });
 }
 
@@ -78,4 +87,18 @@ export async function show(parts: Parameters<typeof answer>[0]): Promise<HTMLEle
 /** All text of one lamp. */
 export function lampText(element: Element, indicator: { Id: string }): string {
   return read(find(element, `c-health-lamp[data-id="l${indicator.Id}"]`).shadowRoot as ShadowRoot);
+}
+
+/** Opens a lamp and gives the text of its detail. */
+export async function openLamp(element: Element, indicator: { Id: string }): Promise<string> {
+  const row = find(element, `c-health-lamp[data-id="l${indicator.Id}"]`);
+  find(row, '[data-id="toggle"]').click();
+  await settle();
+  return read(find(row, 'c-health-detail').shadowRoot as ShadowRoot);
+}
+
+/** Chooses which lamps are shown. */
+export async function choose(element: Element, filter: 'attention' | 'all'): Promise<void> {
+  find(element, `[data-filter="${filter}"]`).click();
+  await settle();
 }

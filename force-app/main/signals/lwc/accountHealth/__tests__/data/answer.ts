@@ -24,11 +24,24 @@ const INDICATOR = {
   Play__c: '1. Call',
   Play_Ja__c: '1. 電話する',
   Push__c: false,
+  Kind__c: 'measured',
+  Source__c: 'Usage export',
+  Definition__c: 'People who signed in within 28 days, of those who may.',
+  Definition_Ja__c: '28日以内にログインした人の割合。',
+  Why__c: null,
+  Fair_From__c: 0.2,
+  Good_From__c: 0.5,
+  Excellent_From__c: 0.8,
+  Evidence_Fired__c: null,
+  Evidence_Hits__c: null,
+  Evidence_Lead_Days__c: null,
+  Evidence_As_Of__c: null,
 };
 
 export const LICENCE_USE = {
   ...INDICATOR,
   Id: 'a01000000000001AAA',
+  Key__c: 'licence_use',
   Name: 'Licence use',
   Label_Ja__c: 'ライセンス利用率',
   Subject__c: 'Active users',
@@ -45,6 +58,7 @@ export const LICENCE_USE = {
 export const LAST_LOGIN = {
   ...INDICATOR,
   Id: 'a01000000000002AAA',
+  Key__c: 'last_login',
   Name: 'Days since last login',
   Label_Ja__c: '最終ログインからの日数',
   Subject__c: 'Logins',
@@ -52,6 +66,9 @@ export const LAST_LOGIN = {
   Dimension__c: 'engagement',
   Unit__c: 'days',
   Healthier__c: 'lower',
+  Fair_From__c: 30,
+  Good_From__c: 14,
+  Excellent_From__c: 3,
   Play_Title__c: 'Call the sponsor',
   Play_Title_Ja__c: 'スポンサーに電話',
   Sort__c: 1,
@@ -60,6 +77,7 @@ export const LAST_LOGIN = {
 export const SEATS = {
   ...INDICATOR,
   Id: 'a01000000000003AAA',
+  Key__c: 'seats',
   Name: 'Seats deployed',
   Label_Ja__c: '展開済みの席数',
   Subject__c: 'Seats',
@@ -89,6 +107,11 @@ export function lamp(indicator: Row, differences: Row = {}): Row {
     Threshold__c: 0.2,
     Observed_On__c: '2026-11-20',
     Trend__c: null,
+    Fair_From__c: null,
+    Good_From__c: null,
+    Excellent_From__c: null,
+    Edges_Why__c: null,
+    Baseline__c: null,
     ...differences,
   };
 }
@@ -139,6 +162,34 @@ export const PRIORITY = {
   Severity__c: 'critical',
   Since__c: '2026-11-03',
   Review_On__c: '2026-11-24',
+  Note__c: null,
+};
+
+/** A lamp as it was seen on a day. */
+export function snapshot(indicator: Row, asOf: string, differences: Row = {}): Row {
+  return {
+    Id: `s${String(indicator.Id)}${asOf}`,
+    Indicator__c: indicator.Id,
+    Indicator__r: { Name: indicator.Name, Label_Ja__c: indicator.Label_Ja__c },
+    As_Of__c: asOf,
+    Known_At__c: `${asOf}T20:12:00.000Z`,
+    Band__c: 'good',
+    Freshness__c: 'fresh',
+    Alarm__c: 'none',
+    Model__c: 'm1',
+    ...differences,
+  };
+}
+
+export const CASE = {
+  Id: 'a08000000000001AAA',
+  Name: 'Month end in two days',
+  Step_Reached__c: 'recognition',
+  Outcome__c: 'Closes the books sooner',
+  Evidence_Number__c: 3.5,
+  Evidence_Unit__c: 'days saved',
+  Recognised_By__c: 'Their controller',
+  Recognised_On__c: '2026-10-30',
 };
 
 export const RUN = {
@@ -159,6 +210,10 @@ export const ACTION = {
   Due_Date__c: null,
   Outcome__c: null,
   Dismiss_Reason__c: null,
+  Opened_On__c: null,
+  Effect__c: null,
+  Effect_On__c: null,
+  Effect_Note__c: null,
   Play__c: '1. Call, as proposed',
   OwnerId: '005000000000002AAA',
   Owner: { Name: 'Aiko Mori' },
@@ -171,6 +226,8 @@ interface Parts {
   priorities?: Row[];
   actions?: Row[];
   runs?: Row[];
+  snapshots?: Row[];
+  cases?: Row[];
   account?: Row;
 }
 
@@ -180,17 +237,32 @@ export function answer({
   priorities = [],
   actions = [],
   runs = [RUN],
+  snapshots = [],
+  cases = [],
   account,
 }: Parts = {}): unknown {
-  const ladder = { Use__c: 'yes', Outcome__c: 'unknown', Recognition__c: 'unknown', Hollow__c: false };
+  const health = {
+    Use__c: 'yes',
+    Outcome__c: 'unknown',
+    Recognition__c: 'unknown',
+    Hollow__c: false,
+    Band__c: 'fair',
+    Deciding_Indicators__c: null,
+    Renewal_On__c: null,
+    Touches__c: null,
+    Touch_Overload__c: false,
+    Money: null,
+  };
   return {
     uiapi: {
       query: {
-        Account_Health__c: connection(lamps.length > 0 ? [{ Id: 'a02', ...ladder, ...account }] : []),
+        Account_Health__c: connection(lamps.length > 0 ? [{ Id: 'a02', ...health, ...account }] : []),
         Account_Indicator__c: connection(lamps),
         Customer_Priority__c: connection(priorities),
         CSM_Action__c: connection(actions),
         Sync_Run__c: connection(runs),
+        Indicator_Snapshot__c: connection(snapshots),
+        Success_Case__c: connection(cases),
       },
     },
   };

@@ -1,0 +1,103 @@
+import { weatherOf } from 'c/healthRules';
+import type { Band, Weather, WeatherCause } from 'c/healthRules';
+import type { WeatherView } from 'c/healthWeather';
+import { count, daysBetween, fill, longDay } from 'c/formats';
+import type { AccountRecord } from './healthRecords';
+import type { JudgedLamp } from './lampView';
+import { worstFirst } from './pageView';
+import { LABELS as PAGE } from './labels';
+import { WORDS } from './words';
+import { LABELS } from './weatherLabels';
+
+/** What the weather of the page is made from. */
+export interface WeatherFactsOfPage {
+  account: AccountRecord | null;
+  lamps: readonly JudgedLamp[];
+  openPriorities: number;
+  locale: string;
+  lang: string;
+  /** The user's plain day. */
+  today: string;
+}
+
+const WEATHERS: Record<Weather, string> = {
+  sunny: LABELS.sunny,
+  fair: LABELS.fair,
+  cloudy: LABELS.cloudy,
+  rain: LABELS.rain,
+  storm: LABELS.storm,
+  none: LABELS.none,
+};
+
+const isOpen = ({ alarm }: JudgedLamp): boolean => alarm === 'alarm' || alarm === 'held';
+const hasNoValue = ({ lamp }: JudgedLamp): boolean => lamp === 'unknown' || lamp === 'stale';
+
+/** The weather in words: why, which lamps decide, what a good whole hides, and what is at stake. */
+export function weatherView(facts: WeatherFactsOfPage): WeatherView {
+  const { account, lamps, openPriorities, lang } = facts;
+  const band = account?.Band__c ?? null;
+  const measured = lamps.filter(({ indicator }) => (indicator.Kind__c ?? 'measured') === 'measured');
+  const silent = measured.filter(hasNoValue);
+  const open = lamps.filter(isOpen);
+  const { weather, causes } = weatherOf({
+    band,
+    openAlarms: open.length,
+    hollow: account?.Hollow__c ?? false,
+    holds: openPriorities,
+    unknownShare: measured.length === 0 ? 1 : silent.length / measured.length,
+  });
+  const keys = new Set((account?.Deciding_Indicators__c ?? '').split(';').filter(Boolean));
+  const deciding: Record<WeatherCause, readonly JudgedLamp[]> = {
+    band: lamps.filter(({ indicator }) => keys.has(indicator.Key__c ?? '')),
+    alarms: open,
+    hollow: lamps.filter(({ indicator }) => indicator.Key__c === 'hollow_health'),
+    priority: [],
+    unknown: silent,
+  };
+  const bandWord = band ? WORDS[band].word.toLocaleLowerCase(lang) : '';
+  const words: Record<WeatherCause, string> = {
+    band: fill(LABELS.becauseBand, { band: bandWord }),
+    alarms: count(open.length, PAGE.alarmOne, PAGE.alarmMany),
+    hollow: LABELS.becauseHollow,
+    priority: count(openPriorities, LABELS.becausePriorityOne, LABELS.becausePriorityMany),
+    unknown:
+      silent.length === 0
+        ? LABELS.becauseNoBand
+        : fill(LABELS.becauseUnknown, { n: silent.length, all: measured.length }),
+  };
+  // Hollow health is said whatever else is worse: it looks like health.
+  const told = account?.Hollow__c && !causes.includes('hollow') ? [...causes, 'hollow' as const] : causes;
+  const named = worstFirst([...new Set(causes.flatMap((cause) => deciding[cause]))]);
+  return {
+    weather,
+    word: WEATHERS[weather],
+    why: told.map((cause) => words[cause]),
+    decided: named.map(({ view }) => ({ id: view.id, name: view.name })),
+    conflict: conflict(weather, band, bandWord, lamps, lang),
+    renewal: account?.Renewal_On__c ? renewal(account.Renewal_On__c, facts) : '',
+    money: account?.Money ?? '',
+  };
+}
+
+/** What a good whole hides: a lamp that is poor or has an open alarm while band or weather say good. */
+function conflict(
+  weather: Weather,
+  band: Band | null,
+  bandWord: string,
+  lamps: readonly JudgedLamp[],
+  lang: string,
+): string {
+  const hidden = worstFirst(lamps.filter((each) => each.lamp === 'poor' || isOpen(each)));
+  if (hidden.length === 0) return '';
+  const names = new Intl.ListFormat(lang, { type: 'conjunction' }).format(
+    hidden.map(({ view }) => view.name),
+  );
+  if (weather === 'sunny' || weather === 'fair') return fill(LABELS.conflict, { names });
+  return band === 'good' || band === 'excellent' ? fill(LABELS.conflictBand, { band: bandWord, names }) : '';
+}
+
+function renewal(day: string, { locale, today }: WeatherFactsOfPage): string {
+  const n = daysBetween(today, day);
+  const template = n > 0 ? LABELS.renewalIn : n === 0 ? LABELS.renewalToday : LABELS.renewalPast;
+  return fill(template, { date: longDay(day, locale), n });
+}
