@@ -51,14 +51,25 @@ function waiting(): () => void {
   return () => clearTimeout(timer);
 }
 
+/** Path of the page that is shown; empty while there is none. */
+let shownPath = '';
+
 async function open(path: string, replace: boolean): Promise<void> {
   if (!replace && openAddressedForm(new URL(path, location.href))) return;
   const mine = (turn += 1);
   if (!replace) history.pushState(null, '', path);
   else if (path !== location.pathname + location.search) history.replaceState(null, '', path);
+  const target = location.pathname;
+  // Another state of the same app page: its components are told, none is made again.
+  if (target === shownPath && /^\/lightning\/(n|cmp)\//.test(target)) {
+    setPageReference();
+    return;
+  }
+  shownPath = '';
   const arrived = waiting();
   const route = await loadRoute(path).finally(arrived);
   if (mine !== turn) return;
+  shownPath = target;
   setPageReference();
   show(route);
   window.scrollTo(0, 0);
@@ -82,6 +93,7 @@ startRouter((path, replace) => {
 });
 ToastContainer.instance();
 show(boot.route);
+shownPath = location.pathname;
 const form = formAddress(new URL(address));
 if (form) {
   history.replaceState(null, '', form.page);

@@ -1,0 +1,294 @@
+import { NavigationMixin } from 'lightning/navigation';
+import type { PageReference } from 'lightning/navigation';
+import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import StandupKeys from 'c/standupKeys';
+import type { ActionDraft } from 'c/actionForm';
+import type { ActionChoice } from 'c/actionList';
+import type { DetailView } from 'c/standupDetail';
+import type { FilterChange, FiltersView } from 'c/standupFilters';
+import type { RowView } from 'c/standupRow';
+import { count, fill } from 'c/formats';
+import { isInvalidQuery } from 'c/ldsUtils';
+import LANG from '@salesforce/i18n/lang';
+import LOCALE from '@salesforce/i18n/locale';
+import { choiceDraft, closeDraft, openActionForm, planDraft, playDraft, savedTitle } from './actions';
+import { asOfLine } from './asOf';
+import { detailView } from './detailView';
+import { changedFilters, filtersView } from './filtersView';
+import { commandOf } from './keys';
+import type { Command } from './keys';
+import { LABELS } from './labels';
+import type { Meeting } from './meeting';
+import { StandupData } from './standupData';
+import { readFilters, writeFilters } from './standupFilters';
+
+type ListElement = HTMLElement & { reveal(id: string, focus: boolean): void };
+
+/** Who to talk about today and why: for me, for my team, for all. Everything is done without leaving the list. */
+export default class Standup extends StandupData {
+  readonly labels = LABELS;
+  /** Rows of the skeleton. */
+  readonly bones = [1, 2, 3, 4, 5, 6];
+
+  private href = '';
+  private wished: { accountId: string; command: 'plan' | 'done' } | undefined;
+  private wantsFocus = false;
+
+  get isLoading(): boolean {
+    return !this.meeting && !this.failure;
+  }
+
+  get isHidden(): boolean {
+    return isInvalidQuery(this.failure);
+  }
+
+  get asOf(): { line: string; old: string } {
+    return asOfLine(this.meeting?.book.run ?? null, this.time);
+  }
+
+  get view(): Meeting | undefined {
+    return this.failure || this.turn === 0 ? undefined : this.meeting;
+  }
+
+  get isEmpty(): boolean {
+    return this.view?.size === 0;
+  }
+
+  get emptyText(): string {
+    return this.filters.scope === 'all' ? LABELS.emptyDo : LABELS.emptyScopeDo;
+  }
+
+  get isCalm(): boolean {
+    const { view } = this;
+    return view !== undefined && view.size > 0 && view.shown.length === 0 && view.isWide;
+  }
+
+  get calmText(): string {
+    return count(this.view?.size ?? 0, LABELS.calmOne, LABELS.calmMany);
+  }
+
+  get isNarrowed(): boolean {
+    const { view } = this;
+    return view !== undefined && view.size > 0 && view.shown.length === 0 && !view.isWide;
+  }
+
+  get showsFilters(): boolean {
+    return !this.filters.presenting || !this.hasRows;
+  }
+
+  get presentLabel(): string {
+    return this.filters.presenting ? LABELS.presentLeave : LABELS.present;
+  }
+
+  get isListed(): boolean {
+    return this.hasRows && !this.filters.presenting;
+  }
+
+  get isPresented(): boolean {
+    return this.hasRows && this.filters.presenting;
+  }
+
+  get countText(): string {
+    const n = this.view?.shown.length ?? 0;
+    const shown = new Intl.NumberFormat(LOCALE).format(n);
+    return this.view ? fill(n === 1 ? LABELS.countOne : LABELS.countMany, { n: shown }) : '';
+  }
+
+  get filterView(): FiltersView | undefined {
+    return this.view && filtersView(this.filters, this.view.counts, LOCALE);
+  }
+
+  get ids(): readonly string[] {
+    return this.view?.ids ?? [];
+  }
+
+  get rowOf(): ((id: string) => RowView) | undefined {
+    return this.view?.rowOf;
+  }
+
+  get presented(): { row: RowView; at: number; total: number } | undefined {
+    const { view } = this;
+    if (!view || !this.currentId) return undefined;
+    return { row: view.rowOf(this.currentId), at: view.at(this.currentId), total: view.shown.length };
+  }
+
+  get detailView(): DetailView | null {
+    const { detail, openId, view } = this;
+    if (!view || !detail || detail.accountId !== openId) return null;
+    return detailView(detail, view.rowOf(openId), this.href, { ...this.time, lang: LANG });
+  }
+
+  handleRetry(): void {
+    this.failure = undefined;
+    this.refreshBook?.();
+  }
+
+  handleFilter({ detail }: CustomEvent<FilterChange>): void {
+    this.filters = changedFilters(this.filters, detail);
+    this.ask();
+    this.apply();
+    if (detail.commit) this.writeAddress();
+  }
+
+  handleClear(): void {
+    this.filters = readFilters({ c__scope: this.filters.scope });
+    this.apply();
+    this.writeAddress();
+  }
+
+  handlePresent(): void {
+    this.filters = { ...this.filters, presenting: !this.filters.presenting };
+    this.writeAddress();
+    this.wantsFocus = true;
+  }
+
+  handleKeys(): void {
+    StandupKeys.open({ label: LABELS.keys, size: 'small' });
+  }
+
+  handleCurrent({ detail }: CustomEvent<string>): void {
+    this.currentId = detail;
+  }
+
+  handleToggle({ detail: id }: CustomEvent<string>): void {
+    this.currentId = id;
+    this.openId = this.openId === id ? '' : id;
+    if (this.openId) this.read(id);
+  }
+
+  handleMove({ detail: step }: CustomEvent<number>): void {
+    this.move(step);
+  }
+
+  handlePlan(): void {
+    this.wish('plan');
+  }
+
+  handleDone(): void {
+    this.wish('done');
+  }
+
+  handleKey(event: KeyboardEvent): void {
+    const command = commandOf(event, event.composedPath()[0] as Element, this.filters.presenting);
+    if (!command || (!this.view && command !== 'help')) return;
+    event.preventDefault();
+    this.obey(command);
+  }
+
+  handleRecord(): void {
+    this[NavigationMixin.Navigate](this.recordPage(this.openId || this.currentId));
+  }
+
+  handlePlay({ detail: id }: CustomEvent<string>): void {
+    const lamp = this.detail?.lamps.find(({ Id }) => Id === id);
+    if (lamp && this.detail) this.openForm(playDraft(lamp, this.detail.actions, LANG));
+  }
+
+  handleChoose({ detail: { id, status } }: CustomEvent<ActionChoice>): void {
+    const action = this.detail?.actions.find(({ Id }) => Id === id);
+    if (action) this.openForm(choiceDraft(action, status));
+  }
+
+  renderedCallback(): void {
+    if (!this.wantsFocus) return;
+    this.wantsFocus = false;
+    this.focusCurrent();
+  }
+
+  private get hasRows(): boolean {
+    return (this.view?.shown.length ?? 0) > 0;
+  }
+
+  private writeAddress(): void {
+    if (!this.page) return;
+    const own = Object.entries(this.page.state ?? {}).filter(([name]) => !name.startsWith('c__'));
+    const state = { ...Object.fromEntries(own), ...writeFilters(this.filters) };
+    this[NavigationMixin.Navigate]({ ...this.page, state }, true);
+  }
+
+  private recordPage(recordId: string): PageReference {
+    return {
+      type: 'standard__recordPage',
+      attributes: { recordId, objectApiName: 'Account', actionName: 'view' },
+    };
+  }
+
+  /** Reads what an open row shows. */
+  private read(accountId: string): void {
+    this.href = '';
+    this[NavigationMixin.GenerateUrl](this.recordPage(accountId)).then((url) => {
+      if (this.openId === accountId) this.href = url;
+    });
+    if (this.detailVariables?.accountId !== accountId) this.detailVariables = { accountId };
+  }
+
+  private obey(command: Command): void {
+    const commands: Record<Command, () => void> = {
+      next: () => this.move(1),
+      previous: () => this.move(-1),
+      first: () => this.move(-Infinity),
+      last: () => this.move(Infinity),
+      plan: () => this.wish('plan'),
+      done: () => this.wish('done'),
+      record: () => this.handleRecord(),
+      present: () => this.handlePresent(),
+      search: () => this.child<{ focusSearch(): void }>('c-standup-filters')?.focusSearch(),
+      help: () => this.handleKeys(),
+      leave: () => this.leave(),
+    };
+    commands[command]();
+  }
+
+  private leave(): void {
+    if (this.filters.presenting) this.handlePresent();
+    else this.openId = '';
+  }
+
+  private move(step: number): void {
+    const ids = this.view?.ids ?? [];
+    const at = Math.min(Math.max((this.view?.at(this.currentId) ?? 0) + step, 0), ids.length - 1);
+    this.currentId = ids[at] ?? '';
+    this.wantsFocus = true;
+  }
+
+  private focusCurrent(): void {
+    this.child<ListElement>('c-standup-list')?.reveal(this.currentId, true);
+    this.child<{ focusCard(): void }>('c-standup-presenter')?.focusCard();
+  }
+
+  private child<Element>(name: string): Element | undefined {
+    return (this.template?.querySelector(name) ?? undefined) as Element | undefined;
+  }
+
+  /** Plans or closes an action of the current account as soon as its actions are read. */
+  private wish(command: 'plan' | 'done'): void {
+    const accountId = this.currentId;
+    if (!accountId) return;
+    this.wished = { accountId, command };
+    if (this.detail?.accountId === accountId) this.detailRead();
+    else this.read(accountId);
+  }
+
+  protected override detailRead(): void {
+    const { wished, detail } = this;
+    if (!wished || !detail || wished.accountId !== detail.accountId) return;
+    this.wished = undefined;
+    const draft = wished.command === 'plan' ? planDraft(detail.actions) : closeDraft(detail.actions);
+    if (draft) this.openForm(draft);
+    else this.toast(LABELS.nothingToClose, '', 'info');
+  }
+
+  private async openForm(draft: ActionDraft): Promise<void> {
+    const accountId = this.detail?.accountId ?? this.currentId;
+    const saved = await openActionForm(accountId, draft);
+    if (saved) {
+      this.toast(savedTitle(saved.status), saved.title, 'success');
+      await this.refreshDetail?.();
+    }
+    this.wantsFocus = true;
+  }
+
+  private toast(title: string, message: string, variant: 'success' | 'info'): void {
+    this.dispatchEvent(new ShowToastEvent({ title, message, variant }));
+  }
+}

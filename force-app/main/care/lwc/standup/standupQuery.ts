@@ -1,0 +1,319 @@
+import { gql } from 'lightning/graphql';
+
+/**
+ * What the meeting needs of every account, in one request: two thousand rows of each list, the most that GraphQL gives at
+ * once. Longer lists go on by the queries below.
+ */
+export const STANDUP_QUERY = gql`
+  query standup(
+    $health: Account_Health__c_Filter
+    $alarms: Account_Indicator__c_Filter
+    $actions: CSM_Action__c_Filter
+    $priorities: Customer_Priority__c_Filter
+  ) {
+    uiapi {
+      query {
+        Account_Health__c(
+          where: $health
+          orderBy: { Key__c: { order: ASC } }
+          first: 2000
+          upperBound: 10000
+        ) {
+          edges {
+            node {
+              Id
+              Account__c {
+                value
+              }
+              Account__r {
+                Name {
+                  value
+                }
+                Owner {
+                  Name {
+                    value
+                  }
+                }
+              }
+              Band__c {
+                value
+              }
+              Deciding_Indicators__c {
+                value
+              }
+              Arr__c {
+                value
+              }
+              Renewal_On__c {
+                value
+              }
+              Open_Alarms__c {
+                value
+              }
+              Stale__c {
+                value
+              }
+              Unknown__c {
+                value
+              }
+              Hollow__c {
+                value
+              }
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+        Account_Indicator__c(where: $alarms, first: 2000, upperBound: 10000) {
+          edges {
+            node {
+              Id
+              Account_Health__r {
+                Account__c {
+                  value
+                }
+              }
+              Indicator__c {
+                value
+              }
+              Alarm__c {
+                value
+              }
+              Alarm_Since__c {
+                value
+              }
+            }
+          }
+        }
+        CSM_Action__c(
+          where: $actions
+          orderBy: { LastModifiedDate: { order: DESC } }
+          first: 2000
+          upperBound: 10000
+        ) {
+          edges {
+            node {
+              Id
+              Account__c {
+                value
+              }
+              Name {
+                value
+              }
+              Status__c {
+                value
+              }
+              Due_Date__c {
+                value
+              }
+              LastModifiedDate {
+                value
+              }
+              Owner {
+                ... on User {
+                  Name {
+                    value
+                  }
+                }
+              }
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+        Customer_Priority__c(where: $priorities, first: 2000, upperBound: 10000) {
+          edges {
+            node {
+              Id
+              Account__c {
+                value
+              }
+              Name {
+                value
+              }
+              Review_On__c {
+                value
+              }
+            }
+          }
+        }
+        Health_Indicator__c(first: 200) {
+          edges {
+            node {
+              Id
+              Key__c {
+                value
+              }
+              Name {
+                value
+              }
+              Label_Ja__c {
+                value
+              }
+            }
+          }
+        }
+        Sync_Run__c(
+          where: { Status__c: { in: ["Done", "Findings"] } }
+          orderBy: { Finished_At__c: { order: DESC } }
+          first: 1
+        ) {
+          edges {
+            node {
+              Id
+              Name {
+                value
+              }
+              As_Of__c {
+                value
+              }
+              Started_At__c {
+                value
+              }
+              Finished_At__c {
+                value
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
+/** More accounts, from a cursor on. */
+export const MORE_ACCOUNTS_QUERY = gql`
+  query moreAccounts($health: Account_Health__c_Filter, $after: String) {
+    uiapi {
+      query {
+        Account_Health__c(
+          where: $health
+          orderBy: { Key__c: { order: ASC } }
+          first: 2000
+          upperBound: 10000
+          after: $after
+        ) {
+          edges {
+            node {
+              Id
+              Account__c {
+                value
+              }
+              Account__r {
+                Name {
+                  value
+                }
+                Owner {
+                  Name {
+                    value
+                  }
+                }
+              }
+              Band__c {
+                value
+              }
+              Deciding_Indicators__c {
+                value
+              }
+              Arr__c {
+                value
+              }
+              Renewal_On__c {
+                value
+              }
+              Open_Alarms__c {
+                value
+              }
+              Stale__c {
+                value
+              }
+              Unknown__c {
+                value
+              }
+              Hollow__c {
+                value
+              }
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+    }
+  }
+`;
+
+/** More actions, from a cursor on. */
+export const MORE_ACTIONS_QUERY = gql`
+  query moreActions($actions: CSM_Action__c_Filter, $after: String) {
+    uiapi {
+      query {
+        CSM_Action__c(
+          where: $actions
+          orderBy: { LastModifiedDate: { order: DESC } }
+          first: 2000
+          upperBound: 10000
+          after: $after
+        ) {
+          edges {
+            node {
+              Id
+              Account__c {
+                value
+              }
+              Name {
+                value
+              }
+              Status__c {
+                value
+              }
+              Due_Date__c {
+                value
+              }
+              LastModifiedDate {
+                value
+              }
+              Owner {
+                ... on User {
+                  Name {
+                    value
+                  }
+                }
+              }
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+    }
+  }
+`;
+
+/** Who the user's manager is: the team is who shares them, and who reports to the user. */
+export const TEAM_QUERY = gql`
+  query standupTeam($me: ID) {
+    uiapi {
+      query {
+        User(where: { Id: { eq: $me } }, first: 1) {
+          edges {
+            node {
+              Id
+              ManagerId {
+                value
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
