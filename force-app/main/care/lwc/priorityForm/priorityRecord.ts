@@ -52,12 +52,15 @@ export function startOf(mode: PriorityMode, today: string): FormValues {
   return mode === 'resolve' ? { [RESOLVED]: today } : {};
 }
 
+/** Room of the note; the oldest lines give way. */
+const NOTE_LENGTH = 2000;
+
 /** What was said before stays: a review adds a dated line, newest first. */
 export function noteWith(before: string | null | undefined, said: unknown, today: string): string | null {
   const text = typeof said === 'string' ? said.trim() : '';
   if (!text) return before ?? null;
   const line = fill(LABELS.noteLine, { date: longDay(today, LOCALE), text });
-  return before ? `${line}\n${before}` : line;
+  return (before ? `${line}\n${before}` : line).slice(0, NOTE_LENGTH);
 }
 
 /** Writes the answers. Rejects as `lightning/uiRecordApi` does. */
