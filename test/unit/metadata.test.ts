@@ -194,6 +194,7 @@ test('one word for one thing: what components say is what fields say', () => {
   const pairs = [
     ['CSM_Action__c', 'Status__c', 'Status'],
     ['Customer_Priority__c', 'Severity__c', 'Severity'],
+    ['Sales_Handoff__c', 'Status__c', 'HandoffStatus'],
     ['Account_Indicator__c', 'Band__c', 'Band'],
     ['Health_Indicator__c', 'Dimension__c', 'Dimension'],
     ['Health_Indicator__c', 'Step__c', 'Step'],
