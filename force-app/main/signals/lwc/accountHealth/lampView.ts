@@ -73,7 +73,9 @@ export function judgedLamp(record: LampRecord, indicator: IndicatorRecord, conte
       points,
       edge,
       sparkText: sparkText(points, value, day),
-      reason: reason(lamp, record, indicator, context),
+      reason: isDerived
+        ? inLanguage(lang, indicator.Definition__c, indicator.Definition_Ja__c)
+        : reason(lamp, record, indicator, context),
       advice: advice(lamp, record, indicator, today),
       play: playView({ record, indicator, lamp, alarm }, context),
     },

@@ -73,7 +73,7 @@ export function playView(
   context: LampContext,
 ): PlayView | null {
   const title = inLanguage(context.lang, indicator.Play_Title__c, indicator.Play_Title_Ja__c);
-  const asks = alarm !== 'none' || lamp === 'poor' || lamp === 'fair';
+  const asks = alarm !== 'none' || lamp === 'poor' || lamp === 'fair' || indicator.Kind__c === 'expansion';
   if (!title || !asks) return null;
   const action = openActionFor(record.Indicator__c, context.actions);
   if (action?.Status__c === 'Planned') {

@@ -149,8 +149,10 @@ describe('combinations', () => {
     const text = lampText(element, risk);
     expect(text).toContain('Combination');
     expect(text).not.toContain('threshold');
+    expect(text).toContain('People who signed in within 28 days');
     expect(find(element, '[data-id="growth"]').textContent).toContain('Growth signals');
     expect(lampText(element, growth)).toContain('Ready for more');
+    expect(find(element, '[data-id="growth"] c-health-lamp', '[data-id="play"]')).toBeTruthy();
     expect(find(element, '[data-filter="all"]').textContent).toBe('All (2)');
     expect(await openLamp(element, growth)).not.toContain('Observed on');
   });
