@@ -1,5 +1,6 @@
 import { figureLine, type Figure } from '../bench/figure.ts';
 import { benchOrg, ORG_FIGURES } from '../bench/org.ts';
+import { benchPages, PAGE_FIGURES } from '../bench/page.ts';
 import { benchSync, SYNC_FIGURES } from '../bench/sync.ts';
 import {
   CommandError,
@@ -10,7 +11,7 @@ import {
 } from '../command.ts';
 import { lastWholeDay } from '../demo/book.ts';
 
-const ALL: readonly string[] = [...SYNC_FIGURES, ...ORG_FIGURES];
+const ALL: readonly string[] = [...SYNC_FIGURES, ...ORG_FIGURES, ...PAGE_FIGURES];
 
 /** The figures that names ask for: a whole name, or the part before a dot for all of them; no name means all. */
 function select(names: readonly string[]): ReadonlySet<string> {
@@ -34,6 +35,8 @@ async function run(
   const { root, log } = effects;
   const figures: Figure[] = [];
   if (ORG_FIGURES.some((name) => wanted.has(name))) figures.push(...(await benchOrg({ root, wanted, log })));
+  if (PAGE_FIGURES.some((name) => wanted.has(name)))
+    figures.push(...(await benchPages({ root, wanted, log })));
   if (SYNC_FIGURES.some((name) => wanted.has(name))) {
     const asOf = lastWholeDay(effects.now());
     const measured = await benchSync({ root, accounts, licences: [2, 5], asOf, log });
