@@ -5,16 +5,10 @@ import RENEWAL_PAST from '@salesforce/label/c.Tenki_Renewal_Past';
 import RENEWAL_TODAY from '@salesforce/label/c.Tenki_Renewal_Today';
 import TOUCHES_OVERLOAD from '@salesforce/label/c.Tenki_Touches_Overload';
 import WEATHER_BAND from '@salesforce/label/c.Tenki_Weather_Band';
-import WEATHER_CLOUDY from '@salesforce/label/c.Tenki_Weather_Cloudy';
-import WEATHER_FAIR from '@salesforce/label/c.Tenki_Weather_Fair';
 import WEATHER_HOLLOW from '@salesforce/label/c.Tenki_Weather_Hollow';
 import WEATHER_NO_BAND from '@salesforce/label/c.Tenki_Weather_NoBand';
-import WEATHER_NONE from '@salesforce/label/c.Tenki_Weather_None';
 import WEATHER_PRIORITIES from '@salesforce/label/c.Tenki_Weather_Priorities';
 import WEATHER_PRIORITY from '@salesforce/label/c.Tenki_Weather_Priority';
-import WEATHER_RAIN from '@salesforce/label/c.Tenki_Weather_Rain';
-import WEATHER_STORM from '@salesforce/label/c.Tenki_Weather_Storm';
-import WEATHER_SUNNY from '@salesforce/label/c.Tenki_Weather_Sunny';
 import WEATHER_UNKNOWN from '@salesforce/label/c.Tenki_Weather_Unknown';
 
 /** Texts of the weather and of what stands beside it. */
@@ -25,16 +19,10 @@ export const LABELS = {
   becausePriorityMany: WEATHER_PRIORITIES,
   becausePriorityOne: WEATHER_PRIORITY,
   becauseUnknown: WEATHER_UNKNOWN,
-  cloudy: WEATHER_CLOUDY,
   conflict: CONFLICT,
   conflictBand: CONFLICT_BAND,
-  fair: WEATHER_FAIR,
-  none: WEATHER_NONE,
-  rain: WEATHER_RAIN,
   renewalIn: RENEWAL_IN,
   renewalPast: RENEWAL_PAST,
   renewalToday: RENEWAL_TODAY,
-  storm: WEATHER_STORM,
-  sunny: WEATHER_SUNNY,
   touches: TOUCHES_OVERLOAD,
 } as const;

@@ -1,6 +1,7 @@
 import { weatherOf } from 'c/healthRules';
 import type { Band, Weather, WeatherCause } from 'c/healthRules';
 import type { WeatherView } from 'c/healthWeather';
+import { weatherWord } from 'c/weatherIcon';
 import { count, daysBetween, fill, longDay } from 'c/formats';
 import type { AccountRecord } from './healthRecords';
 import type { JudgedLamp } from './lampView';
@@ -19,15 +20,6 @@ export interface WeatherFactsOfPage {
   /** The user's plain day. */
   today: string;
 }
-
-const WEATHERS: Record<Weather, string> = {
-  sunny: LABELS.sunny,
-  fair: LABELS.fair,
-  cloudy: LABELS.cloudy,
-  rain: LABELS.rain,
-  storm: LABELS.storm,
-  none: LABELS.none,
-};
 
 const isOpen = ({ alarm }: JudgedLamp): boolean => alarm === 'alarm' || alarm === 'held';
 const hasNoValue = ({ lamp }: JudgedLamp): boolean => lamp === 'unknown' || lamp === 'stale';
@@ -70,7 +62,7 @@ export function weatherView(facts: WeatherFactsOfPage): WeatherView {
   const named = worstFirst([...new Set(causes.flatMap((cause) => deciding[cause]))]);
   return {
     weather,
-    word: WEATHERS[weather],
+    word: weatherWord(weather),
     why: told.map((cause) => words[cause]),
     decided: named.map(({ view }) => ({ id: view.id, name: view.name })),
     conflict: conflict(weather, band, bandWord, lamps, lang),

@@ -22,34 +22,6 @@ export default class HealthWeather extends LightningElement {
 
   readonly labels = LABELS;
 
-  get pictureClass(): string {
-    return `picture ${this.view.weather}`;
-  }
-
-  get hasSun(): boolean {
-    return this.view.weather === 'sunny' || this.view.weather === 'fair';
-  }
-
-  get sunClass(): string {
-    return this.view.weather === 'fair' ? 'sun behind' : 'sun';
-  }
-
-  get hasCloud(): boolean {
-    return this.view.weather !== 'sunny';
-  }
-
-  get hasRain(): boolean {
-    return this.view.weather === 'rain';
-  }
-
-  get hasBolt(): boolean {
-    return this.view.weather === 'storm';
-  }
-
-  get isUnknown(): boolean {
-    return this.view.weather === 'none';
-  }
-
   get why(): string {
     return this.view.why.join(' · ');
   }
