@@ -287,7 +287,11 @@ export default class AccountHealth extends LightningElement {
       mode,
       priority,
     });
-    if (saved) await this.tell(PRIORITY_TITLES[saved], priority?.Name ?? '');
+    if (!saved) return;
+    await this.tell(PRIORITY_TITLES[saved], priority?.Name ?? '');
+    // The button that was pressed goes with the priority.
+    if (saved === 'resolve')
+      this.template?.querySelector<HTMLElement>('[data-id="record-priority"]')?.focus();
   }
 
   /** Only what people wrote is asked for again; a run alone changes the health. */
