@@ -11,6 +11,7 @@ import {
 } from '../command.ts';
 import { lastWholeDay, makeBook, type DemoAccount } from '../demo/book.ts';
 import { writeExports } from '../demo/exports.ts';
+import { loadHandoffs } from '../demo/handoffs.ts';
 import { createUsers, loadBook } from '../demo/load.ts';
 import { PERSONAS } from '../demo/records.ts';
 import { rememberLocalOrg, STATE_FOLDER } from '../local-org/remember.ts';
@@ -19,7 +20,7 @@ import { runSf } from '../sf.ts';
 import { command as sync } from './sync.ts';
 
 const SEED = 20_260_401;
-const STEPS = 8;
+const STEPS = 9;
 const DAY_MS = 86_400_000;
 
 /** Prints a numbered step before and after it runs, so that progress is visible throughout. */
@@ -97,7 +98,7 @@ async function run(values: Parameters<Command['run']>[0], effects: CommandEffect
     });
     const users = await step('Creating the people and assigning permission sets', async () => {
       const ids = await createUsers(admin);
-      for (const set of ['Tenki_CSM', 'Tenki_Sync']) {
+      for (const set of new Set(PERSONAS.flatMap((persona) => persona.permissionSets))) {
         const holders = PERSONAS.filter((persona) => persona.permissionSets.includes(set));
         const flags = holders.flatMap((persona) => ['--on-behalf-of', persona.username]);
         await sf(['org', 'assign', 'permset', '--name', set, '--target-org', 'local', ...flags]);
@@ -122,6 +123,17 @@ async function run(values: Parameters<Command['run']>[0], effects: CommandEffect
         }),
       (loaded) =>
         `${loaded.accounts} accounts, ${loaded.cases} cases, ${loaded.priorities} customer priorities`,
+    );
+    const asPerson = (alias: string): Connection =>
+      new Connection({
+        instanceUrl: org.url,
+        accessToken: org.org.issueToken(users.get(alias) ?? ''),
+        version: '67.0',
+      });
+    await step(
+      'Handing over from sales',
+      () => loadHandoffs(admin, book, { users, asPerson, asOf }),
+      (handoffs) => `${handoffs} handoffs`,
     );
     const integrationUser = users.get('sync') ?? '';
     const accessToken = org.org.issueToken(integrationUser);

@@ -20,6 +20,8 @@ export interface Persona {
 export const PERSONAS: readonly Persona[] = [
   { alias: 'hana', firstName: 'Hana', lastName: 'Demo', title: 'CSM', username: 'hana@tenki.example', permissionSets: ['Tenki_CSM'], profile: 'Standard User', language: 'en_US', csm: true },
   { alias: 'kenji', firstName: 'Kenji', lastName: 'Demo', title: 'CSM', username: 'kenji@tenki.example', permissionSets: ['Tenki_CSM'], profile: 'Standard User', language: 'ja', csm: true },
+  { alias: 'sora', firstName: 'Sora', lastName: 'Demo', title: 'Sales rep', username: 'sora@tenki.example', permissionSets: ['Tenki_Sales'], profile: 'Standard User', language: 'en_US', csm: false },
+  { alias: 'aoi', firstName: 'Aoi', lastName: 'Demo', title: 'Sales rep', username: 'aoi@tenki.example', permissionSets: ['Tenki_Sales'], profile: 'Standard User', language: 'ja', csm: false },
   { alias: 'sync', firstName: 'Tenki', lastName: 'Sync', title: 'Integration user', username: 'sync@tenki.example', permissionSets: ['Tenki_Sync'], profile: 'Minimum Access - API Only Integrations', language: 'en_US', csm: false },
 ]; // prettier-ignore
 
