@@ -25,8 +25,10 @@ export default class HandoffDetail extends LightningElement {
     return this.missing.length > 0;
   }
 
+  /** Said while it waits; a returned one has all answers and is wanting all the same. */
   get isComplete(): boolean {
-    return !this.isMissing && this.record.Status__c !== 'Accepted';
+    const { Status__c } = this.record;
+    return !this.isMissing && (Status__c === 'Draft' || Status__c === 'Submitted');
   }
 
   get isReturned(): boolean {

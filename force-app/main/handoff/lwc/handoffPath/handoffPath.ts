@@ -69,7 +69,7 @@ export default class HandoffPath extends LightningElement {
       key,
       word,
       state: NOW,
-      icon: returned ? 'utility:undo' : 'utility:location',
+      icon: returned ? 'utility:undo' : 'utility:record',
       variant: returned ? 'warning' : undefined,
       css: 'step now',
       current: 'step',

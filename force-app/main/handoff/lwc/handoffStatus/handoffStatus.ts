@@ -119,10 +119,6 @@ export default class HandoffStatus extends LightningElement {
     return !this.failure && Boolean(this.handoffs) && this.rights.start && this.accountId !== undefined;
   }
 
-  get startLabel(): string {
-    return this.isEmpty ? LABELS.start : LABELS.startAnother;
-  }
-
   get canFill(): boolean {
     return this.shown !== undefined && mayFill(this.shown, this.rights);
   }
@@ -133,6 +129,10 @@ export default class HandoffStatus extends LightningElement {
 
   get canAnswer(): boolean {
     return this.shown !== undefined && mayAnswer(this.shown, this.rights);
+  }
+
+  get hasButtons(): boolean {
+    return this.canFill || this.canAnswer || this.canStart;
   }
 
   handleRetry(): void {

@@ -68,7 +68,7 @@ describe('c-handoff-status by status and person', () => {
     expect(text(card, '[data-fact="with"]')).toBe('Who has it Sales: Sora Demo');
     expect(text(card, '[data-fact="since"]')).toBe('Since 16 Nov');
     expect(deep(card, '[data-fact="agreed"]')).toBeNull();
-    expect(buttons(card)).toEqual(['Start another', 'Fill in']);
+    expect(buttons(card)).toEqual(['Fill in', 'Start another']);
     await expect(card).toBeAccessible();
   });
 
@@ -104,7 +104,7 @@ describe('c-handoff-status by status and person', () => {
     );
     expect(text(card, '[data-id="history"]')).toBe('Returns Name the buyer Hana Demo, 10 Nov');
     expect(text(card, '[data-fact="with"]')).toBe('Who has it Sales: Sora Demo');
-    expect(buttons(card)).toEqual(['Start another', 'Mend and submit again']);
+    expect(buttons(card)).toEqual(['Mend and submit again', 'Start another']);
     await expect(card).toBeAccessible();
   });
 
