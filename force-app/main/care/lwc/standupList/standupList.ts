@@ -52,6 +52,8 @@ export default class StandupList extends LightningElement {
   private width = 0;
   private wantsFocus = '';
   private watcher: ResizeObserver | undefined;
+  /** What scrolls; there is none before the first drawing. */
+  private box: HTMLElement | undefined;
 
   /** Brings a row into view, and the focus to it if asked. */
   @api reveal(id: string, focus: boolean): void {
@@ -108,6 +110,7 @@ export default class StandupList extends LightningElement {
   }
 
   renderedCallback(): void {
+    this.box = this.refs?.box as HTMLElement | undefined;
     if (this.box) this.watcher?.observe(this.box);
     this.measure();
     this.giveFocus();
@@ -137,10 +140,6 @@ export default class StandupList extends LightningElement {
 
   private tell(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
-  }
-
-  private get box(): HTMLElement | undefined {
-    return this.refs?.box as HTMLElement | undefined;
   }
 
   private place(): void {
