@@ -75,7 +75,7 @@ async function openLamps(page: Page): Promise<number[]> {
   await page.locator('[data-filter=all]').click();
   const lamps = await page.locator('c-health-lamp').all();
   const taken: number[] = [];
-  for (const lamp of lamps) taken.push(await lamp.evaluate<number>(OPEN_LAMP));
+  for (const lamp of lamps) taken.push((await lamp.evaluate(OPEN_LAMP)) as number);
   return taken;
 }
 

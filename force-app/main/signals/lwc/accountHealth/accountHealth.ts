@@ -19,7 +19,7 @@ import TIME_ZONE from '@salesforce/i18n/timeZone';
 import { CARE_QUERY } from './careQuery';
 import { detailView } from './detailView';
 import { drawPage } from './drawPage';
-import type { Page, PageView } from './drawPage';
+import type { Page, PageSpeech, PageView } from './drawPage';
 import { rememberedFilter, rememberFilter } from './filterMemory';
 import type { LampFilter } from './filterMemory';
 import { filterChoices, groupRows, lampRow } from './groupRows';
@@ -209,13 +209,11 @@ export default class AccountHealth extends LightningElement {
 
   handlePriority(event: CustomEvent<PriorityChoice>): void {
     const { id, mode } = event.detail;
-    this.openPriority(
-      mode,
-      this.priorities.find((priority) => priority.Id === id),
-    );
+    const priority = this.priorities.find((candidate) => candidate.Id === id);
+    this.openPriority(mode, priority);
   }
 
-  private get speech(): { lang: string; locale: string; timeZone: string; today: string } {
+  private get speech(): PageSpeech {
     return { lang: LANG, locale: LOCALE, timeZone: TIME_ZONE, today: dayOf(new Date(), TIME_ZONE) };
   }
 
