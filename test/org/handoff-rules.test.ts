@@ -276,3 +276,41 @@ test('a submission has happened, the agreed time is sane, and the opportunity is
   assert.deepEqual(at({ Opportunity__c: deal(account) }), []);
   assert.deepEqual(at({ Opportunity__c: deal(insert('Account', { Name: 'Other' })) }), ['Opportunity__c']);
 });
+
+/** Validation rules and the labels with which the form says the same. */
+const SAME_WORDS = {
+  Goal_Required: 'GoalMissing',
+  Goal_Not_Placeholder: 'GoalFiller',
+  Success_Measure_Required: 'MeasureMissing',
+  Success_Measure_Not_Placeholder: 'MeasureFiller',
+  Success_Measure_Why_Not_Placeholder: 'MeasureWhyFiller',
+  Key_Person_Required: 'PersonMissing',
+  Key_Person_Not_Placeholder: 'PersonFiller',
+  Key_Person_Why_Not_Placeholder: 'PersonWhyFiller',
+  Start_Date_Required: 'StartMissing',
+  Sales_Engineer_Required: 'EngineerMissing',
+  CSM_Required: 'CsmMissing',
+  Return_Reason_Required: 'ReasonMissing',
+  Return_Reason_Not_Placeholder: 'ReasonFiller',
+};
+
+test('form and validation rules use the same words, in Japanese too', () => {
+  const translated = read('ja/translations/ja.translation-meta.xml') as {
+    Translations: { customLabels: { name: string; label: string }[] };
+  };
+  const japanese = new Map(translated.Translations.customLabels.map(({ name, label }) => [name, label]));
+  const object = read(
+    'ja/objectTranslations/Sales_Handoff__c-ja/Sales_Handoff__c-ja.objectTranslation-meta.xml',
+  ) as {
+    CustomObjectTranslation: { validationRules: { name: string; errorMessage: string }[] };
+  };
+  const messages = new Map(
+    object.CustomObjectTranslation.validationRules.map(({ name, errorMessage }) => [name, errorMessage]),
+  );
+  for (const [rule, label] of Object.entries(SAME_WORDS)) {
+    const file = `main/handoff/objects/Sales_Handoff__c/validationRules/${rule}.validationRule-meta.xml`;
+    const { ValidationRule } = read(file) as { ValidationRule: { errorMessage: string } };
+    assert.equal(words.get(`Tenki_Handoff_${label}`), ValidationRule.errorMessage, rule);
+    assert.equal(japanese.get(`Tenki_Handoff_${label}`), messages.get(rule), `${rule} in Japanese`);
+  }
+});

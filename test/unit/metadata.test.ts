@@ -81,7 +81,7 @@ test('every field says what it is, and its picklist values read in Japanese', ()
 });
 
 test('what a person enters has a help text', () => {
-  const layouts = files('force-app/main/{care,inputs}/layouts/*.layout-meta.xml');
+  const layouts = files('force-app/main/{care,handoff,inputs}/layouts/*.layout-meta.xml');
   assert.ok(layouts.length >= 5);
   for (const layout of layouts) {
     const object = nameOf(layout).split('-')[0] ?? '';

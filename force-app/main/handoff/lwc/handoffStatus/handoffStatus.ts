@@ -161,6 +161,7 @@ export default class HandoffStatus extends LightningElement {
   }
 
   private async fillIn(record: HandoffRecord | undefined): Promise<void> {
+    this.holdFocus();
     const saved = await HandoffForm.open<HandoffSaved>({
       label: fill(LABELS.formTitle, { name: record?.Name ?? LABELS.new }),
       size: 'small',
@@ -174,6 +175,7 @@ export default class HandoffStatus extends LightningElement {
   private async answer(answer: Answer, title: string): Promise<void> {
     const record = this.shown;
     if (!record) return;
+    this.holdFocus();
     const saved = await HandoffAnswer.open<Answer>({
       label: fill(title, { name: record.Name }),
       size: 'small',
@@ -182,6 +184,11 @@ export default class HandoffStatus extends LightningElement {
       userName: this.userName,
     });
     if (saved) await this.done(record.Id, saved);
+  }
+
+  /** A modal gives the focus back to where it was; its button may be gone by then, the card is not. */
+  private holdFocus(): void {
+    this.template?.querySelector<HTMLElement>('[data-id="body"]')?.focus();
   }
 
   private async done(id: string, status: Status): Promise<void> {

@@ -98,6 +98,8 @@ export default class RequiredForm extends LightningElement {
   private started: FormValues = {};
   private picklists: PicklistValuesCollection | undefined;
   private saving = false;
+  /** The button that was pressed is disabled meanwhile: without a field to go to, the focus would be nowhere. */
+  private focusesSummary = false;
   private asksInfo = true;
 
   @wire(getObjectInfo, { objectApiName: '$infoObject' })
@@ -117,6 +119,12 @@ export default class RequiredForm extends LightningElement {
     if (!values) return;
     this.answers = { ...this.started, ...values };
     this.restored = true;
+  }
+
+  renderedCallback(): void {
+    if (!this.focusesSummary) return;
+    this.focusesSummary = false;
+    this.template?.querySelector<HTMLElement>('[data-id="problems"]')?.focus();
   }
 
   /** Picklists are asked for only where one is on the form. */
@@ -249,6 +257,7 @@ export default class RequiredForm extends LightningElement {
     this.page = [...page, ...rest.values()];
     this.heading = bad.length > 0 ? count(bad.length, SUMMARY_ONE, SUMMARY) : '';
     bad[0]?.focus();
+    this.focusesSummary = bad.length === 0 && this.hasProblems;
     return !this.hasProblems;
   }
 

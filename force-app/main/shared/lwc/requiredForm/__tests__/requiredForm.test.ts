@@ -217,6 +217,8 @@ describe('c-required-form', () => {
     expect(input(form, 'Goal__c').value).toBe('Close a day sooner');
     await save(form, () => Promise.reject({ status: 500, body: {} }));
     expect(problems(form)).toBe('It was not saved. Your answers are still here; try again.');
+    const focused = form.shadowRoot?.activeElement as HTMLElement | null;
+    expect(focused?.dataset.id).toBe('problems');
     expect((await save(form)).saved).toBeTruthy();
     expect(problems(form)).toBe('');
   });
