@@ -32,21 +32,34 @@ async function open(world: PageWorld, page: Page): Promise<number> {
   return performance.now() - started;
 }
 
+interface Scroller {
+  scrollTop: number;
+}
+
 /** Scrolls the list a step in every frame; gives the frames that were drawn in a second. */
 async function scrollFrames(page: Page): Promise<number> {
-  return page.evaluate<number>(`new Promise((done) => {
-    const box = document.querySelector('c-standup-list .box');
-    let frames = 0;
-    let started = 0;
-    const step = (now) => {
-      if (!started) started = now;
-      else frames += 1;
-      box.scrollTop += 40;
-      if (now - started < ${SCROLL_MS}) requestAnimationFrame(step);
-      else done((frames * 1000) / (now - started));
-    };
-    requestAnimationFrame(step);
-  })`);
+  const box = await page.locator('c-standup-list .box').elementHandle();
+  return page.evaluate(
+    ([list, long]) => {
+      const { requestAnimationFrame: nextFrame } = globalThis as unknown as {
+        requestAnimationFrame: (work: (now: number) => void) => void;
+      };
+      const scroller = list as unknown as Scroller;
+      return new Promise<number>((done) => {
+        let frames = -1;
+        let started = 0;
+        const step = (now: number): void => {
+          started ||= now;
+          frames += 1;
+          scroller.scrollTop += 40;
+          if (now - started < long) nextFrame(step);
+          else done((frames * 1000) / (now - started));
+        };
+        nextFrame(step);
+      });
+    },
+    [box, SCROLL_MS] as const,
+  );
 }
 
 /** What a meeting does with the list: scrolls by wheel, types a name, presses reasons, jumps to the end and back. */

@@ -17,7 +17,7 @@ interface Item {
 /** Height of a row that was never drawn, until one was. */
 const FIRST_GUESS = 76;
 /** Rows drawn beyond the window on each side. */
-const SPARE = 6;
+const SPARE = 4;
 
 /**
  * A long list that draws only what is in view, and the current row wherever it is, so that the focus never gets lost. Rows

@@ -2,8 +2,9 @@ type Leaf = { value: string | number | boolean | null };
 
 /** A record as GraphQL gives it: leaves in `{ value }`, parents as they are. */
 function node(fields: Record<string, unknown>): { node: Record<string, unknown> } {
-  const leaf = (name: string, value: unknown): unknown =>
-    name === 'Id' || (typeof value === 'object' && value !== null) ? value : ({ value } as Leaf);
+  const leaf = (name: string, value: unknown): unknown => {
+    return name === 'Id' || (typeof value === 'object' && value !== null) ? value : ({ value } as Leaf);
+  };
   return {
     node: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, leaf(name, value)])),
   };
