@@ -32,13 +32,14 @@ test('hollow health and an open priority allow no better than cloudy, a gap no b
   assert.deepEqual(weatherOf({ ...clear, unknownShare: 0.1 }), { weather: 'fair', causes: ['unknown'] });
 });
 
-test('no band, or more than half unknown, is no forecast; an alarm is bad weather all the same', () => {
+test('no band, or more than half unknown, is no forecast; an alarm or hollow health is bad weather all the same', () => {
   assert.equal(weather({ band: null }), 'none');
   assert.deepEqual(
     [0.5, 0.51].map((unknownShare) => weather({ unknownShare })),
     ['fair', 'none'],
   );
   assert.equal(weather({ band: null, unknownShare: 0.9, openAlarms: 1 }), 'rain');
+  assert.equal(weather({ band: null, unknownShare: 0.9, hollow: true }), 'cloudy');
 });
 
 test('more trouble never makes the weather better', () => {

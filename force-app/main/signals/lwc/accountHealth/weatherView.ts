@@ -44,7 +44,8 @@ export function weatherView(facts: WeatherFactsOfPage): WeatherView {
     alarms: open,
     hollow: lamps.filter(({ indicator }) => indicator.Key__c === 'hollow_health'),
     priority: [],
-    unknown: silent,
+    // They are named under what needs attention.
+    unknown: [],
   };
   const bandWord = band ? WORDS[band].word.toLocaleLowerCase(lang) : '';
   const words: Record<WeatherCause, string> = {
@@ -53,7 +54,7 @@ export function weatherView(facts: WeatherFactsOfPage): WeatherView {
     hollow: LABELS.becauseHollow,
     priority: count(openPriorities, LABELS.becausePriorityOne, LABELS.becausePriorityMany),
     unknown:
-      silent.length === 0
+      band === null && silent.length * 2 <= measured.length
         ? LABELS.becauseNoBand
         : fill(LABELS.becauseUnknown, { n: silent.length, all: measured.length }),
   };

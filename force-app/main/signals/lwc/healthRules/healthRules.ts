@@ -146,11 +146,12 @@ const NO_FORECAST_SHARE = 0.5;
 /**
  * Weather by rule, never by points: the worst of these decides. Band: excellent sunny, good fair, fair cloudy, poor rain.
  * An open alarm: rain, three: storm. Hollow health or an open customer priority: cloudy at best. Any lamp without a value
- * of today: fair at best. Without an alarm, no band or more than half of the lamps without a value is no forecast.
+ * of today: fair at best. Without an alarm or hollow health, no band or more than half of the lamps without a value is no
+ * forecast.
  */
 export function weatherOf(facts: WeatherFacts): { weather: Weather; causes: WeatherCause[] } {
   const { band, openAlarms, hollow, holds, unknownShare } = facts;
-  if (openAlarms === 0 && (band === null || unknownShare > NO_FORECAST_SHARE)) {
+  if (openAlarms === 0 && !hollow && (band === null || unknownShare > NO_FORECAST_SHARE)) {
     return { weather: 'none', causes: ['unknown'] };
   }
   const says: readonly (readonly [WeatherCause, Weather | null])[] = [
