@@ -119,6 +119,7 @@ export default class RequiredForm extends LightningElement {
     if (!values) return;
     this.answers = { ...this.started, ...values };
     this.restored = true;
+    this.dispatchEvent(new CustomEvent('change', { detail: this.answers }));
   }
 
   renderedCallback(): void {
