@@ -112,7 +112,7 @@ test('a due action is closed without leaving the list', async () => {
   const name = await current(page).innerText();
   await page.keyboard.press('x');
   const form = page.getByRole('dialog');
-  await form.locator('[data-field=outcome] input').fill('They agreed on three goals');
+  await form.locator('[data-field=Outcome__c] input').fill('They agreed on three goals');
   await form.getByRole('button', { name: 'Save' }).click();
   await form.waitFor({ state: 'detached' });
   await page.locator('.slds-notify_toast').first().waitFor();
@@ -127,7 +127,12 @@ test('a due action is closed without leaving the list', async () => {
     saved.records.map(({ Status__c }) => Status__c),
     ['Done'],
   );
-  assert.deepEqual(faults, []);
+  // The row that had the focus is gone: the next one has it, and only the modal misses the old one.
+  await page.locator('c-standup-row button:focus').waitFor();
+  assert.deepEqual(
+    faults.filter((fault) => !fault.includes('Modal :: Nothing to return focus to')),
+    [],
+  );
   await page.context().close();
 });
 
@@ -141,10 +146,10 @@ test('an open row offers the plays of its lamps', async () => {
   await detail.locator('button.play').first().click();
   const form = page.getByRole('dialog');
   assert.match(
-    await form.locator('[data-field=title] input').inputValue(),
+    await form.locator('[data-field=Name] input').inputValue(),
     /^Walk through measure \d+ together$/,
   );
-  await form.getByRole('button', { name: 'Cancel' }).click();
+  await form.getByRole('button', { name: 'Cancel', exact: true }).click();
   await detail.getByRole('link', { name: /^Open account/ }).click();
   await page.waitForURL(/\/lightning\/r\/Account\//);
   assert.deepEqual(faults, []);

@@ -281,11 +281,11 @@ export default class Standup extends StandupData {
   private async openForm(draft: ActionDraft): Promise<void> {
     const accountId = this.detail?.accountId ?? this.currentId;
     const saved = await openActionForm(accountId, draft);
-    if (saved) {
-      this.toast(savedTitle(saved.status), saved.title, 'success');
-      await this.refreshDetail?.();
-    }
-    this.wantsFocus = true;
+    if (!saved) return;
+    this.toast(savedTitle(saved.status), saved.title, 'success');
+    await this.refreshDetail?.();
+    // The row that had the focus may be gone.
+    this.focusCurrent();
   }
 
   private toast(title: string, message: string, variant: 'success' | 'info'): void {
