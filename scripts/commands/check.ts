@@ -57,6 +57,7 @@ async function metadataFindings(source: string | undefined, effects: CommandEffe
     const errors = problems.filter((each) => each.problemType === 'Error' && !isNoMetadata(each));
     for (const each of problems) {
       if (each.problemType === 'Warning') effects.log(`Warning: ${told(each)}`);
+      else if (each.problemType === 'Info') effects.log(`Note: ${told(each)}`);
       else if (saysNotCovered(each.problem)) effects.log(`Not checked: ${told(each)}`);
     }
     return errors.filter((each) => !saysNotCovered(each.problem)).map(told);

@@ -1,3 +1,4 @@
+import type { DeployProblem } from '../schema/types.ts';
 import type { DeployOptions } from './options.ts';
 
 /** One component of a deploy result (`DeployMessage` of the Metadata API). */
@@ -13,7 +14,7 @@ export interface DeployMessage {
   id?: string;
   lineNumber?: number;
   problem?: string;
-  problemType?: 'Error' | 'Warning';
+  problemType?: DeployProblem['problemType'];
   success: boolean;
   warning: boolean;
 }
