@@ -67,6 +67,8 @@ export interface DeployResult {
 export interface DeployRecord {
   result: DeployResult;
   options: DeployOptions;
+  /** The zip of a validation that succeeded, for a quick deploy. */
+  validated?: Uint8Array;
 }
 
 /** What a deploy came to, before it is dressed as a result. */
