@@ -514,12 +514,17 @@ declare module 'lightning/refresh' {
   export class RefreshEvent extends CustomEvent<undefined> {
     constructor();
   }
+  /** A handler that gives false keeps the handlers below its component out of the refresh. */
   export type RefreshHandler = () => Promise<boolean | void>;
+  export type RefreshStatus = 'complete' | 'completeWithErrors' | 'error';
+  export const REFRESH_COMPLETE: RefreshStatus;
+  export const REFRESH_COMPLETE_WITH_ERRORS: RefreshStatus;
+  export const REFRESH_ERROR: RefreshStatus;
   export function registerRefreshHandler(element: LightningElement, handler: RefreshHandler): number;
   export function unregisterRefreshHandler(id: number): void;
   export function registerRefreshContainer(
     element: LightningElement,
-    handler: (promise: Promise<boolean>) => void,
+    handler: (promise: Promise<RefreshStatus>) => unknown,
   ): number;
   export function unregisterRefreshContainer(id: number): void;
 }

@@ -67,6 +67,7 @@ function scopedValue(
   if (kind === 'i18n') return i18n[name];
   if (kind === 'customPermission') return org.access.hasPermission(session, name.replace(/^c\./, ''));
   if (kind === 'userPermission') return session.isAdmin;
+  if (kind === 'messageChannel') return name;
   if (kind === 'resourceUrl') return `/resource/${name}`;
   return undefined;
 }

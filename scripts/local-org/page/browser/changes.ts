@@ -15,10 +15,14 @@ export function watchWrites(): void {
     const response = await original(input, init);
     const url = input instanceof Request ? input.url : String(input);
     const method = (init?.method ?? (input instanceof Request ? input.method : 'GET')).toUpperCase();
-    if (response.ok && writes.has(method) && /\/ui-api\/records/.test(url))
-      window.dispatchEvent(new Event(changedEvent));
+    if (response.ok && writes.has(method) && /\/ui-api\/records/.test(url)) announceChange();
     return response;
   };
+}
+
+/** Has the stand-in's panels read their records again. */
+export function announceChange(): void {
+  window.dispatchEvent(new Event(changedEvent));
 }
 
 /** Calls back after writes for as long as `element` is on the page. */

@@ -5,6 +5,11 @@ export interface Words {
   standInNote: string;
   allObjects: string;
   apps: string;
+  home: string;
+  welcome: (name: string) => string;
+  goTo: string;
+  utilities: string;
+  minimise: string;
   navigation: string;
   switchUser: string;
   actingAs: (name: string) => string;
@@ -50,6 +55,11 @@ export interface Words {
   clone: string;
   remove: string;
   save: string;
+  saveAndNew: string;
+  unsavedTitle: string;
+  unsavedText: string;
+  keepEditing: string;
+  discard: string;
   cancel: string;
   next: string;
   close: string;
@@ -86,6 +96,11 @@ const english: Words = {
   standInNote: 'This page runs on your machine. It draws deployed metadata with the real component engine.',
   allObjects: 'All objects',
   apps: 'Switch app',
+  home: 'Home',
+  welcome: (name) => `Welcome, ${name}`,
+  goTo: 'Go to',
+  utilities: 'Utility bar',
+  minimise: 'Minimize',
   navigation: 'App navigation',
   switchUser: 'Switch user',
   actingAs: (name) => `Acting as ${name}`,
@@ -132,6 +147,11 @@ const english: Words = {
   clone: 'Clone',
   remove: 'Delete',
   save: 'Save',
+  saveAndNew: 'Save & New',
+  unsavedTitle: 'Unsaved Changes',
+  unsavedText: 'What you entered has not been saved.',
+  keepEditing: 'Continue Editing',
+  discard: 'Discard Changes',
   cancel: 'Cancel',
   next: 'Next',
   close: 'Close',
@@ -169,6 +189,11 @@ const japanese: Words = {
     'この画面はお使いのコンピューターで動いています。リリースされたメタデータを実際のコンポーネントエンジンで表示します。',
   allObjects: 'すべてのオブジェクト',
   apps: 'アプリケーションを切り替え',
+  home: 'ホーム',
+  welcome: (name) => `${name} さん、ようこそ`,
+  goTo: '移動先',
+  utilities: 'ユーティリティバー',
+  minimise: '最小化',
   navigation: 'アプリケーションナビゲーション',
   switchUser: 'ユーザーを切り替え',
   actingAs: (name) => `${name} として操作中`,
@@ -215,6 +240,11 @@ const japanese: Words = {
   clone: 'コピー',
   remove: '削除',
   save: '保存',
+  saveAndNew: '保存 & 新規',
+  unsavedTitle: '未保存の変更',
+  unsavedText: '入力した内容はまだ保存されていません。',
+  keepEditing: '編集を続行',
+  discard: '変更を破棄',
   cancel: 'キャンセル',
   next: '次へ',
   close: '閉じる',
