@@ -48,6 +48,22 @@ const clerk = (field: string): string =>
   );
 
 suite('check of another project', () => {
+  test('an API version that an org would refuse is a finding', async () => {
+    const project = (sourceApiVersion: string) => ({
+      'sfdx-project.json': JSON.stringify({ packageDirectories: [{ path: 'main' }], sourceApiVersion }),
+      [`main/${SHELF}`]: FIELD('<label>Shelf</label>'),
+    });
+    assert.deepEqual((await check(write('now', project('67.0')))).out, []);
+    for (const [name, version] of [
+      ['late', '70.0'],
+      ['old', '30.0'],
+      ['worded', '67.x'],
+    ] as const)
+      assert.deepEqual((await check(write(name, project(version)))).out, [
+        `${name}/sfdx-project.json: sourceApiVersion: Invalid version specified: ${version} (31.0 to 67.0)`,
+      ]);
+  });
+
   test('all findings come at once, with file and line', async () => {
     const source = write('two', {
       [`main/${SHELF}`]: FIELD('<lable>Shelf</lable>'),
