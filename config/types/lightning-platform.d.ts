@@ -271,7 +271,7 @@ declare module 'lightning/uiObjectInfoApi' {
 
 declare module 'lightning/uiRelatedListApi' {
   import type { WireAdapterConstructor } from 'lwc';
-  import type { RecordRepresentation, WireResult } from 'lightning/uiRecordApi';
+  import type { BatchResults, RecordRepresentation, WireResult } from 'lightning/uiRecordApi';
 
   export type RelatedListConfig = {
     parentRecordId: string | undefined;
@@ -296,6 +296,15 @@ declare module 'lightning/uiRelatedListApi' {
   export const getRelatedListRecords: WireAdapterConstructor<
     RelatedListConfig,
     WireResult<RelatedListRecords>
+  >;
+
+  export type RelatedListBatchConfig = {
+    parentRecordId: string | undefined;
+    relatedListParameters: Omit<RelatedListConfig, 'parentRecordId' | 'pageToken'>[] | undefined;
+  };
+  export const getRelatedListRecordsBatch: WireAdapterConstructor<
+    RelatedListBatchConfig,
+    WireResult<BatchResults<RelatedListRecords>>
   >;
 
   export type RelatedListCountConfig = { parentRecordId: string | undefined; relatedListId: string };

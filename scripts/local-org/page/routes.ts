@@ -14,6 +14,7 @@ import { homeRoute, landingPath } from './model/home.ts';
 import { homePath } from './model/navigation.ts';
 import { isStart, objectOfId, routeModel } from './model/route.ts';
 import { shellModel } from './model/shell.ts';
+import { runSoql } from '../soql/run.ts';
 import { pageBuilds } from './page-builds.ts';
 import { preloads } from './preload.ts';
 import { staticResource } from './resources.ts';
@@ -53,7 +54,10 @@ export function pageRoutes(org: Org): Hono<OrgEnv> {
     if (typeof user === 'string' && org.sessionFor(user)) signIn(org, context, user);
     if (typeof language === 'string' && session) setLanguage(org, session, language);
     if (typeof app === 'string') openApp(context, app);
-    return context.redirect(localPath(back), 303);
+    const next = typeof user === 'string' ? org.sessionFor(user) : session;
+    const place = localPath(back);
+    const opens = next && canOpen(org, next, appOf(org, next, context), new URL(place, 'http://local'));
+    return context.redirect(opens ? place : '/lightning', 303);
   });
   routes.get('/lightning/model', (context) => {
     const session = pageSession(org, context);
@@ -144,6 +148,15 @@ function decodedPath(path: string): string {
 /** A path of this server, never an address elsewhere. */
 function localPath(value: unknown): string {
   return typeof value === 'string' && /^\/lightning(\/|$)/.test(value) ? value : '/lightning';
+}
+
+/** Whether a session sees something at a path: a page that it may open, and for a record's page the record. */
+function canOpen(org: Org, session: Session, app: string, url: URL): boolean {
+  const route = routeModel(org, session, app, url);
+  if (route.kind === 'missing' || route.kind === 'noAccess') return false;
+  if (!('recordId' in route)) return true;
+  const soql = `SELECT Id FROM ${route.object.name} WHERE Id = '${route.recordId}'`;
+  return runSoql(org, session, soql).records.length > 0;
 }
 
 /**

@@ -41,6 +41,16 @@ export interface Words {
   noAccessTitle: string;
   noAccessText: string;
   failedTitle: string;
+  sessionTitle: string;
+  sessionText: string;
+  signIn: string;
+  nothingFound: string;
+  nothingFoundText: string;
+  noRecords: (plural: string) => string;
+  clearSearch: string;
+  sortList: string;
+  ascending: string;
+  descending: string;
   retry: string;
   componentFailed: (name: string) => string;
   buildFailed: string;
@@ -132,6 +142,16 @@ const english: Words = {
   noAccessTitle: 'No access',
   noAccessText:
     'Your permissions do not let you open anything here. An administrator can assign a permission set.',
+  sessionTitle: 'Your session has ended',
+  sessionText: 'Log in again to go on where you are. What was not saved is lost.',
+  signIn: 'Log In',
+  nothingFound: 'Nothing found',
+  nothingFoundText: 'No name in this list has what you searched for.',
+  noRecords: (plural) => `${plural} that this list shows will appear here.`,
+  clearSearch: 'Clear search',
+  sortList: 'Sort by',
+  ascending: 'Sorted ascending. Sort descending',
+  descending: 'Sorted descending. Sort ascending',
   failedTitle: 'This could not be loaded',
   retry: 'Try again',
   componentFailed: (name) => `The component ${name} could not be shown`,
@@ -225,6 +245,16 @@ const japanese: Words = {
   noAccessTitle: 'アクセス権がありません',
   noAccessText:
     'ここにあるものを開く権限がありません。権限セットの割り当てをシステム管理者に依頼してください。',
+  sessionTitle: 'セッションが終了しました',
+  sessionText: 'もう一度ログインすると、このページに戻ります。保存していない内容は失われます。',
+  signIn: 'ログイン',
+  nothingFound: '見つかりませんでした',
+  nothingFoundText: 'このリストに、検索語を含む名前はありません。',
+  noRecords: (plural) => `このリストの対象となる${plural}がここに表示されます。`,
+  clearSearch: '検索をクリア',
+  sortList: '並び替え',
+  ascending: '昇順です。降順に並び替え',
+  descending: '降順です。昇順に並び替え',
   failedTitle: '読み込めませんでした',
   retry: '再試行',
   componentFailed: (name) => `コンポーネント ${name} を表示できませんでした`,

@@ -14,6 +14,7 @@ import { homePath } from './navigation.ts';
 import { objectLabels, objectModel } from './object.ts';
 import { recordPage } from './record-page.ts';
 
+const recordIdForm = /^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/;
 const missing: RouteModel = { kind: 'missing' };
 
 /** What a path under `/lightning` shows. Unknown paths and objects are `missing`; nothing here throws for bad input. */
@@ -87,7 +88,7 @@ function recordRoute(
   object: ObjectDef,
   recordId: string,
 ): RouteModel {
-  if (!/^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/.test(recordId)) return missing;
+  if (!recordIdForm.test(recordId)) return missing;
   const schema = org.schema();
   const model = objectModel(org, session, object);
   const related = relatedLists(org, session, object);
@@ -114,6 +115,7 @@ function relatedRoute(
   recordId: string,
   name: string,
 ): RouteModel {
+  if (!recordIdForm.test(recordId)) return missing;
   const list = relatedLists(org, session, object).find((one) => one.name === name);
   return list ? { kind: 'related', object: objectModel(org, session, object), recordId, list } : missing;
 }
