@@ -268,3 +268,67 @@ test('record types: one is chosen first and restricts the picklist; Save & New l
   assert.equal(row?.['RecordTypeId'], idOf('RecordType', 'DeveloperName', 'Quay'));
   assert.deepEqual(faults, []);
 });
+
+test('switching user or language keeps the page; who may not see it begins at the app’s start', async () => {
+  const outsider = write('insert', 'User', {
+    LastName: 'Nemo',
+    Username: 'nemo@harbour.example',
+    Email: 'nemo@harbour.example',
+    TimeZoneSidKey: 'UTC',
+    LocaleSidKey: 'en_US',
+    LanguageLocaleKey: 'en_US',
+    ProfileId: idOf('Profile', 'Name', 'Minimum Access - API Only Integrations'),
+  });
+  const { page, faults } = await open(`/lightning/r/Berth__c/${berthId}/view`);
+  await page.getByRole('button', { name: 'Language: English' }).click();
+  await page.getByRole('menuitemradio', { name: '日本語' }).click();
+  await page.getByRole('button', { name: '言語: 日本語' }).click();
+  assert.equal(path(page), `/lightning/r/Berth__c/${berthId}/view`);
+  await page.getByRole('menuitemradio', { name: 'English' }).click();
+  await page.getByRole('button', { name: 'Switch user: Local Admin' }).click();
+  await page.getByRole('menuitemradio', { name: 'Nemo' }).click();
+  await page.getByRole('button', { name: 'Switch user: Nemo' }).waitFor();
+  assert.equal(path(page), '/lightning/page/home');
+  await page.getByText('On the right').waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Berths' }).count(), 0);
+  assert.ok(outsider);
+  assert.deepEqual(faults, []);
+});
+
+test('a session that ended says so once, and signing in again leads back to the same page and user', async () => {
+  const { page } = await open('/lightning/o/Berth__c/list');
+  await page.getByRole('link', { name: 'Berth 1' }).waitFor();
+  const cookies = await page.context().cookies();
+  running.org.revokeToken(decodeURIComponent(cookies.find(({ name }) => name === 'sid')?.value ?? ''));
+  await page.getByRole('searchbox').fill('Berth');
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await dialog.waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  await dialog.getByRole('button', { name: 'Log In' }).click();
+  await page.getByRole('link', { name: 'Berth 1' }).waitFor();
+  assert.equal(path(page), '/lightning/o/Berth__c/list');
+  assert.equal(await page.getByRole('dialog').count(), 0);
+});
+
+test('a list on a phone is one of tiles that can be sorted; a search without results can be taken back', async () => {
+  write('insert', 'Berth__c', { Name: 'Anchorage', State__c: 'open', Ships__c: 9 });
+  const { page, faults } = await open('/lightning/o/Berth__c/list', 400);
+  const names = page.locator('.standin-tile h2 a');
+  await names.nth(1).waitFor();
+  assert.equal(await page.locator('table').count(), 0);
+  assert.equal(await names.first().innerText(), 'Anchorage');
+  await page.getByRole('button', { name: 'Sorted ascending. Sort descending' }).click();
+  await page.locator('.standin-tile').first().getByText('Berth').first().waitFor();
+  assert.equal(await names.last().innerText(), 'Anchorage');
+  await page.getByRole('combobox', { name: 'Sort by' }).selectOption({ label: 'Ships' });
+  await page.getByText('Sorted by Ships').waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  assert.ok(Number(await page.evaluate('document.documentElement.scrollWidth')) <= 400);
+  await page.getByRole('searchbox').fill('zzz');
+  await page.getByRole('heading', { name: 'Nothing found' }).waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  await page.getByRole('button', { name: 'Clear search' }).click();
+  await names.nth(1).waitFor();
+  assert.equal(await page.getByRole('searchbox').inputValue(), '');
+  assert.deepEqual(faults, []);
+});

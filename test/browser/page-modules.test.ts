@@ -189,6 +189,8 @@ async function open(): Promise<{ page: Page; faults: string[] }> {
   return { page, faults };
 }
 
+/** The desk asks for a record and a list that do not exist, on every page. */
+const unexpected = (faults: string[]): string[] => faults.filter((fault) => !/\b404\b/.test(fault));
 const press = (page: Page, name: string): Promise<void> => page.locator(`c-desk [data-do=${name}]`).click();
 const answer = (page: Page, text: string): Promise<void> =>
   page.locator('c-desk [data-answer]').getByText(text, { exact: true }).waitFor();
@@ -214,7 +216,7 @@ test('addresses of page references, and facts of the session', async () => {
   await page.goto(`${running.url}/lightning/app/Harbour/n/Night_Watch`);
   assert.equal(page.url(), `${running.url}/lightning/n/Night_Watch`);
   await page.getByText('Beside it').waitFor();
-  assert.deepEqual(faults, []);
+  assert.deepEqual(unexpected(faults), []);
 });
 
 test('records: several at once, optional fields that do not exist, lists in a batch each with its status', async () => {
@@ -233,10 +235,7 @@ test('messages reach subscribers until they unsubscribe, their context is releas
   await page.getByRole('button', { name: 'Ring' }).click();
   await page.locator('[data-tide]').getByText('high tide').waitFor();
   assert.equal(await page.evaluate('lateMessages'), 'x', 'the component is gone');
-  assert.deepEqual(
-    faults.filter((fault) => !/404/.test(fault)),
-    [],
-  );
+  assert.deepEqual(unexpected(faults), []);
 });
 
 test('the utility bar is steered by components; workspace tabs say that there are none', async () => {
@@ -281,7 +280,7 @@ test('alert, confirm, prompt and modal give their answers and return the focus t
   await dialog.getByRole('button', { name: 'OK' }).click();
   await answer(page, 'Pequod');
   await press(page, 'prompt');
-  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
   await answer(page, 'null');
   await press(page, 'modal');
   await dialog.getByRole('button', { name: 'West' }).click();
@@ -289,8 +288,5 @@ test('alert, confirm, prompt and modal give their answers and return the focus t
   await opener('modal');
   await press(page, 'toast');
   await page.locator('.slds-notify_toast').getByRole('link', { name: 'there' }).waitFor();
-  assert.deepEqual(
-    faults.filter((fault) => !/404/.test(fault)),
-    [],
-  );
+  assert.deepEqual(unexpected(faults), []);
 });

@@ -85,7 +85,7 @@ export function recordListPage(
     if (!rows.length) return emptyList(list, heading, search.clear);
     const sorting = { field: list.sort, descending: list.descending, choose: sortBy };
     const table = isNarrow()
-      ? recordTiles(list.object, list.columns, rows)
+      ? recordTiles(list.object, list.columns, rows, 'h2')
       : recordTable(list.object, list.columns, rows, heading, sorting);
     const next = h(
       'button',
