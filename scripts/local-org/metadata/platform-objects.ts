@@ -12,17 +12,24 @@ export interface PlatformObject {
 /** Fields that only some editions or features bring, so that the described org lacks them (Object Reference). */
 const MORE_FIELDS: Readonly<Record<string, string>> = {
   Account: `accountnumber rating ownership sic site tickersymbol tradestyle dunsnumber naicscode naicsdesc yearstarted
-    cleanstatus operatinghoursid tier parentid iscustomerportal ispartner`,
+    cleanstatus operatinghoursid tier parentid iscustomerportal ispartner activitymetricid activitymetricrollupid
+    dandbcompanyid isbuyer ispriorityrecord channelprogramname channelprogramlevelname`,
   Contact: `assistantname assistantphone homephone otherphone birthdate department leadsource otheraddress otherstreet
-    othercity otherstate otherpostalcode othercountry donotcall hasoptedoutofemail hasoptedoutoffax individualid`,
+    othercity otherstate otherpostalcode othercountry donotcall hasoptedoutofemail hasoptedoutoffax individualid
+    buyerattributes cleanstatus contactsource departmentgroup firstcalldatetime firstemaildatetime genderidentity
+    ispriorityrecord pronouns titletype activitymetricid`,
   Lead: `rating numberofemployees annualrevenue donotcall fax hasoptedoutofemail hasoptedoutoffax industry leadsource`,
   Opportunity: `campaignid pricebook2id nextstep leadsource totalopportunityquantity isprivate primarypartneraccount
-    expectedrevenue probability contactid syncedquoteid contractid forecastcategoryname iqscore`,
+    expectedrevenue probability contactid syncedquoteid contractid forecastcategoryname iqscore partneraccountid territory2id
+    isexcludedfromterritory2filter pushcount laststagechangedate ispriorityrecord`,
   Case: `parentid productid assetid entitlementid businesshoursid isvisibleinselfservice ownerid casenumber origin
-    reason type suppliedname suppliedemail suppliedphone suppliedcompany comments isselfserviceclosed`,
-  Task: 'phone email',
-  Event: 'phone email location showas isprivate isalldayevent',
-  User: `managerid employeenumber division department extension callcenterid mobilephone fax federationidentifier`,
+    reason type suppliedname suppliedemail suppliedphone suppliedcompany comments isselfserviceclosed questionid
+    servicecontractid language`,
+  Task: 'phone email type isvisibleinselfservice completeddatetime',
+  Event: `phone email location showas isprivate isalldayevent type isvisibleinselfservice isrecurrence2
+    serviceappointmentid`,
+  User: `managerid employeenumber division department extension callcenterid mobilephone fax federationidentifier
+    jigsawimportlimitoverride currentstatus`,
 };
 
 const require = createRequire(import.meta.url);
