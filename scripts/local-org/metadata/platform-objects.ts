@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 /** What is known of a standard object beside what the local org stores: names only, in small letters. */
 export interface PlatformObject {
-  fields: ReadonlySet<string>;
+  fields: Pick<ReadonlySet<string>, 'has'>;
   /** Paths up, with the object that they lead to (`Name` where there are several). */
   parents: ReadonlyMap<string, string>;
 }
@@ -30,6 +30,27 @@ const MORE_FIELDS: Readonly<Record<string, string>> = {
     serviceappointmentid`,
   User: `managerid employeenumber division department extension callcenterid mobilephone fax federationidentifier
     jigsawimportlimitoverride currentstatus`,
+};
+
+/** Objects that only some editions or features bring and whose fields aren't known here (Object Reference). */
+const MORE_OBJECTS: ReadonlySet<string> = new Set(
+  `Address AppointmentInvitation AssociatedLocation AuthorizationForm AuthorizationFormConsent AuthorizationFormText
+CartItem CaseMilestone CommSubscription CommSubscriptionConsent ConsumptionSchedule ContactPointAddress
+ContactPointConsent ContactPointEmail ContactPointPhone ContactPointTypeConsent DandBCompany DataUseLegalBasis
+DataUsePurpose EngagementChannelType Expense Global Image JobProfile LegalEntity LiveChatTranscript LiveChatVisitor
+Location MaintenanceAsset MaintenancePlan MessagingEndUser MessagingSession OperatingHours PartyConsent ProductConsumed
+ProductItem ProductItemTransaction ProductRequest ProductRequestLineItem ProductRequired ProductTransfer Quote
+QuoteLineItem Recommendation ResourceAbsence ReturnOrder ReturnOrderLineItem Scorecard ScorecardAssociation
+ScorecardMetric ServiceAppointment ServiceResource ServiceResourceSkill ServiceTerritory ServiceTerritoryMember Shift
+Shipment Skill SkillRequirement Survey SurveyInvitation SurveyResponse TimeSheet TimeSheetEntry TimeSlot Visit WebCart
+WebStore WorkOrderLineItem WorkPlan WorkStep WorkType WorkTypeGroup`
+    .toLowerCase()
+    .split(/\s+/),
+);
+
+const UNKNOWN_FIELDS: PlatformObject = {
+  fields: { has: (name) => !name.endsWith('__c') },
+  parents: new Map(),
 };
 
 const require = createRequire(import.meta.url);
@@ -65,5 +86,6 @@ function load(): Map<string, PlatformObject> {
 /** A standard object of the platform, as jsforce's typings describe it; undefined for any other name. */
 export function platformObject(name: string): PlatformObject | undefined {
   loaded ??= load();
-  return loaded.get(name.toLowerCase());
+  const lower = name.toLowerCase();
+  return loaded.get(lower) ?? (MORE_OBJECTS.has(lower) ? UNKNOWN_FIELDS : undefined);
 }

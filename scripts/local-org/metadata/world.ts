@@ -69,7 +69,11 @@ function metadataFieldExists(world: World, type: string, name: string): boolean 
 export function fieldExists(world: World, object: string, name: string): boolean {
   if (world.field(object, name)) return true;
   if (isMetadataType(object)) return metadataFieldExists(world, object, name);
-  return platformObject(object)?.fields.has(name.toLowerCase()) ?? false;
+  const platform = platformObject(object);
+  if (!platform) return false;
+  // A field of one's own on an object that isn't stored here is a component all the same.
+  const own = !world.object(object) && world.component('CustomField', `${object}.${name}`) !== undefined;
+  return own || platform.fields.has(name.toLowerCase());
 }
 
 /** Objects that a path up from `object` may lead to. */

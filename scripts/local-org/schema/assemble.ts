@@ -145,7 +145,8 @@ function readParts(components: Components, objects: Map<string, ObjectDef>, prob
     const object = match?.[1] === undefined ? undefined : objects.get(match[1]);
     const report = reporter(problems, component);
     if (match && isMetadataType(match[1] ?? '')) continue;
-    if (!match || !object) report(`no CustomObject named ${match?.[1] ?? component.fullName} found`);
+    const name = match?.[1] ?? component.fullName;
+    if (!match || !object) report(uncoveredObject(name) ?? `no CustomObject named ${name} found`);
     else object.translations.set(match[2] ?? '', parseObjectTranslation(component, report));
   }
 }

@@ -107,6 +107,31 @@ suite('check of another project', () => {
     ]);
   });
 
+  test('what names fields of an object that is not covered is no finding; what it lacks is', async () => {
+    const layout = (field: string): string =>
+      meta(
+        'Layout',
+        `<layoutSections>\n<customLabel>false</customLabel>\n<layoutColumns>\n<layoutItems>\n<field>${field}</field>\n</layoutItems>\n</layoutColumns>\n<style>OneColumn</style>\n</layoutSections>`,
+      );
+    const files = (field: string) => ({
+      'objects/Lead/fields/Shelf__c.field-meta.xml': FIELD('<label>Shelf</label>'),
+      'layouts/Lead-Lead Layout.layout-meta.xml': layout(field),
+      'objectTranslations/Lead-ja.objectTranslation-meta.xml': meta(
+        'CustomObjectTranslation',
+        '<fields>\n<label>棚</label>\n<name>Shelf__c</name>\n</fields>',
+      ),
+      'reportTypes/Leads.reportType-meta.xml': meta(
+        'ReportType',
+        '<baseObject>Lead</baseObject>\n<category>leads</category>\n<deployed>true</deployed>\n<label>Leads</label>\n<sections>\n<columns>\n<checkedByDefault>true</checkedByDefault>\n<field>Shelf__c</field>\n<table>Lead</table>\n</columns>\n<masterLabel>Leads</masterLabel>\n</sections>',
+      ),
+      [SET]: clerk('Lead.Shelf__c'),
+    });
+    assert.deepEqual((await check(write('leads', files('Shelf__c')))).out, []);
+    assert.deepEqual((await check(write('lacking', files('Rack__c')))).out, [
+      'lacking/layouts/Lead-Lead Layout.layout-meta.xml:6: Field Lead.Rack__c does not exist (Layout Lead-Lead Layout)',
+    ]);
+  });
+
   test('of a project only the package directories count, without what is ignored and what is no metadata', async () => {
     const source = write('project', {
       'sfdx-project.json': '{"packageDirectories":[{"path":"app","default":true},{"path":"more"}]}',
