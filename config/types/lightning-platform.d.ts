@@ -271,7 +271,7 @@ declare module 'lightning/uiObjectInfoApi' {
 
 declare module 'lightning/uiRelatedListApi' {
   import type { WireAdapterConstructor } from 'lwc';
-  import type { RecordRepresentation, WireResult } from 'lightning/uiRecordApi';
+  import type { BatchResults, RecordRepresentation, WireResult } from 'lightning/uiRecordApi';
 
   export type RelatedListConfig = {
     parentRecordId: string | undefined;
@@ -296,6 +296,15 @@ declare module 'lightning/uiRelatedListApi' {
   export const getRelatedListRecords: WireAdapterConstructor<
     RelatedListConfig,
     WireResult<RelatedListRecords>
+  >;
+
+  export type RelatedListBatchConfig = {
+    parentRecordId: string | undefined;
+    relatedListParameters: Omit<RelatedListConfig, 'parentRecordId' | 'pageToken'>[] | undefined;
+  };
+  export const getRelatedListRecordsBatch: WireAdapterConstructor<
+    RelatedListBatchConfig,
+    WireResult<BatchResults<RelatedListRecords>>
   >;
 
   export type RelatedListCountConfig = { parentRecordId: string | undefined; relatedListId: string };
@@ -514,12 +523,17 @@ declare module 'lightning/refresh' {
   export class RefreshEvent extends CustomEvent<undefined> {
     constructor();
   }
+  /** A handler that gives false keeps the handlers below its component out of the refresh. */
   export type RefreshHandler = () => Promise<boolean | void>;
+  export type RefreshStatus = 'complete' | 'completeWithErrors' | 'error';
+  export const REFRESH_COMPLETE: RefreshStatus;
+  export const REFRESH_COMPLETE_WITH_ERRORS: RefreshStatus;
+  export const REFRESH_ERROR: RefreshStatus;
   export function registerRefreshHandler(element: LightningElement, handler: RefreshHandler): number;
   export function unregisterRefreshHandler(id: number): void;
   export function registerRefreshContainer(
     element: LightningElement,
-    handler: (promise: Promise<boolean>) => void,
+    handler: (promise: Promise<RefreshStatus>) => unknown,
   ): number;
   export function unregisterRefreshContainer(id: number): void;
 }

@@ -12,6 +12,7 @@ import {
 import { ConfigError, loadConfig } from '../config/load.ts';
 import { checkFiles } from '../local-org/metadata/check.ts';
 import { saysNotCovered } from '../local-org/metadata/coverage.ts';
+import { versionProblem } from '../local-org/metadata/manifest.ts';
 import { openOrg } from '../local-org/open-org.ts';
 import { projectFiles } from '../local-org/other-project.ts';
 import type { DeployProblem } from '../local-org/schema/types.ts';
@@ -39,6 +40,16 @@ async function metadataFiles(source: string | undefined, effects: CommandEffects
   return new Map([...files].map(([name, bytes]) => [path.posix.join(source, name), bytes]));
 }
 
+/** The project file's API version, where an org would refuse it. */
+async function projectFindings(source: string | undefined, root: string): Promise<string[]> {
+  const file = path.join(path.resolve(root, source ?? '.'), 'sfdx-project.json');
+  if (!existsSync(file)) return [];
+  const project = JSON.parse(await readFile(file, 'utf8')) as { sourceApiVersion?: string };
+  const version = project.sourceApiVersion;
+  const problem = version === undefined ? undefined : versionProblem(version);
+  return problem ? [`${path.relative(root, file)}: sourceApiVersion: ${problem}`] : [];
+}
+
 // The CLI passes over files that are neither of a type's kind nor named like metadata.
 const isNoMetadata = (each: DeployProblem): boolean =>
   each.componentType === '' && !each.fileName.endsWith('-meta.xml');
@@ -57,6 +68,7 @@ async function metadataFindings(source: string | undefined, effects: CommandEffe
     const errors = problems.filter((each) => each.problemType === 'Error' && !isNoMetadata(each));
     for (const each of problems) {
       if (each.problemType === 'Warning') effects.log(`Warning: ${told(each)}`);
+      else if (each.problemType === 'Info') effects.log(`Note: ${told(each)}`);
       else if (saysNotCovered(each.problem)) effects.log(`Not checked: ${told(each)}`);
     }
     return errors.filter((each) => !saysNotCovered(each.problem)).map(told);
@@ -70,6 +82,7 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
   const config = textOption(values, 'config') ?? (source === undefined ? 'config/tenki.yaml' : undefined);
   const findings = [
     ...(config === undefined ? [] : await configFindings(config, effects.root)),
+    ...(await projectFindings(source, effects.root)),
     ...(await metadataFindings(source, effects)),
   ];
   for (const finding of findings) effects.out(finding);

@@ -67,7 +67,7 @@ test('a new record: required fields, a dependent picklist, a look-up; a refused 
   const { page, faults } = await open('/lightning/o/Ticket__c/list');
   await page.getByRole('button', { name: 'New Ticket' }).click();
   const dialog = page.getByRole('dialog', { name: 'New Ticket' });
-  const save = dialog.getByRole('button', { name: 'Save' });
+  const save = dialog.getByRole('button', { name: 'Save', exact: true });
   await save.click();
   await dialog.getByRole('alert').getByText('Review the following fields: Name, Kind, On').waitFor();
   assert.equal(await dialog.getByText('Complete this field.').count(), 3);
@@ -146,7 +146,7 @@ test('an edit writes only what was changed, and the panels and rules follow', as
   const dialog = page.getByRole('dialog', { name: 'Edit Row 3' });
   await dialog.getByLabel('Seats').fill('4');
   const sent = page.waitForRequest((request) => request.method() === 'PATCH');
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   assert.deepEqual((await sent).postDataJSON(), { fields: { Seats__c: 4 } });
   await page.getByText('A group').waitFor();
   assert.equal(new URL(page.url()).pathname, `/lightning/r/Ticket__c/${ticketId}/view`);
@@ -159,12 +159,12 @@ test('children get their parent: from the related list and from a Create action'
   const dialog = page.getByRole('dialog');
   assert.equal(await dialog.getByRole('combobox', { name: 'Ticket', exact: true }).inputValue(), 'Row 3');
   await dialog.getByLabel('Name').fill('Nuts');
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('link', { name: 'Nuts' }).waitFor();
   await page.getByRole('button', { name: 'Add snack' }).click();
   await dialog.getByLabel('Name').fill('Plums');
   await choose(page, 'Size', 'large');
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('link', { name: 'Plums' }).waitFor();
   assert.deepEqual(
     ['Nuts', 'Plums']
@@ -191,7 +191,7 @@ test('an address fills in a new record; a copy has the original’s values; a de
   await page.getByRole('button', { name: 'Show more actions' }).click();
   await page.getByRole('menuitem', { name: 'Clone' }).click();
   await page.getByRole('dialog', { name: 'Clone Row 3' }).getByLabel('Name').fill('Row 33');
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Row 33' }).waitFor();
   await page.getByRole('button', { name: 'Show more actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();

@@ -137,6 +137,6 @@ test('a list ends where the query API ends, and says so; an empty one too', asyn
   await page.getByRole('searchbox').fill('Nut 2000');
   await page.getByText('1 item •').waitFor();
   await page.getByRole('searchbox').fill('no such nut');
-  await page.getByText('No items to display.').waitFor();
+  await page.getByRole('heading', { name: 'Nothing found' }).waitFor();
   assert.deepEqual(faults, []);
 });

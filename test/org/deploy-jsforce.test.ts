@@ -147,8 +147,8 @@ suite('jsforce deploys metadata', () => {
 
   test('what is not covered, not known or not allowed is a fault with its code', async () => {
     await assert.rejects(
-      connection.metadata.read('CustomObject', ['Tool__c']),
-      /doesn't cover operation readMetadata/,
+      connection.metadata.delete('CustomObject', ['Tool__c']),
+      /doesn't cover operation deleteMetadata/,
     );
     await assert.rejects(connection.metadata.checkDeployStatus('0Af00000000zzzzAAA'), {
       errorCode: 'sf:INVALID_CROSS_REFERENCE_KEY',

@@ -277,6 +277,22 @@ suite('GraphQL', () => {
     });
   });
 
+  test('leaves out optional fields that the session may not read; others are still refused', async () => {
+    const query = books('', 'Name { value } Price__c @optional { value }');
+    const { body } = await ask(query, {}, shelves.readerToken);
+    assert.deepEqual(at(body, 'errors'), []);
+    assert.deepEqual(Object.keys(nodes(body)[0] as object), ['Name']);
+    assert.deepEqual(Object.keys(nodes((await ask(query)).body)[0] as object), ['Name', 'Price__c']);
+    const only = await ask(books('', 'Price__c @optional { value }'), {}, shelves.readerToken);
+    assert.deepEqual(nodes(only.body)[0], {});
+    const strict = await ask(
+      books('', 'Fees__c @optional { value } Price__c { value }'),
+      {},
+      shelves.readerToken,
+    );
+    assert.equal(errorType(strict.body), 'ValidationError');
+  });
+
   suite('errors', () => {
     test('names an unknown field with its place', async () => {
       const { status, body } = await ask(
@@ -385,6 +401,54 @@ suite('GraphQL', () => {
           Id: { count: { value: 2 } },
         },
       ]);
+    });
+
+    test('groups moments by a date function; another part of the date is not grouped', async () => {
+      const byYear = '(groupBy: { CreatedDate: { function: CALENDAR_YEAR } })';
+      const selection = 'CreatedDate { calendarYear { value } } Id { count { value } }';
+      assert.deepEqual(rows((await ask(groups(byYear, selection))).body), [
+        { CreatedDate: { calendarYear: { value: 2026 } }, Id: { count: { value: 3 } } },
+      ]);
+      const byDay = '(groupBy: { CreatedDate: { function: DAY_ONLY } })';
+      assert.deepEqual(rows((await ask(groups(byDay, 'CreatedDate { dayOnly { value } }'))).body), [
+        { CreatedDate: { dayOnly: { value: '2026-11-20' } } },
+      ]);
+      const other = await ask(groups(byYear, 'CreatedDate { dayInMonth { value } }'));
+      assert.equal(errorType(other.body), 'DataFetchingException');
+      const plain = groups('(groupBy: { CreatedDate: { group: true } })', 'Id { count { value } }');
+      assert.equal(errorType((await ask(plain)).body), 'ValidationError');
+    });
+
+    test('adds subtotals with ROLLUP from the right, with CUBE of every combination', async () => {
+      const selection =
+        'Book__c { value grouping { value } } Returned_On__c { value grouping { value } } Id { count { value } }';
+      const told = async (type: string): Promise<string[]> => {
+        const args = `(groupBy: { type: ${type}, Book__c: { group: true }, Returned_On__c: { group: true } }, where: { Fee__c: { gt: 0 } })`;
+        const { body } = await ask(groups(args, selection, 'Loan__c'));
+        assert.deepEqual(at(body, 'errors'), []);
+        return rows(body, 'Loan__c').map((row) =>
+          [
+            ...['Book__c', 'Returned_On__c'].map((name) =>
+              at(row, `${name}.grouping.value`) === 1 ? 'all' : 'one',
+            ),
+            String(at(row, 'Id.count.value')),
+          ].join(' '),
+        );
+      };
+      const rollup = await told('ROLLUP');
+      assert.equal(rollup.at(-1), 'all all 3');
+      assert.deepEqual(rollup.filter((row) => row.startsWith('one all')).sort(), ['one all 1', 'one all 2']);
+      assert.deepEqual(
+        rollup.filter((row) => row.startsWith('all one')),
+        [],
+      );
+      const cube = await told('CUBE');
+      assert.equal(cube.at(-1), 'all all 3');
+      const byDay = cube.filter((row) => row.startsWith('all one'));
+      assert.equal(
+        byDay.reduce((sum, row) => sum + Number(row.split(' ')[2]), 0),
+        3,
+      );
     });
 
     test('refuses a plain value that is not grouped, and grouping by money', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -75,6 +75,26 @@ test('sf project deploy validate checks everything and changes nothing', async (
   assert.deepEqual([result.status, result.checkOnly, result.numberComponentErrors], ['Succeeded', true, 0]);
   assert.match(result.id, /^0Af\w{15}$/);
   assert.equal(running.org.schema(), before);
+});
+
+test('sf quick deploys a validation, report tells of it, and retrieve brings the metadata back', async () => {
+  const started = ['project', 'deploy', 'validate', '--source-dir', 'force-app', '--json'];
+  const validated = JSON.parse((await sf(started)).stdout) as DeployResult;
+  const quick = ['project', 'deploy', 'quick', '--job-id', validated.result.id, '--json'];
+  const { result } = JSON.parse((await sf(quick)).stdout) as DeployResult;
+  assert.deepEqual([result.status, result.checkOnly], ['Succeeded', false]);
+  const report = ['project', 'deploy', 'report', '--job-id', result.id, '--json'];
+  const told = JSON.parse((await sf(report)).stdout) as DeployResult;
+  assert.deepEqual([told.result.id, told.result.status], [result.id, 'Succeeded']);
+
+  const field = 'force-app/main/default/objects/Book__c/fields/Isbn__c.field-meta.xml';
+  const page = 'force-app/main/default/flexipages/Book_Record_Page.flexipage-meta.xml';
+  const before = await readFile(path.join(folder, page), 'utf8');
+  await Promise.all([field, page].map((name) => rm(path.join(folder, name))));
+  const wanted = ['CustomObject:Book__c', 'FlexiPage', 'LightningComponentBundle'];
+  await sf(['project', 'retrieve', 'start', ...wanted.flatMap((name) => ['--metadata', name])]);
+  assert.match(await readFile(path.join(folder, field), 'utf8'), /<fullName>Isbn__c<\/fullName>/);
+  assert.equal(await readFile(path.join(folder, page), 'utf8'), before);
 });
 
 test('destructive changes that an org refuses change nothing, those before them included', async () => {

@@ -26,13 +26,22 @@ export function checkValues(
       rowError('REQUIRED_FIELD_MISSING', `Required fields are missing: [${names.join(', ')}]`, names),
     );
   }
-  for (const name of Object.keys(changes)) {
+  for (const name of withDependents(plan, changes)) {
     const field = plan.object.fields.get(name);
-    const value = changes[name] ?? null;
+    const value = row[name] ?? null;
     const error = field && (picklistError(field, value, row, recordType) ?? limitError(field, value));
     if (error) errors.push(error);
   }
   if (errors.length) throw new RowRefused(errors);
+}
+
+/** Names of changed fields, and of the picklists whose values depend on one of them. */
+function withDependents(plan: ObjectPlan, changes: StoredRow): Iterable<string> {
+  if (!plan.dependents.length) return Object.keys(changes);
+  const names = new Set(Object.keys(changes));
+  for (const field of plan.dependents)
+    if (field.picklist?.controllingField && names.has(field.picklist.controllingField)) names.add(field.name);
+  return names;
 }
 
 const taken = (fields: string, other: SqlValue | undefined): RowRefused =>

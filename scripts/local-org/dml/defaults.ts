@@ -1,16 +1,21 @@
+import { dayIn } from '../formula/zone.ts';
 import type { Session } from '../org.ts';
 import type { RecordTypeDef } from '../schema/types.ts';
 import { defaultChoice } from './picklists.ts';
 import type { ObjectPlan, StoredRow } from './plan.ts';
 import type { Rules } from './rules.ts';
 
-/** An auto number by its pattern: `AH-{0000}`, with `{YYYY}`, `{YY}`, `{MM}`, `{DD}` of the day `now`. */
-export function formatNumber(pattern: string, value: number, now: string): string {
+/**
+ * An auto number by its pattern: `AH-{0000}`, with `{YYYY}`, `{YY}`, `{MM}`, `{DD}` of the day that the moment `now` (ISO
+ * text) is on in the zone of the person who makes the record.
+ */
+export function formatNumber(pattern: string, value: number, now: string, timeZone: string): string {
+  const day = /[YMD]/.test(pattern) ? dayIn(new Date(now), timeZone) : '';
   const parts: Record<string, string> = {
-    '{YYYY}': now.slice(0, 4),
-    '{YY}': now.slice(2, 4),
-    '{MM}': now.slice(5, 7),
-    '{DD}': now.slice(8, 10),
+    '{YYYY}': day.slice(0, 4),
+    '{YY}': day.slice(2, 4),
+    '{MM}': day.slice(5, 7),
+    '{DD}': day.slice(8, 10),
   };
   return pattern.replace(/\{(0+|YYYY|YY|MM|DD)\}/g, (hole, inner: string) =>
     inner.startsWith('0') ? String(value).padStart(inner.length, '0') : (parts[hole] ?? hole),

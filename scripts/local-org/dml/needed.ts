@@ -17,15 +17,15 @@ function addSlots(schema: OrgSchema, object: ObjectDef, slots: Slot[], names: Se
 }
 
 /**
- * The stored fields of the present row that an update looks at: ids, required ones, the record type, controlling fields,
- * those that a validation rule or a derived name reads, and those that are unique together. Wide rows are not read for nothing.
+ * The stored fields of the present row that an update looks at: ids, required ones, the record type, controlling and
+ * dependent fields, those that a validation rule or a derived name reads, and those that are unique together. Wide rows are not read for nothing.
  */
 export function neededFields(schema: OrgSchema, object: ObjectDef): string[] {
   const names = new Set(['Id', 'IsDeleted']);
   for (const field of storedFields(object)) {
     if (field.required) names.add(field.name);
     for (const part of field.derivedFrom ?? []) names.add(part);
-    if (field.picklist?.controllingField) names.add(field.picklist.controllingField);
+    if (field.picklist?.controllingField) names.add(field.picklist.controllingField).add(field.name);
     if (field.name === 'RecordTypeId') names.add(field.name);
   }
   for (const name of object.requiredOneOf ?? []) names.add(name);

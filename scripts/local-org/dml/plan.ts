@@ -22,6 +22,8 @@ export interface ObjectPlan {
   derived: FieldDef[];
   /** Fields that get something else than null when a new row does not name them. */
   defaults: FieldDef[];
+  /** Picklists whose values depend on another field. */
+  dependents: FieldDef[];
   insertSql: string;
   /** Reads the columns that an update needs of the present row; a condition follows. */
   selectSql: string;
@@ -60,6 +62,7 @@ export function planObject(schema: OrgSchema, object: ObjectDef): ObjectPlan {
     defaults: stored.filter(
       (field) => field.type === 'Checkbox' || field.picklist || field.defaultValue !== undefined,
     ),
+    dependents: stored.filter((field) => field.picklist?.controllingField !== undefined),
     selectSql: `SELECT ${needed.map(quote).join(', ')} FROM ${quote(object.name)} WHERE IsDeleted = 0 AND `,
     updates: new Map(),
     uniqueSql: new Map(

@@ -77,8 +77,10 @@ export function insertRow(writer: Writer, input: InputRow, key: FieldDef | undef
   row['IsDeleted'] = 0;
   writer.rules.check(row, undefined);
   checkUnique(engine, plan, row, row, null, key);
-  for (const field of plan.autoNumbers)
-    row[field.name] = formatNumber(field.displayFormat ?? '{0}', engine.nextNumber(plan.object, field), now);
+  for (const field of plan.autoNumbers) {
+    const next = engine.nextNumber(plan.object, field);
+    row[field.name] = formatNumber(field.displayFormat ?? '{0}', next, now, session.timeZone);
+  }
   const id = engine.nextId(plan.object);
   row['Id'] = id;
   engine.insert(plan, row);

@@ -7,6 +7,7 @@ import { checkPlaces } from './packages.ts';
 import type { Rule } from './rule.ts';
 import { applicationsRule } from './rules/applications.ts';
 import { coverageRule } from './rules/coverage.ts';
+import { customMetadataRule } from './rules/custom-metadata.ts';
 import { dashboardsRule } from './rules/dashboards.ts';
 import { decomposedRule } from './rules/decomposed.ts';
 import { developerNamesRule } from './rules/developer-names.ts';
@@ -25,6 +26,9 @@ import { lwcImportsRule } from './rules/lwc-imports.ts';
 import { lwcMetaRule } from './rules/lwc-meta.ts';
 import { namesRule } from './rules/names.ts';
 import { orgFeaturesRule } from './rules/org-features.ts';
+import { dependentPicklistsRule } from './rules/dependent-picklists.ts';
+import { lookupFiltersRule } from './rules/lookup-filters.ts';
+import { pageOverridesRule } from './rules/page-overrides.ts';
 import { permissionReferencesRule } from './rules/permission-references.ts';
 import { quickActionsRule } from './rules/quick-actions.ts';
 import { recordTypeReachRule } from './rules/record-type-reach.ts';
@@ -61,11 +65,15 @@ export const RULES: Readonly<Record<string, Rule>> = {
   applications: applicationsRule,
   labels: labelsRule,
   layouts: layoutsRule,
+  'custom-metadata': customMetadataRule,
   dashboards: dashboardsRule,
   flows: flowsRule,
   folders: foldersRule,
   'layout-actions': layoutActionsRule,
   'org-features': orgFeaturesRule,
+  'dependent-picklists': dependentPicklistsRule,
+  'lookup-filters': lookupFiltersRule,
+  'page-overrides': pageOverridesRule,
   'permission-references': permissionReferencesRule,
   'quick-actions': quickActionsRule,
   'report-types': reportTypesRule,

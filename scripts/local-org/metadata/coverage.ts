@@ -1,6 +1,11 @@
+import type { ComponentName } from '../schema/build-schema.ts';
+
 /** Newest API version of the local org, and the oldest that components may name. */
 export const MAX_API_VERSION = 67;
 export const MIN_API_VERSION = 45;
+
+/** API versions below this one are retired (Salesforce Help, "API End-of-Life"). */
+export const RETIRED_BELOW = 31;
 
 /** One row of `describeMetadata`. */
 export interface CoveredType {
@@ -14,7 +19,7 @@ export interface CoveredType {
 
 /**
  * Metadata types that the local org takes. A type that it would only store, without the behaviour that people deploy it
- * for (Apex, profiles …), is left out, so that a deploy says so instead of promising it. `STORED_ONLY` are the exceptions.
+ * for (Apex, sharing rules …), is left out, so that a deploy says so instead of promising it. `STORED_ONLY` are the exceptions.
  */
 export const COVERED_TYPES: readonly CoveredType[] = [
   { xmlName: 'CustomApplication', directoryName: 'applications', suffix: 'app' },
@@ -31,8 +36,10 @@ export const COVERED_TYPES: readonly CoveredType[] = [
       'RecordType',
       'BusinessProcess',
       'FieldSet',
+      'WebLink',
     ],
   },
+  { xmlName: 'CustomMetadata', directoryName: 'customMetadata', suffix: 'md' },
   { xmlName: 'CustomObjectTranslation', directoryName: 'objectTranslations', suffix: 'objectTranslation' },
   { xmlName: 'CustomPermission', directoryName: 'customPermissions', suffix: 'customPermission' },
   { xmlName: 'CustomTab', directoryName: 'tabs', suffix: 'tab' },
@@ -40,6 +47,11 @@ export const COVERED_TYPES: readonly CoveredType[] = [
   { xmlName: 'FlexiPage', directoryName: 'flexipages', suffix: 'flexipage' },
   { xmlName: 'Flow', directoryName: 'flows', suffix: 'flow' },
   { xmlName: 'GlobalValueSet', directoryName: 'globalValueSets', suffix: 'globalValueSet' },
+  {
+    xmlName: 'GlobalValueSetTranslation',
+    directoryName: 'globalValueSetTranslations',
+    suffix: 'globalValueSetTranslation',
+  },
   { xmlName: 'Layout', directoryName: 'layouts', suffix: 'layout' },
   { xmlName: 'LightningComponentBundle', directoryName: 'lwc' },
   { xmlName: 'LightningMessageChannel', directoryName: 'messageChannels', suffix: 'messageChannel' },
@@ -47,11 +59,17 @@ export const COVERED_TYPES: readonly CoveredType[] = [
   { xmlName: 'PathAssistant', directoryName: 'pathAssistants', suffix: 'pathAssistant' },
   { xmlName: 'PermissionSet', directoryName: 'permissionsets', suffix: 'permissionset' },
   { xmlName: 'PermissionSetGroup', directoryName: 'permissionsetgroups', suffix: 'permissionsetgroup' },
+  { xmlName: 'Profile', directoryName: 'profiles', suffix: 'profile' },
   { xmlName: 'QuickAction', directoryName: 'quickActions', suffix: 'quickAction' },
   { xmlName: 'Report', directoryName: 'reports', suffix: 'report', inFolder: true },
   { xmlName: 'ReportType', directoryName: 'reportTypes', suffix: 'reportType' },
   { xmlName: 'StaticResource', directoryName: 'staticresources', suffix: 'resource' },
   { xmlName: 'StandardValueSet', directoryName: 'standardValueSets', suffix: 'standardValueSet' },
+  {
+    xmlName: 'StandardValueSetTranslation',
+    directoryName: 'standardValueSetTranslations',
+    suffix: 'standardValueSetTranslation',
+  },
   { xmlName: 'Translations', directoryName: 'translations', suffix: 'translation' },
 ];
 
@@ -63,13 +81,20 @@ const NAMES = new Set(
   ]),
 );
 
+const kept = (what: string): string => `Tenki's local org checks and keeps ${what}`;
+
 /** Types that are checked and kept, but that nothing in the local org runs or shows; a deploy says so. */
 const STORED_ONLY: Readonly<Record<string, string>> = {
-  Flow: "Tenki's local org checks and keeps flows, but doesn't run them",
+  CustomMetadata: kept('custom metadata records, but nothing reads them'),
+  Flow: kept("flows, but doesn't run them"),
+  GlobalValueSetTranslation: kept("translations of value sets, but doesn't show them"),
+  StandardValueSetTranslation: kept("translations of value sets, but doesn't show them"),
+  WebLink: kept("buttons and links, but doesn't show them"),
 };
 
 /** What a deploy has to tell about a component that goes through; undefined: nothing. */
-export function storedOnly(type: string): string | undefined {
+export function storedOnly({ type, fullName }: ComponentName): string | undefined {
+  if (/__mdt(\.|$)/.test(fullName)) return kept('custom metadata types, but has no rows of them');
   return STORED_ONLY[type];
 }
 

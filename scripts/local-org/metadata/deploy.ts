@@ -21,9 +21,9 @@ export interface DeployRequest {
 }
 
 // Deleting what isn't there has never failed a deploy, whatever `ignoreWarnings` says.
-const fails = (problem: DeployProblem, options: DeployOptions): boolean =>
-  problem.problemType === 'Error' ||
-  (!options.ignoreWarnings && !problem.fileName.startsWith('destructiveChanges'));
+const fails = ({ problemType, fileName }: DeployProblem, options: DeployOptions): boolean =>
+  problemType === 'Error' ||
+  (problemType === 'Warning' && !options.ignoreWarnings && !fileName.startsWith('destructiveChanges'));
 
 const nameOf = (problem: DeployProblem): string =>
   keyOf({ type: problem.componentType, fullName: problem.fullName });

@@ -1,7 +1,7 @@
 import type { ComponentName } from '../schema/build-schema.ts';
 import { children, childText, parseXml, XmlError } from '../schema/xml.ts';
 import type { DeployProblem, MetadataComponent } from '../schema/types.ts';
-import { COVERED_TYPES, isCovered, MAX_API_VERSION, notCovered } from './coverage.ts';
+import { COVERED_TYPES, isCovered, MAX_API_VERSION, notCovered, RETIRED_BELOW } from './coverage.ts';
 import { textOf } from './rule.ts';
 
 /** One member of a manifest. `fullName` may be `*`. */
@@ -55,6 +55,14 @@ function found(member: Member, components: MetadataComponent[]): boolean {
   );
 }
 
+/** Why an API version can't be used; undefined when it can. */
+export function versionProblem(version: string | undefined): string | undefined {
+  const number = Number(version);
+  if (version && /^\d+(\.0)?$/.test(version) && number >= RETIRED_BELOW && number <= MAX_API_VERSION)
+    return undefined;
+  return `Invalid version specified: ${version ?? 'none'} (${RETIRED_BELOW}.0 to ${MAX_API_VERSION}.0)`;
+}
+
 /**
  * Compares package.xml with what the zip holds. Members that the zip lacks are errors (warnings with `allowMissing`),
  * and so are members of types that the local org does not cover.
@@ -65,14 +73,8 @@ export function checkManifest(
   allowMissing: boolean,
 ): DeployProblem[] {
   const problems: DeployProblem[] = [];
-  const version = Number(manifest.version);
-  if (!manifest.version || !(version > 0 && version <= MAX_API_VERSION))
-    problems.push(
-      manifestProblem(
-        'package.xml',
-        `Invalid version specified: ${manifest.version ?? 'none'} (at most ${MAX_API_VERSION}.0)`,
-      ),
-    );
+  const version = versionProblem(manifest.version);
+  if (version) problems.push(manifestProblem('package.xml', version));
   for (const member of manifest.members) {
     if (member.fullName === '*') continue;
     const at = {

@@ -45,7 +45,7 @@ export function successMessage(
   at: string,
   warning?: DeployProblem,
 ): DeployMessage {
-  const note = warning?.problem ?? (change === 'deleted' ? undefined : storedOnly(name.type));
+  const note = warning?.problem ?? (change === 'deleted' ? undefined : storedOnly(name));
   return {
     changed: change !== 'unchanged',
     componentType: name.type,

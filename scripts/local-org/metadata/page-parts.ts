@@ -35,13 +35,13 @@ const STANDARD: Readonly<Record<string, readonly string[]>> = {
   force: [
     'detailPanel',
     'highlightsPanel',
+    'recordDetail',
     'recordDetailPanelMobile',
     'relatedListContainer',
     'relatedListQuickLinksContainer',
     'relatedListSingleContainer',
     'reportChart',
   ],
-  forceChatter: ['recordFeedContainer', 'publisher', 'feed', 'followersList'],
   home: [
     'assistant',
     'eventContainer',
@@ -51,23 +51,26 @@ const STANDARD: Readonly<Record<string, readonly string[]>> = {
     'topDealsContainer',
   ],
   lst: ['dynamicRelatedList', 'relatedListContainer'],
-  runtime_sales_activities: ['activityPanel', 'todayEventContainer', 'todayTaskContainer'],
-  runtime_sales_merge: ['mergeCandidatesPreviewCard'],
-  runtime_sales_social: ['socialPanel'],
-  runtime_sales_pathassistant: ['pathAssistant'],
-  runtime_mobilesapp: ['launchPadTileList'],
   record_flexipage: ['dynamicHighlights'],
-  console: ['relatedRecord'],
-  desktopDashboards: ['embeddedDashboard'],
 };
 
 /** Name spaces of the platform whose components are too many to list. */
 const PLATFORM_SPACE =
-  /^(runtime_\w+|industries\w*|commerce\w*|force(Community|Knowledge|Search|SkyNet)?|support|interop|one|omni\w*|opencti|wave|analytics\w*|sales\w*|sfa|social|knowledge\w*|laf|dxp\w*|einstein\w*|cms\w*|survey\w*|serviceCloud\w*|scheduling\w*|report\w*|agentforce\w*)$/i;
+  /^(runtime_\w+|flowruntime|console|desktopDashboards|industries\w*|commerce\w*|force[A-Z]\w*|support|interop|one|omni\w*|opencti|wave|analytics\w*|sales\w*|sfa|social|knowledge\w*|laf|dxp\w*|einstein\w*|cms\w*|survey\w*|serviceCloud\w*|scheduling\w*|report\w*|agentforce\w*)$/;
 
 /** True for a standard component that pages may hold. */
 export function isStandardComponent(name: string): boolean {
   const [space = '', component = ''] = name.split(':');
-  const listed = STANDARD[space];
-  return listed ? listed.includes(component) : PLATFORM_SPACE.test(space);
+  return STANDARD[space]?.includes(component) ?? PLATFORM_SPACE.test(space);
+}
+
+/**
+ * True for a component of a name space whose components aren't listed here: another part of the platform, or a package
+ * that the org has installed. Nothing can be said of it.
+ */
+export function isForeignComponent(name: string): boolean {
+  const [space = '', component] = name.split(':');
+  return (
+    component !== undefined && space !== 'c' && !Object.hasOwn(STANDARD, space) && !isStandardComponent(name)
+  );
 }

@@ -1,3 +1,4 @@
+import type { DeployProblem } from '../schema/types.ts';
 import type { DeployOptions } from './options.ts';
 
 /** One component of a deploy result (`DeployMessage` of the Metadata API). */
@@ -13,7 +14,7 @@ export interface DeployMessage {
   id?: string;
   lineNumber?: number;
   problem?: string;
-  problemType?: 'Error' | 'Warning';
+  problemType?: DeployProblem['problemType'];
   success: boolean;
   warning: boolean;
 }
@@ -66,6 +67,8 @@ export interface DeployResult {
 export interface DeployRecord {
   result: DeployResult;
   options: DeployOptions;
+  /** The zip of a validation that succeeded, for a quick deploy. */
+  validated?: Uint8Array;
 }
 
 /** What a deploy came to, before it is dressed as a result. */

@@ -4,8 +4,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { readParts } from '../api/multipart.ts';
 import { ApiError } from '../errors.ts';
 import type { Org, OrgEnv } from '../org.ts';
-import { createDeploys } from './deploys.ts';
+import { createDeploys, NOT_VALIDATED } from './deploys.ts';
+import type { Deploys } from './deploys.ts';
 import { readOptions } from './options.ts';
+import { createRetrieves } from './retrieves.ts';
 import { soapReply } from './soap.ts';
 import { soapFault } from './soap-xml.ts';
 
@@ -55,12 +57,30 @@ async function readDeploy(context: Context<OrgEnv>): Promise<RestDeploy> {
   return { zip, options };
 }
 
+/** A quick deploy: `{"validatedDeployRequestId": …}`. */
+async function quickDeploy(context: Context<OrgEnv>, deploys: Deploys) {
+  const body = (await context.req.json().catch(() => undefined)) as
+    { validatedDeployRequestId?: unknown } | null | undefined;
+  const id = body?.validatedDeployRequestId;
+  if (typeof id !== 'string')
+    throw new ApiError(400, 'JSON_PARSER_ERROR', 'validatedDeployRequestId is missing');
+  const record = await deploys.startValidated(id, context.get('session'));
+  if (!record) throw new ApiError(400, 'INVALID_ID_FIELD', NOT_VALIDATED);
+  return {
+    id: record.result.id,
+    validatedDeployRequestId: id,
+    deployResult: null,
+    deployOptions: record.options,
+  };
+}
+
 /**
  * The Metadata API: SOAP (`/services/Soap/m/…`, with the session id in the envelope) and REST deploy
  * (`/services/data/…/metadata/deployRequest`, with the server's session). Bodies are never logged: they carry tokens.
  */
 export function metadataRoutes(org: Org): Hono<OrgEnv> {
   const deploys = createDeploys(org);
+  const services = { org, deploys, retrieves: createRetrieves(org) };
   const app = new Hono<OrgEnv>();
 
   const soapLimit = bodyLimit({
@@ -70,7 +90,7 @@ export function metadataRoutes(org: Org): Hono<OrgEnv> {
   });
   for (const path of ['/services/Soap/m/:version', '/services/Soap/m/:version/:organization'])
     app.post(path, soapLimit, async (context) => {
-      const reply = await soapReply(org, deploys, await context.req.text());
+      const reply = await soapReply(services, await context.req.text());
       return xml(context, reply.status, reply.xml);
     });
 
@@ -82,6 +102,8 @@ export function metadataRoutes(org: Org): Hono<OrgEnv> {
   });
   app.post('/services/data/:version/metadata/deployRequest', restLimit, async (context) => {
     requireAdmin(context);
+    if (context.req.header('content-type')?.startsWith('application/json'))
+      return context.json(await quickDeploy(context, deploys), 201);
     const { zip, options: given } = await readDeploy(context);
     let options;
     try {

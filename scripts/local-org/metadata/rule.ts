@@ -41,6 +41,12 @@ export function problemIn(component: MetadataComponent, problem: string, place: 
   return { ...base, fileName: componentFile(component), line: componentLine(component, place.node) };
 }
 
+/** Words what an org takes and its people may regret: told with the component, it fails no deploy. */
+export const noteIn = (component: MetadataComponent, problem: string, place: Place = {}): DeployProblem => ({
+  ...problemIn(component, problem, place),
+  problemType: 'Info',
+});
+
 /** The components of one type. */
 export function ofType(input: RuleInput, type: string): MetadataComponent[] {
   return input.components.filter((component) => component.type === type);

@@ -54,9 +54,19 @@ function isText(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
+/** Elements that are written as they are. */
+export class RawXml {
+  readonly source: string;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+}
+
 /** Writes a value as elements: an array as repeated elements, an object as nested ones, undefined as nothing. */
 export function toXml(name: string, value: unknown): string {
   if (value === undefined) return '';
+  if (value instanceof RawXml) return value.source;
   if (value === null) return `<${name} xsi:nil="true"/>`;
   if (Array.isArray(value)) return value.map((each) => toXml(name, each)).join('');
   if (isText(value)) return `<${name}>${escapeXml(String(value))}</${name}>`;

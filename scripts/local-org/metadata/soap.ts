@@ -1,8 +1,11 @@
 import type { Org, Session } from '../org.ts';
-import { componentFile } from '../schema/read-components.ts';
-import { COVERED_TYPES } from './coverage.ts';
+import { COVERED_TYPES, isCovered, notCovered } from './coverage.ts';
+import { NOT_VALIDATED } from './deploys.ts';
 import type { Deploys } from './deploys.ts';
+import { filePropertiesOf, listComponents } from './file-properties.ts';
 import { readOptions } from './options.ts';
+import { readComponent } from './read-metadata.ts';
+import type { Retrieves } from './retrieves.ts';
 import { readEnvelope, soapAnswer, soapFault } from './soap-xml.ts';
 import type { SoapRequest } from './soap-xml.ts';
 
@@ -23,13 +26,21 @@ class SoapFault extends Error {
   }
 }
 
-/** What an operation works with. */
-interface Call {
+/** What the endpoint works with: the org, its deploys and its retrieves. */
+export interface MetadataServices {
   org: Org;
   deploys: Deploys;
+  retrieves: Retrieves;
+}
+
+/** What an operation works with. */
+interface Call extends MetadataServices {
   session: Session;
   arguments: SoapRequest['arguments'];
 }
+
+/** Most components of one `readMetadata` call (Metadata API Developer Guide). */
+const MAX_READ = 10;
 
 type Operation = (call: Call) => unknown;
 
@@ -67,6 +78,12 @@ function cancelDeploy(call: Call): unknown {
   throw new SoapFault('INVALID_ID_FIELD', `Deployment ${result.id} has completed and can't be canceled`);
 }
 
+async function deployRecentValidation({ deploys, session, arguments: given }: Call): Promise<unknown> {
+  const record = await deploys.startValidated(text(given['validationId']), session);
+  if (!record) throw new SoapFault('INVALID_ID_FIELD', NOT_VALIDATED);
+  return record.result.id;
+}
+
 function describeMetadata(): unknown {
   return {
     metadataObjects: COVERED_TYPES.map((type) => ({
@@ -83,36 +100,67 @@ function describeMetadata(): unknown {
   };
 }
 
+/** The elements of that name, whether there are none, one or many. */
+const listOf = (value: unknown): unknown[] => [value ?? []].flat();
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
 function listMetadata({ org, session, arguments: given }: Call): unknown {
-  const queries = [given['queries'] ?? given['ListMetadataQuery'] ?? []].flat() as { type?: unknown }[];
-  const wanted = new Set(queries.map((query) => text(query.type)));
-  const now = org.clock().toISOString();
-  return [...org.schema().components.values()]
-    .filter((component) => wanted.has(component.type))
-    .map((component) => ({
-      createdById: session.userId,
-      createdByName: session.name,
-      createdDate: now,
-      fileName: componentFile(component),
-      fullName: component.fullName,
-      id: '',
-      lastModifiedById: session.userId,
-      lastModifiedByName: session.name,
-      lastModifiedDate: now,
-      manageableState: 'unmanaged',
-      type: component.type,
+  const queries = listOf(given['queries'] ?? given['ListMetadataQuery']).map(record);
+  return queries.flatMap((query) =>
+    listComponents(org.schema(), text(query['type']), text(query['folder']) || undefined).map((each) =>
+      filePropertiesOf(org, session, each),
+    ),
+  );
+}
+
+function readMetadata({ org, arguments: given }: Call): unknown {
+  const type = text(given['type']);
+  const names = listOf(given['fullNames']).map(text);
+  if (!isCovered(type)) throw new SoapFault('INVALID_TYPE', notCovered(type));
+  if (names.length > MAX_READ)
+    throw new SoapFault('LIMIT_EXCEEDED', `At most ${MAX_READ} components can be read at a time`);
+  return { records: names.map((name) => readComponent(org.schema(), type, name)) };
+}
+
+function retrieve({ retrieves, session, arguments: given }: Call): unknown {
+  const request = record(given['request'] ?? given['retrieveRequest']);
+  if (listOf(request['packageNames']).length || !request['unpackaged'])
+    throw new SoapFault(
+      'UNKNOWN_EXCEPTION',
+      "Tenki's local org has no packages: name components in unpackaged",
+    );
+  const unpackaged = record(request['unpackaged']);
+  const wanted = listOf(unpackaged['types'])
+    .map(record)
+    .map((types) => ({
+      type: text(types['name']),
+      members: listOf(types['members']).map(text),
     }));
+  const version = text(unpackaged['version']) || text(request['apiVersion']);
+  const id = retrieves.start(wanted, version, text(request['singlePackage']) === 'true', session);
+  return { done: false, id, state: 'Queued' };
+}
+
+function checkRetrieveStatus({ retrieves, arguments: given }: Call): unknown {
+  const result = retrieves.find(text(given['asyncProcessId']));
+  if (!result) throw new SoapFault('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
+  return text(given['includeZip']) === 'false' ? { ...result, zipFile: undefined } : result;
 }
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   deploy,
   checkDeployStatus,
   cancelDeploy,
+  deployRecentValidation,
   describeMetadata,
   listMetadata,
+  readMetadata,
+  retrieve,
+  checkRetrieveStatus,
 };
 
-async function answer(org: Org, deploys: Deploys, request: SoapRequest): Promise<string> {
+async function answer({ org, deploys, retrieves }: MetadataServices, request: SoapRequest): Promise<string> {
   const session = request.sessionId === undefined ? undefined : org.sessionOf(request.sessionId);
   if (!session)
     throw new SoapFault('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
@@ -127,15 +175,18 @@ async function answer(org: Org, deploys: Deploys, request: SoapRequest): Promise
       'UNKNOWN_EXCEPTION',
       `Tenki's local org doesn't cover operation ${request.operation}`,
     );
-  return soapAnswer(request.operation, await run({ org, deploys, session, arguments: request.arguments }));
+  return soapAnswer(
+    request.operation,
+    await run({ org, deploys, retrieves, session, arguments: request.arguments }),
+  );
 }
 
 /** Answers one request to `/services/Soap/m/<version>`. Never throws for a documented refusal. */
-export async function soapReply(org: Org, deploys: Deploys, body: string): Promise<SoapReply> {
+export async function soapReply(services: MetadataServices, body: string): Promise<SoapReply> {
   const request = readEnvelope(body);
   if (!request) return { status: 500, xml: soapFault('INVALID_TYPE', 'The request is no SOAP envelope') };
   try {
-    return { status: 200, xml: await answer(org, deploys, request) };
+    return { status: 200, xml: await answer(services, request) };
   } catch (error) {
     if (!(error instanceof SoapFault)) throw error;
     return { status: 500, xml: soapFault(error.code, error.message) };

@@ -2,6 +2,7 @@ import { findField, findObject } from '../org.ts';
 import { DEFAULT_FEATURES } from '../schema/features.ts';
 import type { OrgFeatures } from '../schema/features.ts';
 import type { FieldDef, MetadataComponent, ObjectDef, OrgSchema } from '../schema/types.ts';
+import { isMetadataType } from '../schema/uncovered-objects.ts';
 import { platformObject } from './platform-objects.ts';
 
 /** Look-ups in the metadata that an org would hold after a deploy. Names are compared without regard to case. */
@@ -42,13 +43,37 @@ export function worldOf(schema: OrgSchema): World {
 
 /** True for an object of the org, or a standard one that the local org does not store but every org has. */
 export function objectExists(world: World, name: string): boolean {
-  return world.object(name) !== undefined || platformObject(name) !== undefined;
+  return (
+    world.object(name) !== undefined ||
+    platformObject(name) !== undefined ||
+    (isMetadataType(name) && world.component('CustomObject', name) !== undefined)
+  );
+}
+
+/** Fields that every custom metadata type has (Metadata API Developer Guide, "Custom Metadata Types"). */
+const OF_METADATA_TYPES = new Set(
+  `Id DeveloperName MasterLabel Label Language NamespacePrefix QualifiedApiName IsProtected SystemModstamp
+CreatedById CreatedDate LastModifiedById LastModifiedDate`
+    .toLowerCase()
+    .split(/\s+/),
+);
+
+function metadataFieldExists(world: World, type: string, name: string): boolean {
+  return (
+    OF_METADATA_TYPES.has(name.toLowerCase()) ||
+    world.component('CustomField', `${type}.${name}`) !== undefined
+  );
 }
 
 /** True for a field of the org, or of a standard object that has more fields than the local org stores. */
 export function fieldExists(world: World, object: string, name: string): boolean {
   if (world.field(object, name)) return true;
-  return platformObject(object)?.fields.has(name.toLowerCase()) ?? false;
+  if (isMetadataType(object)) return metadataFieldExists(world, object, name);
+  const platform = platformObject(object);
+  if (!platform) return false;
+  // A field of one's own on an object that isn't stored here is a component all the same.
+  const own = !world.object(object) && world.component('CustomField', `${object}.${name}`) !== undefined;
+  return own || platform.fields.has(name.toLowerCase());
 }
 
 /** Objects that a path up from `object` may lead to. */

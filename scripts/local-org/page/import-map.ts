@@ -66,7 +66,8 @@ function scopedValue(
   if (kind === 'user') return name === 'Id' ? session.userId : name === 'isGuest' ? false : undefined;
   if (kind === 'i18n') return i18n[name];
   if (kind === 'customPermission') return org.access.hasPermission(session, name.replace(/^c\./, ''));
-  if (kind === 'userPermission') return session.isAdmin;
+  if (kind === 'userPermission') return session.isAdmin || org.access.hasUserPermission(session, name);
+  if (kind === 'messageChannel') return name;
   if (kind === 'resourceUrl') return `/resource/${name}`;
   return undefined;
 }

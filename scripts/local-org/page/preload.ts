@@ -28,8 +28,9 @@ function visitFile(builds: PlacedBuild[], build: PlacedBuild, path: string, foun
 
 function pageComponents(boot: BootModel): string[] {
   const { route } = boot;
-  const page = route.kind === 'record' ? route.pages.Large : route.kind === 'page' ? route.page : undefined;
-  return page?.regions.flatMap((region) => region.body.flatMap(nodeComponents)) ?? [];
+  const page = 'pages' in route ? route.pages.Large : undefined;
+  const eager = boot.shell.utilities.flatMap((item) => (item.eager ? nodeComponents(item.body) : []));
+  return [...(page?.regions.flatMap((region) => region.body.flatMap(nodeComponents)) ?? []), ...eager];
 }
 
 function nodeComponents(node: PageNode): string[] {

@@ -10,8 +10,11 @@ import { pageDocument, waitingDocument } from './document.ts';
 import { importMap } from './import-map.ts';
 import type { PlacedBuild } from './import-map.ts';
 import { formModel } from './model/form.ts';
-import { isHome, objectOfId, routeModel } from './model/route.ts';
+import { homeRoute, landingPath } from './model/home.ts';
+import { homePath } from './model/navigation.ts';
+import { isStart, objectOfId, routeModel } from './model/route.ts';
 import { shellModel } from './model/shell.ts';
+import { runSoql } from '../soql/run.ts';
 import { pageBuilds } from './page-builds.ts';
 import { preloads } from './preload.ts';
 import { staticResource } from './resources.ts';
@@ -51,7 +54,10 @@ export function pageRoutes(org: Org): Hono<OrgEnv> {
     if (typeof user === 'string' && org.sessionFor(user)) signIn(org, context, user);
     if (typeof language === 'string' && session) setLanguage(org, session, language);
     if (typeof app === 'string') openApp(context, app);
-    return context.redirect(localPath(back), 303);
+    const next = typeof user === 'string' ? org.sessionFor(user) : session;
+    const place = localPath(back);
+    const opens = next && canOpen(org, next, appOf(org, next, context), new URL(place, 'http://local'));
+    return context.redirect(opens ? place : '/lightning', 303);
   });
   routes.get('/lightning/model', (context) => {
     const session = pageSession(org, context);
@@ -65,10 +71,18 @@ export function pageRoutes(org: Org): Hono<OrgEnv> {
     const session = pageSession(org, context);
     const { object = '', kind, recordType = '', action = '' } = context.req.query();
     const name = findObject(org.schema(), object) ? object : objectOfId(org, object);
-    const wish = { object: name, kind: kind === 'update' ? 'update' : 'create', recordType, action } as const;
+    const app = session ? appOf(org, session, context) : '';
+    const formKind = kind === 'update' ? 'update' : 'create';
+    const wish = { object: name, kind: formKind, recordType, app, action } as const;
     return context.json(session ? (formModel(org, session, wish) ?? null) : null, 200, {
       'cache-control': pagePolicy,
     });
+  });
+  routes.get('/lightning/app/:app/*', (context) => {
+    const { pathname, search } = new URL(context.req.url);
+    const { app } = context.req.param();
+    openApp(context, decodedPath(app));
+    return context.redirect(localPath(`/lightning/${pathname.split('/').slice(4).join('/')}${search}`));
   });
   routes.use('/resource/*', loopbackOnly);
   routes.get('/resource/:name', (context) => {
@@ -109,8 +123,9 @@ async function drawPage(
   const url = new URL(context.req.url);
   const extra = { problem: app.problem, components: Object.keys(app.manifest.entries), slds: sldsBase };
   const shell = shellModel(org, session, currentApp(context), extra);
-  const home = shell.tabs[0]?.href;
-  if (isHome(url) && home) return context.redirect(home);
+  const start = landingPath(org, session, shell.app.name);
+  const isHome = url.pathname === homePath && homeRoute(org, session, shell.app.name) !== undefined;
+  if (isStart(url) && !isHome && start) return context.redirect(start);
   const boot: BootModel = { shell, route: routeModel(org, session, shell.app.name, url) };
   const imports = importMap(org, session, placed);
   const address = imports[shellModule] ?? '';
@@ -133,6 +148,15 @@ function decodedPath(path: string): string {
 /** A path of this server, never an address elsewhere. */
 function localPath(value: unknown): string {
   return typeof value === 'string' && /^\/lightning(\/|$)/.test(value) ? value : '/lightning';
+}
+
+/** Whether a session sees something at a path: a page that it may open, and for a record's page the record. */
+function canOpen(org: Org, session: Session, app: string, url: URL): boolean {
+  const route = routeModel(org, session, app, url);
+  if (route.kind === 'missing' || route.kind === 'noAccess') return false;
+  if (!('recordId' in route)) return true;
+  const soql = `SELECT Id FROM ${route.object.name} WHERE Id = '${route.recordId}'`;
+  return runSoql(org, session, soql).records.length > 0;
 }
 
 /**

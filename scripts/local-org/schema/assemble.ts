@@ -1,3 +1,4 @@
+import { expandAddressGrants } from './compound-grants.ts';
 import { DEFAULT_FEATURES } from './features.ts';
 import type { OrgFeatures } from './features.ts';
 import { nextKeyPrefix } from './ids.ts';
@@ -19,7 +20,7 @@ import { applyStandardValues } from './standard-value-sets.ts';
 import { switchOn } from './standard/features.ts';
 import { standardObjects } from './standard/index.ts';
 import type { DeployProblem, MetadataComponent, ObjectDef, OrgSchema, PermissionSetDef } from './types.ts';
-import { uncoveredObject } from './uncovered-objects.ts';
+import { isMetadataType, uncoveredObject } from './uncovered-objects.ts';
 import { child, childFlag, childText, children } from './xml.ts';
 
 type Components = ReadonlyMap<string, MetadataComponent>;
@@ -61,7 +62,8 @@ function readObjects(
       const settings = child(node, 'customSettingsType');
       if (settings) report("Tenki's local org doesn't cover custom settings", settings);
       objects.set(name, parseCustomObject(node, name, keyPrefix, settings ? () => undefined : report));
-    } else report(uncoveredObject(name) ?? `Entity of type 'CustomObject' named '${name}' cannot be found`);
+    } else if (!isMetadataType(name))
+      report(uncoveredObject(name) ?? `Entity of type 'CustomObject' named '${name}' cannot be found`);
   }
   return objects;
 }
@@ -79,6 +81,7 @@ function eachPart(
     const objectName = component.fullName.slice(0, dot);
     const object = objects.get(objectName);
     if (object) read(object, component.fullName.slice(dot + 1), component);
+    else if (isMetadataType(objectName) && components.has(`CustomObject:${objectName}`)) continue;
     else
       reporter(
         problems,
@@ -98,6 +101,10 @@ function readFields(
     if (!name.endsWith('__c')) return; // settings of a standard field: accepted, nothing to build
     const field = parseField(node, name, sets, reporter(problems, component));
     if (field) object.fields.set(name, field);
+    // Not covered: what names its parts is not refused for that a second time.
+    if (field && childText(node, 'type') === 'Location')
+      for (const part of ['Latitude__s', 'Longitude__s'])
+        object.fields.set(name.replace(/c$/, part), { ...field, name: name.replace(/c$/, part) });
   });
   for (const object of objects.values())
     if (object.custom && [...object.fields.values()].some((field) => field.type === 'MasterDetail'))
@@ -137,7 +144,9 @@ function readParts(components: Components, objects: Map<string, ObjectDef>, prob
     const match = /^(.+)-([^-]+)$/.exec(component.fullName);
     const object = match?.[1] === undefined ? undefined : objects.get(match[1]);
     const report = reporter(problems, component);
-    if (!match || !object) report(`no CustomObject named ${match?.[1] ?? component.fullName} found`);
+    if (match && isMetadataType(match[1] ?? '')) continue;
+    const name = match?.[1] ?? component.fullName;
+    if (!match || !object) report(uncoveredObject(name) ?? `no CustomObject named ${name} found`);
     else object.translations.set(match[2] ?? '', parseObjectTranslation(component, report));
   }
 }
@@ -187,10 +196,12 @@ export function assemble(
   addRecordTypeIds(objects);
   const setsOf = (type: string): Map<string, PermissionSetDef> =>
     new Map(
-      ofType(components, type).map((component) => [
-        component.fullName,
-        parsePermissionSet(componentXml(component), component.fullName, reporter(problems, component)),
-      ]),
+      ofType(components, type).map((component) => {
+        const { fullName } = component;
+        const set = parsePermissionSet(componentXml(component), fullName, reporter(problems, component));
+        expandAddressGrants(set, objects);
+        return [fullName, set];
+      }),
     );
   const permissionSets = setsOf('PermissionSet');
   const muting = setsOf('MutingPermissionSet');

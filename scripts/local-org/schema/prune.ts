@@ -44,6 +44,8 @@ function pruneTranslations(object: ObjectDef, touched: ReadonlySet<string>): voi
 export function prune(schema: OrgSchema, touched: ReadonlySet<string>): void {
   for (const set of schema.permissionSets.values())
     if (!touched.has(`PermissionSet:${set.name}`)) pruneSet(schema, set);
+  for (const profile of schema.profiles.values())
+    if (!touched.has(`Profile:${profile.name}`)) pruneSet(schema, profile);
   for (const object of schema.objects.values()) pruneTranslations(object, touched);
   const base = schema.labels.get(BASE_LANGUAGE);
   for (const [language, texts] of schema.labels)

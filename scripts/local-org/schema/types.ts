@@ -248,7 +248,7 @@ export interface DeployProblem {
   fullName: string;
   fileName: string;
   problem: string;
-  problemType: 'Error' | 'Warning';
+  problemType: 'Error' | 'Warning' | 'Info';
   line?: number;
   column?: number;
 }

@@ -3,6 +3,9 @@ import { platformObject } from '../metadata/platform-objects.ts';
 /** Suffixes of objects of other kinds: custom metadata, platform events, big, external and article objects. */
 const OTHER_KINDS = /__(mdt|e|b|x|kav)$/;
 
+/** True for the name of a custom metadata type: its metadata is kept, its records are no rows. */
+export const isMetadataType = (name: string): boolean => name.endsWith('__mdt');
+
 /** What to say of an object that the platform has and this org doesn't store; undefined for every other name. */
 export function uncoveredObject(name: string): string | undefined {
   return OTHER_KINDS.test(name) || platformObject(name)

@@ -48,6 +48,22 @@ const clerk = (field: string): string =>
   );
 
 suite('check of another project', () => {
+  test('an API version that an org would refuse is a finding', async () => {
+    const project = (sourceApiVersion: string) => ({
+      'sfdx-project.json': JSON.stringify({ packageDirectories: [{ path: 'main' }], sourceApiVersion }),
+      [`main/${SHELF}`]: FIELD('<label>Shelf</label>'),
+    });
+    assert.deepEqual((await check(write('now', project('67.0')))).out, []);
+    for (const [name, version] of [
+      ['late', '70.0'],
+      ['old', '30.0'],
+      ['worded', '67.x'],
+    ] as const)
+      assert.deepEqual((await check(write(name, project(version)))).out, [
+        `${name}/sfdx-project.json: sourceApiVersion: Invalid version specified: ${version} (31.0 to 67.0)`,
+      ]);
+  });
+
   test('all findings come at once, with file and line', async () => {
     const source = write('two', {
       [`main/${SHELF}`]: FIELD('<lable>Shelf</lable>'),
@@ -88,6 +104,31 @@ suite('check of another project', () => {
       'the object Moved__e',
       'the object Moved__e',
       'custom settings',
+    ]);
+  });
+
+  test('what names fields of an object that is not covered is no finding; what it lacks is', async () => {
+    const layout = (field: string): string =>
+      meta(
+        'Layout',
+        `<layoutSections>\n<customLabel>false</customLabel>\n<layoutColumns>\n<layoutItems>\n<field>${field}</field>\n</layoutItems>\n</layoutColumns>\n<style>OneColumn</style>\n</layoutSections>`,
+      );
+    const files = (field: string) => ({
+      'objects/Lead/fields/Shelf__c.field-meta.xml': FIELD('<label>Shelf</label>'),
+      'layouts/Lead-Lead Layout.layout-meta.xml': layout(field),
+      'objectTranslations/Lead-ja.objectTranslation-meta.xml': meta(
+        'CustomObjectTranslation',
+        '<fields>\n<label>棚</label>\n<name>Shelf__c</name>\n</fields>',
+      ),
+      'reportTypes/Leads.reportType-meta.xml': meta(
+        'ReportType',
+        '<baseObject>Lead</baseObject>\n<category>leads</category>\n<deployed>true</deployed>\n<label>Leads</label>\n<sections>\n<columns>\n<checkedByDefault>true</checkedByDefault>\n<field>Shelf__c</field>\n<table>Lead</table>\n</columns>\n<masterLabel>Leads</masterLabel>\n</sections>',
+      ),
+      [SET]: clerk('Lead.Shelf__c'),
+    });
+    assert.deepEqual((await check(write('leads', files('Shelf__c')))).out, []);
+    assert.deepEqual((await check(write('lacking', files('Rack__c')))).out, [
+      'lacking/layouts/Lead-Lead Layout.layout-meta.xml:6: Field Lead.Rack__c does not exist (Layout Lead-Lead Layout)',
     ]);
   });
 

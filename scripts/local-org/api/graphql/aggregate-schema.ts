@@ -1,5 +1,6 @@
 import {
   GraphQLBoolean,
+  GraphQLEnumType,
   GraphQLInputObjectType,
   GraphQLInt,
   GraphQLList,
@@ -14,6 +15,7 @@ import { isAggregatable, isGroupable, kindOf } from '../../soql/field-kind.ts';
 import type { Page, Row } from '../uiapi/rows.ts';
 import { FUNCTIONS, selectGroups, type AggregateFunction } from './aggregate.ts';
 import { cursorOf } from './cursor.ts';
+import { DATE_FUNCTIONS, GROUP_TYPES } from './groups.ts';
 import type { Builder } from './schema.ts';
 import { SCALARS } from './scalars.ts';
 import { withMeaning, type Context, type EdgeSource, type FieldSource } from './types.ts';
@@ -39,6 +41,31 @@ function countType(): GraphQLObjectType<number, Context> {
   });
 }
 
+/** `IntValue` as parts of dates and `grouping` have it. */
+function partType(): GraphQLObjectType<number, Context> {
+  return new GraphQLObjectType<number, Context>({
+    name: 'AggregateIntValue',
+    fields: {
+      value: { type: GraphQLInt, resolve: (value) => value },
+      displayValue: { type: GraphQLString, resolve: (value) => String(value) },
+    },
+  });
+}
+
+/** A day that moments are grouped by. */
+function dayType(): GraphQLObjectType<string, Context> {
+  return new GraphQLObjectType<string, Context>({
+    name: 'AggregateDateValue',
+    fields: { value: { type: SCALARS.Date, resolve: (value) => value } },
+  });
+}
+
+/** A column of the result that isn't the field's own value; null where a subtotal leaves it out. */
+const partOf =
+  (part: string) =>
+  ({ row, field }: FieldSource): unknown =>
+    row.values[`${field.name}:${part}`] ?? null;
+
 /** A result as if it were the field's value, so that it is formatted like one. */
 function resultSource({ row, field }: FieldSource, name: AggregateFunction): FieldSource {
   const value = row.values[`${field.name}:${name}`] ?? null;
@@ -49,6 +76,8 @@ function resultSource({ row, field }: FieldSource, name: AggregateFunction): Fie
 function fieldTypes(builder: Builder): (field: FieldDef) => GraphQLObjectType<FieldSource, Context> {
   const made = new Map<string, GraphQLObjectType<FieldSource, Context>>();
   const counts = countType();
+  const parts = partType();
+  const days = dayType();
   return (field) => {
     const value = builder.types.value(field);
     const name = value.name.replace(/Value$/, 'Aggregate');
@@ -58,6 +87,11 @@ function fieldTypes(builder: Builder): (field: FieldDef) => GraphQLObjectType<Fi
     for (const [key, { type, resolve }] of Object.entries(value.getFields())) {
       fields[key] = { type, ...(resolve ? { resolve } : {}) };
     }
+    fields['grouping'] = { type: parts, resolve: partOf('grouping') };
+    if (kindOf(builder.schema, field) === 'datetime')
+      for (const part of Object.values(DATE_FUNCTIONS))
+        fields[part] =
+          part === 'dayOnly' ? { type: days, resolve: partOf(part) } : { type: parts, resolve: partOf(part) };
     for (const fn of functionsOf(builder, field)) {
       const isCount = fn === 'count' || fn === 'countDistinct';
       fields[fn] = isCount
@@ -70,15 +104,43 @@ function fieldTypes(builder: Builder): (field: FieldDef) => GraphQLObjectType<Fi
   };
 }
 
+/** The inputs that all `groupBy` arguments share. */
+interface GroupInputs {
+  clause: GraphQLInputObjectType;
+  byFunction: GraphQLInputObjectType;
+  type: GraphQLEnumType;
+}
+
+/** `GroupByClause` for plain values, `GroupByDateFunction` for moments, `GroupByType` for subtotals. */
+function groupInputs(): GroupInputs {
+  const enumOf = (name: string, values: readonly string[]): GraphQLEnumType =>
+    new GraphQLEnumType({ name, values: Object.fromEntries(values.map((value) => [value, {}])) });
+  const functions = enumOf('GroupByFunction', Object.keys(DATE_FUNCTIONS));
+  return {
+    clause: new GraphQLInputObjectType({
+      name: 'GroupByClause',
+      fields: { group: { type: GraphQLBoolean } },
+    }),
+    byFunction: new GraphQLInputObjectType({
+      name: 'GroupByDateFunction',
+      fields: { function: { type: functions } },
+    }),
+    type: enumOf('GroupByType', GROUP_TYPES),
+  };
+}
+
 function groupByType(
   builder: Builder,
   object: ObjectDef,
-  clause: GraphQLInputObjectType,
+  { clause, byFunction, type }: GroupInputs,
 ): GraphQLInputObjectType {
   const fields: GraphQLInputFieldConfigMap = {};
   for (const field of builder.fieldsOf(object)) {
-    if (isGroupable(kindOf(builder.schema, field), field)) fields[field.name] = { type: clause };
+    const kind = kindOf(builder.schema, field);
+    if (isGroupable(kind, field)) fields[field.name] = { type: clause };
+    else if (kind === 'datetime' && field.formula === undefined) fields[field.name] = { type: byFunction };
   }
+  if (Object.keys(fields).length > 0) fields['type'] = { type };
   return new GraphQLInputObjectType({ name: `${object.name}_GroupBy`, fields });
 }
 
@@ -131,13 +193,10 @@ function connectionType(
 /** `RecordQueryAggregate`: one list of groups for each object. */
 export function aggregateTypes(builder: Builder): GraphQLObjectType<unknown, Context> {
   const typeOf = fieldTypes(builder);
-  const clause = new GraphQLInputObjectType({
-    name: 'GroupByClause',
-    fields: { group: { type: GraphQLBoolean } },
-  });
+  const inputs = groupInputs();
   const fields: GraphQLFieldConfigMap<unknown, Context> = {};
   for (const object of builder.objects.values()) {
-    const groupBy = groupByType(builder, object, clause);
+    const groupBy = groupByType(builder, object, inputs);
     fields[object.name] = {
       type: connectionType(builder, object, typeOf),
       args: {

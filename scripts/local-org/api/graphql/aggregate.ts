@@ -1,13 +1,14 @@
-import { GraphQLObjectType, type FieldNode, type GraphQLResolveInfo } from 'graphql';
+import { GraphQLObjectType, type FieldNode, type GraphQLResolveInfo, type ValueNode } from 'graphql';
 import { ApiError } from '../../errors.ts';
-import { findField, type SqlValue } from '../../org.ts';
+import type { SqlValue } from '../../org.ts';
 import type { ObjectDef } from '../../schema/types.ts';
 import { quoteName, resolvePath, viewOf, type Scope } from '../../soql/scope.ts';
 import { fragment, scopeOf, sortTerms } from '../uiapi/list-query.ts';
 import { queryContext } from '../../soql/context.ts';
 import { rowReader, type Page } from '../uiapi/rows.ts';
 import { offsetOf } from './cursor.ts';
-import { orderKeys } from './order.ts';
+import { DATE_FUNCTIONS, groupedSql, readGrouping, refuseUngrouped } from './groups.ts';
+import { orderKeys, plain } from './order.ts';
 import { selectedFields } from './selection.ts';
 import { meaningOf, type Context } from './types.ts';
 import { whereSql, type Filter } from './where.ts';
@@ -26,16 +27,17 @@ const SQL: Record<AggregateFunction, (column: string) => string> = {
   max: (column) => `max(${column})`,
 };
 const MAX_GROUPS = 2000;
+const DATE_PARTS = new Set(Object.values(DATE_FUNCTIONS));
 
 const isFunction = (name: string): name is AggregateFunction => FUNCTIONS.some((known) => known === name);
 
-/** The functions that a query asks for, and the fields whose plain value it wants (they must be grouped). */
+/** The functions that a query asks for, and the columns that must be grouped: plain values, parts of dates. */
 function wanted(info: GraphQLResolveInfo): {
   results: Map<string, Set<AggregateFunction>>;
-  plain: Set<string>;
+  columns: Set<string>;
 } {
   const results = new Map<string, Set<AggregateFunction>>();
-  const plain = new Set<string>();
+  const columns = new Set<string>();
   const below = (type: GraphQLObjectType, nodes: readonly FieldNode[], depth: number): void => {
     const sets = nodes.map((node) => node.selectionSet);
     for (const fieldNodes of selectedFields(info, type, sets).values()) {
@@ -55,7 +57,8 @@ function wanted(info: GraphQLResolveInfo): {
         ].map((inside) => inside[0]?.name.value ?? '');
         for (const fn of names.filter(isFunction))
           results.set(name, (results.get(name) ?? new Set()).add(fn));
-        if (names.some((one) => ['value', 'displayValue', 'label'].includes(one))) plain.add(name);
+        if (names.some((one) => ['value', 'displayValue', 'label'].includes(one))) columns.add(name);
+        for (const part of names.filter((one) => DATE_PARTS.has(one))) columns.add(`${name}:${part}`);
       } else if (inner instanceof GraphQLObjectType && depth < 4) {
         below(inner, fieldNodes, depth + 1);
       }
@@ -64,26 +67,19 @@ function wanted(info: GraphQLResolveInfo): {
   let type = info.returnType;
   while ('ofType' in type) type = type.ofType;
   if (type instanceof GraphQLObjectType) below(type, info.fieldNodes, 0);
-  return { results, plain };
+  return { results, columns };
 }
 
-function groupFields(object: ObjectDef, groupBy: unknown): string[] {
-  if (typeof groupBy !== 'object' || groupBy === null) return [];
-  return Object.entries(groupBy).flatMap(([name, clause]: [string, unknown]) => {
-    const grouped =
-      typeof clause === 'object' && clause !== null && 'group' in clause && clause.group === true;
-    const field = grouped ? findField(object, name) : undefined;
-    return field ? [field.name] : [];
+function resultColumns(scope: Scope, results: Map<string, Set<AggregateFunction>>): string[] {
+  return [...results].flatMap(([name, functions]) => {
+    const { sql } = resolvePath(scope, name);
+    return [...functions].map((fn) => `${SQL[fn](sql)} AS ${quoteName(`${name}:${fn}`)}`);
   });
 }
 
-function columns(scope: Scope, groups: string[], results: Map<string, Set<AggregateFunction>>): string[] {
-  const terms = groups.map((name) => `${resolvePath(scope, name).sql} AS ${quoteName(name)}`);
-  for (const [name, functions] of results) {
-    const { sql } = resolvePath(scope, name);
-    for (const fn of functions) terms.push(`${SQL[fn](sql)} AS ${quoteName(`${name}:${fn}`)}`);
-  }
-  return terms.length > 0 ? terms : ['count(*) AS "n"'];
+/** An argument as it was written: the order of its fields counts. */
+function written(info: GraphQLResolveInfo, name: string): ValueNode | undefined {
+  return info.fieldNodes[0]?.arguments?.find((argument) => argument.name.value === name)?.value;
 }
 
 /**
@@ -97,32 +93,35 @@ export function selectGroups(
   args: Record<string, unknown>,
 ): Page {
   const scope = scopeOf(queryContext(context.org, context.session, info.fieldName), object);
-  const groups = groupFields(object, args['groupBy']);
-  const { results, plain } = wanted(info);
-  const argument = info.fieldNodes[0]?.arguments?.find(({ name }) => name.value === 'orderBy')?.value;
-  const keys = orderKeys(argument, info.variableValues);
-  for (const name of [...plain, ...keys.map(({ path }) => path)]) {
-    if (!groups.includes(name)) {
-      throw new ApiError(400, 'MALFORMED_QUERY', `Field must be grouped or aggregated: ${name}`, [name]);
-    }
-  }
-  const select = columns(scope, groups, results);
+  const groupBy = written(info, 'groupBy');
+  const grouping = readGrouping(scope, object, groupBy && plain(groupBy, info.variableValues));
+  const { results, columns } = wanted(info);
+  const keys = orderKeys(written(info, 'orderBy'), info.variableValues);
+  refuseUngrouped(grouping, [...columns, ...keys.map(({ path }) => path)]);
+  const totalled = grouping.totals !== 'none';
+  if (totalled && keys.length > 0)
+    throw new ApiError(400, 'MALFORMED_QUERY', "Tenki's local org doesn't cover orderBy with ROLLUP or CUBE");
+  const selected = resultColumns(scope, results);
   const where = fragment(scope, () => whereSql(scope, (args['where'] ?? {}) as Filter));
-  const order = fragment(scope, () =>
-    [...sortTerms(scope, keys), ...groups.map((name) => resolvePath(scope, name).sql)].join(', '),
-  );
+  const sorted = fragment(scope, () => sortTerms(scope, keys).join(', '));
   const offset = offsetOf(args['after']);
   const first = typeof args['first'] === 'number' ? args['first'] : MAX_GROUPS;
   if (first < 1 || first > MAX_GROUPS) {
     throw new ApiError(400, 'LIMIT_EXCEEDED', `'first' must be from 1 to ${MAX_GROUPS}, but was ${first}.`);
   }
-  const grouped =
-    groups.length > 0 ? `GROUP BY ${groups.map((name) => resolvePath(scope, name).sql).join(', ')}` : '';
   const reader = rowReader(context.org, context.session);
+  const from =
+    `${viewOf(object)} ${scope.root} ${scope.joins.join(' ')} ` +
+    `WHERE ${reader.present(object, scope.root)} AND ${where.sql}`;
+  const keyed =
+    keys.length > 0 ? [...selected, `row_number() OVER (ORDER BY ${sorted.sql}) AS "#rank"`] : selected;
+  const grouped = groupedSql(grouping, keyed, from);
+  const order = [...(keys.length > 0 ? ['"#rank"'] : []), ...grouped.order];
   const sql =
-    `SELECT ${select.join(', ')}, count(*) OVER () AS "#total" FROM ${viewOf(object)} ${scope.root} ${scope.joins.join(' ')} ` +
-    `WHERE ${reader.present(object, scope.root)} AND ${where.sql} ${grouped} ${order.sql ? `ORDER BY ${order.sql}` : ''} LIMIT ? OFFSET ?`;
-  const params: SqlValue[] = [...where.params, ...order.params, first + 1, offset];
+    `SELECT *, count(*) OVER () AS "#total" FROM (${grouped.sql}) ` +
+    `${order.length > 0 ? `ORDER BY ${order.join(', ')}` : ''} LIMIT ? OFFSET ?`;
+  const repeated = Array.from({ length: grouped.repeats }, () => where.params).flat();
+  const params: SqlValue[] = [...sorted.params, ...repeated, first + 1, offset];
   const raw = reader.all(sql, params);
   return {
     rows: raw.slice(0, first).map((values) => ({ object, values, parents: new Map(), children: new Map() })),

@@ -14,6 +14,7 @@ import {
 } from 'graphql';
 import { ApiError } from '../../errors.ts';
 import { run, runMutation } from './execution.ts';
+import { withoutMissing } from './optional-fields.ts';
 import { twinOf } from './twin.ts';
 import type { Context } from './types.ts';
 
@@ -100,7 +101,7 @@ function introspects(document: DocumentNode): boolean {
 function check(schema: GraphQLSchema, query: string): Checked {
   let document: DocumentNode;
   try {
-    document = parse(query, { maxTokens: MAX_TOKENS });
+    document = withoutMissing(schema, parse(query, { maxTokens: MAX_TOKENS }));
   } catch (error) {
     if (error instanceof GraphQLError) return { errors: [entry(error, 'InvalidSyntax')] };
     throw error;

@@ -7,12 +7,13 @@ const isInput = (value: unknown): value is Input =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** An argument as plain data. Unlike GraphQL's own coercion it keeps the order in which keys were written. */
-function plain(node: ValueNode, variables: Input): unknown {
+export function plain(node: ValueNode, variables: Input): unknown {
   switch (node.kind) {
     case Kind.VARIABLE:
       return variables[node.name.value];
     case Kind.OBJECT:
       return Object.fromEntries(node.fields.map(({ name, value }) => [name.value, plain(value, variables)]));
+    case Kind.BOOLEAN:
     case Kind.ENUM:
     case Kind.STRING:
       return node.value;

@@ -5,6 +5,7 @@ import {
   GraphQLObjectType,
   GraphQLSchema,
   GraphQLUnionType,
+  specifiedDirectives,
   type GraphQLFieldConfig,
   type GraphQLFieldConfigMap,
 } from 'graphql';
@@ -17,6 +18,7 @@ import { connectionTypes, type ConnectionTypes } from './connection.ts';
 import { makeFieldTypes, orderTypes, type FieldTypes } from './field-types.ts';
 import { filterType, once, orderType } from './inputs.ts';
 import { mutationType } from './mutation-schema.ts';
+import { OPTIONAL } from './optional-fields.ts';
 import { childKey, planConnection } from './plan.ts';
 import { SCALARS } from './scalars.ts';
 import { withMeaning, type Context } from './types.ts';
@@ -189,6 +191,7 @@ export function buildGraphqlSchema(org: Org, session: Session): GraphQLSchema {
   });
   const mutation = mutationType(builder, org, session);
   return new GraphQLSchema({
+    directives: [...specifiedDirectives, OPTIONAL],
     ...(mutation ? { mutation } : {}),
     query: new GraphQLObjectType({
       name: 'Query',

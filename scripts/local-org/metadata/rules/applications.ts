@@ -2,7 +2,7 @@ import { componentXml } from '../../schema/read-components.ts';
 import type { DeployProblem, MetadataComponent } from '../../schema/types.ts';
 import { child, children, childText } from '../../schema/xml.ts';
 import type { XmlNode } from '../../schema/xml.ts';
-import { ofType, problemIn } from '../rule.ts';
+import { noteIn, ofType, problemIn } from '../rule.ts';
 import type { Rule } from '../rule.ts';
 import { objectExists } from '../world.ts';
 import type { World } from '../world.ts';
@@ -61,8 +61,14 @@ function checkApplication(component: MetadataComponent, world: World): DeployPro
     if (overrides.has(key)) report(`Action override ${key} is given twice`, override);
     overrides.add(key);
   }
-  for (const override of children(root, 'profileActionOverrides'))
-    report("Tenki's local org doesn't cover profileActionOverrides", override);
+  for (const override of children(root, 'profileActionOverrides')) {
+    checkOverride(override, world, report);
+    problems.push(
+      noteIn(component, "Tenki's local org keeps profileActionOverrides, but shows the same page to all", {
+        node: override,
+      }),
+    );
+  }
   return problems;
 }
 

@@ -4,8 +4,8 @@ import { children, childText } from '../../schema/xml.ts';
 import type { XmlNode } from '../../schema/xml.ts';
 import { readBundle } from '../bundle.ts';
 import type { Bundle, DesignProperty } from '../bundle.ts';
-import { isStandardComponent, PAGE_TARGETS } from '../page-parts.ts';
-import { ofType, problemIn } from '../rule.ts';
+import { isForeignComponent, isStandardComponent, PAGE_TARGETS } from '../page-parts.ts';
+import { noteIn, ofType, problemIn } from '../rule.ts';
 import type { Rule } from '../rule.ts';
 import type { World } from '../world.ts';
 
@@ -76,6 +76,10 @@ function checkPage(component: MetadataComponent, world: World): DeployProblem[] 
     const name = written.includes(':') ? written : `c:${written}`;
     const bundle = name.startsWith('c:') && world.component('LightningComponentBundle', name.slice(2));
     if (bundle) checkOwn(instance, name, readBundle(bundle), page, report);
+    else if (isForeignComponent(name))
+      problems.push(
+        noteIn(component, `Component ${name} isn't known here: it is kept unchecked`, { node: instance }),
+      );
     else if (!isStandardComponent(name))
       report(`We couldn't retrieve the design time component information for component ${written}`, instance);
   }

@@ -2,7 +2,7 @@ import { componentXml } from '../../schema/read-components.ts';
 import type { DeployProblem, MetadataComponent } from '../../schema/types.ts';
 import { child, children, childText } from '../../schema/xml.ts';
 import type { XmlNode } from '../../schema/xml.ts';
-import { ofType, problemIn } from '../rule.ts';
+import { noteIn, ofType, problemIn } from '../rule.ts';
 import type { Rule } from '../rule.ts';
 import type { World } from '../world.ts';
 
@@ -53,6 +53,15 @@ function checkConnectors(root: XmlNode, report: Report): void {
   if (start?.text && !names.has(start.text)) report(`The start element "${start.text}" doesn't exist`, start);
 }
 
+/** Elements that write records without a way for the case that it fails. */
+function checkFaults(root: XmlNode, note: Report): void {
+  for (const part of ['recordCreates', 'recordDeletes', 'recordUpdates'].flatMap((name) =>
+    children(root, name),
+  ))
+    if (!child(part, 'faultConnector'))
+      note(`${childText(part, 'name') ?? part.name} has no faultConnector: a failure ends the flow`, part);
+}
+
 function checkFields(part: XmlNode, world: World, report: Report): void {
   const object = child(part, 'object');
   if (!object?.text) return;
@@ -81,9 +90,11 @@ function checkFlow(component: MetadataComponent, world: World): DeployProblem[] 
   const root = componentXml(component);
   const problems: DeployProblem[] = [];
   const report: Report = (problem, node) => problems.push(problemIn(component, problem, { node }));
+  const note: Report = (problem, node) => problems.push(noteIn(component, problem, { node }));
   if (!/^[A-Za-z]\w*(-\d+)?$/.test(component.fullName))
     report(`Invalid flow name '${component.fullName}': letters, digits and underscores only`, root);
-  if (!childText(root, 'apiVersion')) report('Required field is missing: apiVersion', root);
+  if (!childText(root, 'apiVersion')) note('The flow names no apiVersion to run in', root);
+  checkFaults(root, note);
   checkNames(root, report);
   checkConnectors(root, report);
   for (const part of RECORD_ELEMENTS.flatMap((name) => children(root, name)))

@@ -30,7 +30,7 @@ function checkLists(root: XmlNode, world: World, report: Report): void {
     if (child === undefined || field === undefined) continue;
     if (!fieldExists(world, child, field)) report(`Related list ${child}.${field} does not exist`, list);
     for (const column of children(list, 'fields'))
-      if (/__c$/.test(column.text) && !column.text.includes('.') && !world.field(child, column.text))
+      if (/__c$/.test(column.text) && !column.text.includes('.') && !fieldExists(world, child, column.text))
         report(`Field ${child}.${column.text} does not exist`, column);
   }
 }

@@ -8,6 +8,8 @@ import type { World } from '../world.ts';
 /** Lists of a permission set whose members are components: list, element with the name, type. */
 const LISTS: readonly (readonly [list: string, element: string, type: string])[] = [
   ['classAccesses', 'apexClass', 'ApexClass'],
+  ['customMetadataTypeAccesses', 'name', 'CustomObject'],
+  ['customSettingAccesses', 'name', 'CustomObject'],
   ['flowAccesses', 'flow', 'Flow'],
   ['pageAccesses', 'apexPage', 'ApexPage'],
 ];
@@ -43,7 +45,7 @@ function checkGroup(component: MetadataComponent, world: World): DeployProblem[]
 
 /** What permission sets and their groups name beside objects, fields, tabs and apps exists. */
 export const permissionReferencesRule: Rule = (input) => [
-  ...['PermissionSet', 'MutingPermissionSet']
+  ...['PermissionSet', 'MutingPermissionSet', 'Profile']
     .flatMap((type) => ofType(input, type))
     .flatMap((component) => checkSet(component, input.world)),
   ...ofType(input, 'PermissionSetGroup').flatMap((component) => checkGroup(component, input.world)),

@@ -1,15 +1,10 @@
 import { componentXml } from '../../schema/read-components.ts';
 import type { DeployProblem, MetadataComponent } from '../../schema/types.ts';
 import { childFlag, children, childText } from '../../schema/xml.ts';
-import { ofType, problemIn } from '../rule.ts';
+import { noteIn, ofType } from '../rule.ts';
 import type { Rule } from '../rule.ts';
 import type { World } from '../world.ts';
 import { objectOf } from './record-types.ts';
-
-const warning = (component: MetadataComponent, problem: string): DeployProblem => ({
-  ...problemIn(component, problem, { node: componentXml(component) }),
-  problemType: 'Warning',
-});
 
 function checkReach(component: MetadataComponent, world: World): DeployProblem[] {
   const root = componentXml(component);
@@ -19,9 +14,10 @@ function checkReach(component: MetadataComponent, world: World): DeployProblem[]
   const problems = fields
     .filter((field) => !listed.has(field.name))
     .map((field) =>
-      warning(
+      noteIn(
         component,
         `Picklist ${field.name} is not listed: records of this type have no value to choose`,
+        { node: root },
       ),
     );
   const shown = [...world.all('PermissionSet'), ...world.all('Profile')].some((holder) =>
@@ -30,7 +26,7 @@ function checkReach(component: MetadataComponent, world: World): DeployProblem[]
     ),
   );
   if (childFlag(root, 'active') && !shown)
-    problems.push(warning(component, 'No permission set makes this record type visible'));
+    problems.push(noteIn(component, 'No permission set makes this record type visible', { node: root }));
   return problems;
 }
 

@@ -6,6 +6,7 @@ import { joinedObjects } from '../report-objects.ts';
 import type { JoinedObject } from '../report-objects.ts';
 import { ofType, problemIn } from '../rule.ts';
 import type { Rule } from '../rule.ts';
+import { objectExists } from '../world.ts';
 import type { World } from '../world.ts';
 
 /** Most objects of a report type (Salesforce Help, "Create a Custom Report Type"). */
@@ -20,15 +21,27 @@ const COMMON = new Set(
 
 type Report = (problem: string, node: XmlNode) => void;
 
+/** True for the relationship of a lookup on an object that isn't stored here. */
+function isOnOther(relationship: string, parent: string, world: World): boolean {
+  const name = relationship.replace(/__r$/, '');
+  return world.all('CustomField').some((field) => {
+    if (world.object(field.fullName.replace(/\..*$/, ''))) return false;
+    const root = componentXml(field);
+    return childText(root, 'relationshipName') === name && childText(root, 'referenceTo') === parent;
+  });
+}
+
 function checkObjects(objects: JoinedObject[], world: World, report: Report): void {
   const [base] = objects;
-  if (base && !base.object) report(`Entity ${base.table} of baseObject does not exist`, base.node);
+  if (base && !objectExists(world, base.table))
+    report(`Entity ${base.table} of baseObject does not exist`, base.node);
   for (const [index, each] of objects.entries()) {
     const above = objects[index - 1];
     if (!above || each.relationship === undefined) continue;
     if (
       above.object &&
       !each.object &&
+      !isOnOther(each.relationship, above.object, world) &&
       (each.relationship.endsWith('__r') || world.object(above.object)?.custom)
     )
       report(`Relationship ${each.relationship} of ${above.object} does not exist`, each.node);

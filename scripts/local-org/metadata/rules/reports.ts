@@ -2,6 +2,7 @@ import { componentXml } from '../../schema/read-components.ts';
 import type { DeployProblem, MetadataComponent } from '../../schema/types.ts';
 import { child, children, childText } from '../../schema/xml.ts';
 import type { XmlNode } from '../../schema/xml.ts';
+import { logicProblems } from '../boolean-filter.ts';
 import { columnJudge, reportTypeProblem } from '../report-columns.ts';
 import type { ColumnJudge } from '../report-columns.ts';
 import { ofType, problemIn } from '../rule.ts';
@@ -74,16 +75,7 @@ function checkFilter(report: XmlNode, tell: Report): void {
   const logic = filter && child(filter, 'booleanFilter');
   if (!filter || !logic?.text) return;
   const given = children(filter, 'criteriaItems').length;
-  const used = new Set([...logic.text.matchAll(/\d+/g)].map(([digits]) => Number(digits)));
-  const all = Array.from({ length: given }, (_, index) => index + 1);
-  const wrong = [...used].filter((number) => number < 1 || number > given);
-  const unused = all.filter((number) => !used.has(number));
-  if (wrong.length)
-    tell(`Invalid booleanFilter '${logic.text}': there are ${given} filters, not ${wrong.join(', ')}`, logic);
-  if (unused.length)
-    tell(`Invalid booleanFilter '${logic.text}': filter ${unused.join(', ')} is not used`, logic);
-  if (!/^[\d\s()]*(?:\b(?:AND|OR|NOT)\b[\d\s()]*)*$/i.test(logic.text))
-    tell(`Invalid booleanFilter '${logic.text}': only numbers, AND, OR, NOT and parentheses`, logic);
+  for (const problem of logicProblems(logic.text, given)) tell(problem, logic);
 }
 
 function checkBlock(report: XmlNode, world: World, tell: Report): void {

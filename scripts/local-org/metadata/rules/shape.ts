@@ -9,8 +9,13 @@ import type { PropertyShape, Typings, ValueShape } from '../typings.ts';
 
 type Report = (node: XmlNode, problem: string) => void;
 
-/** Elements that the typings call required although an org takes files without them. */
-const NOT_REQUIRED = new Set(['CustomPermission.isLicensed']);
+/** Elements that the typings call required although an org takes files without them: a right that isn't named isn't given. */
+const NOT_REQUIRED = new Set([
+  'CustomPermission.isLicensed',
+  ...['allowCreate', 'allowDelete', 'allowEdit', 'allowRead', 'modifyAllRecords', 'viewAllRecords'].map(
+    (right) => `PermissionSetObjectPermissions.${right}`,
+  ),
+]);
 
 /** Flags that the Metadata API has and the typings lack. */
 const LACKING: ReadonlySet<string> = new Set(['CustomField.displayLocationInDecimal']);

@@ -1,3 +1,5 @@
+import { sessionEnded } from './session-end.ts';
+
 /** Name of the window event that says: records were written from this page. */
 const changedEvent = 'standin:changed';
 
@@ -7,7 +9,7 @@ const writes = new Set(['POST', 'PATCH', 'PUT', 'DELETE']);
 
 /**
  * Watches the page's own requests: a write to the record API that succeeded is announced, so that the stand-in's panels
- * read their records again, as the platform's own panels do.
+ * read their records again, as the platform's own panels do; an answer that the session is over is told to the user.
  */
 export function watchWrites(): void {
   const original = window.fetch.bind(window);
@@ -15,10 +17,15 @@ export function watchWrites(): void {
     const response = await original(input, init);
     const url = input instanceof Request ? input.url : String(input);
     const method = (init?.method ?? (input instanceof Request ? input.method : 'GET')).toUpperCase();
-    if (response.ok && writes.has(method) && /\/ui-api\/records/.test(url))
-      window.dispatchEvent(new Event(changedEvent));
+    if (response.status === 401) sessionEnded();
+    if (response.ok && writes.has(method) && /\/ui-api\/records/.test(url)) announceChange();
     return response;
   };
+}
+
+/** Has the stand-in's panels read their records again. */
+export function announceChange(): void {
+  window.dispatchEvent(new Event(changedEvent));
 }
 
 /** Calls back after writes for as long as `element` is on the page. */

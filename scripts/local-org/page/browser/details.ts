@@ -1,16 +1,32 @@
 import type { Row } from './api.ts';
-import { h, uniqueId } from './dom.ts';
+import { formFactor, h, uniqueId } from './dom.ts';
 import { fieldValue } from './format.ts';
 import { utilityIcon } from './icon.ts';
+import { isVisible } from './judge.ts';
 import type { ObjectModel, SectionModel } from './model.ts';
+import { fieldAt } from './visibility.ts';
 
 /** All detail sections of a record; each can be folded. */
 export function detailPanel(object: ObjectModel, sections: SectionModel[], row: Row): HTMLElement {
+  const shown = (section: SectionModel): SectionModel => visibleFields(section, row);
   return h(
     'div',
     { class: 'standin-details' },
-    sections.map((section) => detailSection(object, section, row)),
+    sections
+      .map(shown)
+      .filter((section) => section.columns.some((column) => column.length > 0))
+      .map((section) => detailSection(object, section, row)),
   );
+}
+
+/** A section without the fields of a dynamic form whose rules don't hold for the record. */
+function visibleFields(section: SectionModel, row: Row): SectionModel {
+  const where = { field: (path: string) => fieldAt(row, path), formFactor: formFactor() };
+  const holds = (name: string): boolean => {
+    const rule = section.rules?.[name];
+    return !rule || isVisible(rule, where);
+  };
+  return { ...section, columns: section.columns.map((column) => column.filter(holds)) };
 }
 
 function detailSection(object: ObjectModel, section: SectionModel, row: Row): HTMLElement {

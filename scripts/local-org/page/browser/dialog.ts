@@ -10,6 +10,8 @@ export interface Dialog {
   title: (text: string) => void;
   /** While busy neither Escape nor the close button ends it. */
   busy: (on: boolean) => void;
+  /** Ends it as its close button does. */
+  dismiss: () => void;
   close: () => void;
 }
 
@@ -18,16 +20,21 @@ export interface DialogOptions {
   size: 'small' | 'medium';
   /** True: the content brings its own heading and footer. */
   bare?: boolean;
+  /** Asked before Escape, the close button or `dismiss` ends the dialog. */
+  mayClose?: () => Promise<boolean>;
   /** Called once, however the dialog ends. */
   closed?: () => void;
 }
 
 const focusable =
   'a[href], button:not([disabled]), input:not([disabled]), select, textarea, lightning-input, [tabindex="0"]';
-let open = 0;
+/** Where SLDS has its dialogs, from the back to the front. */
+const lowest = 9000;
+/** Open dialogs, the uppermost last. */
+const stack: HTMLElement[] = [];
 
 /** Opens a dialog: the page behind takes no part meanwhile, and the focus returns to where it was. */
-export function openDialog({ title, size, bare = false, closed }: DialogOptions): Dialog {
+export function openDialog({ title, size, bare = false, mayClose, closed }: DialogOptions): Dialog {
   const opener = document.activeElement;
   const id = uniqueId('dialog');
   const heading = h('h1', { class: 'slds-modal__title slds-hyphenate', id, tabindex: '-1' }, title);
@@ -37,13 +44,18 @@ export function openDialog({ title, size, bare = false, closed }: DialogOptions)
   const footer = h('footer', { class: 'slds-modal__footer' });
   let isBusy = false;
   let ended = false;
-  const dismiss = h(
+  const dismiss = (): void => {
+    if (isBusy) return;
+    if (!mayClose) return close();
+    void mayClose().then((may) => may && close());
+  };
+  const closeButton = h(
     'button',
     {
       class: 'slds-button slds-button_icon slds-modal__close',
       type: 'button',
       title: words.close,
-      onclick: () => !isBusy && close(),
+      onclick: dismiss,
     },
     utilityIcon('close', 'slds-button__icon slds-button__icon_large'),
     h('span', { class: 'slds-assistive-text' }, words.close),
@@ -61,7 +73,7 @@ export function openDialog({ title, size, bare = false, closed }: DialogOptions)
     h(
       'div',
       { class: 'slds-modal__container' },
-      bare ? dismiss : h('div', { class: 'slds-modal__header' }, dismiss, heading),
+      bare ? closeButton : h('div', { class: 'slds-modal__header' }, closeButton, heading),
       body,
       !bare && footer,
     ),
@@ -71,7 +83,7 @@ export function openDialog({ title, size, bare = false, closed }: DialogOptions)
     // An open list takes its own Escape.
     if (event.key !== 'Escape' || event.defaultPrevented || isBusy) return;
     event.stopPropagation();
-    close();
+    dismiss();
   });
 
   function close(): void {
@@ -80,20 +92,26 @@ export function openDialog({ title, size, bare = false, closed }: DialogOptions)
     window.removeEventListener('popstate', close);
     dialog.remove();
     backdrop.remove();
-    open -= 1;
-    shut(open > 0);
+    stack.splice(stack.indexOf(dialog), 1);
+    shut();
     returnPlace(opener)?.focus({ preventScroll: true });
     closed?.();
   }
 
-  open += 1;
-  shut(true);
+  stack.push(dialog);
+  shut();
   window.addEventListener('popstate', close);
+  // A dialog over another one covers it too.
+  if (stack.length > 1) {
+    backdrop.style.zIndex = String(lowest + 2 * stack.length);
+    dialog.style.zIndex = String(lowest + 2 * stack.length + 1);
+  }
   document.body.append(backdrop, dialog);
   (bare ? dialog : heading).focus();
   return {
     body,
     footer,
+    dismiss,
     close,
     title: (text) => (heading.textContent = text),
     busy: (on) => {
@@ -112,9 +130,11 @@ function returnPlace(opener: Element | null): HTMLElement | null {
   return (key && main?.querySelector<HTMLElement>(`[data-focus="${CSS.escape(key)}"]`)) || main;
 }
 
-function shut(on: boolean): void {
-  for (const part of document.querySelectorAll<HTMLElement>('.standin-header, .standin-main'))
-    part.inert = on;
+/** Only the uppermost dialog takes part. */
+function shut(): void {
+  const page = document.querySelectorAll<HTMLElement>('.standin-header, .standin-main, .standin-utility');
+  for (const part of page) part.inert = stack.length > 0;
+  for (const dialog of stack) dialog.inert = dialog !== stack.at(-1);
 }
 
 /** Puts the focus on the first thing in `place` that can take it. */

@@ -33,6 +33,11 @@ export function uniqueId(prefix: string): string {
   return `${prefix}-${lastId}`;
 }
 
+/** The platform's word for how large the window is. */
+export function formFactor(): 'Large' | 'Small' {
+  return isNarrow() ? 'Small' : 'Large';
+}
+
 /** True on phone-sized windows. */
 export function isNarrow(): boolean {
   return window.matchMedia('(max-width: 48rem)').matches;

@@ -1,4 +1,4 @@
-import type { ObjectModel } from './model.ts';
+import type { ObjectModel, VisibilityModel } from './model.ts';
 
 /** An object that a look-up may point to. */
 export interface TargetModel {
@@ -45,6 +45,8 @@ export interface FormModel {
   recordType: string;
   sections: FormSection[];
   fields: Record<string, FormField>;
+  /** When fields of a dynamic form are asked for, by name; a field without an entry always is. */
+  rules: Record<string, VisibilityModel>;
   /** False: the session may not do this. */
   allowed: boolean;
   /** Field of a new record that points to the record where the form was opened, if the metadata names one. */

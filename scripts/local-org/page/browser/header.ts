@@ -4,6 +4,7 @@ import { utilityIcon } from './icon.ts';
 import { menuButton } from './menu.ts';
 import type { MenuItem } from './menu.ts';
 import type { RouteModel, TabModel } from './model.ts';
+import { switchTo } from './switch.ts';
 
 /** The frame above every page: mark of the stand-in, language, user, app and its tabs. */
 export function pageHeader(): HTMLElement {
@@ -128,17 +129,4 @@ function tabItem(tab: TabModel): HTMLElement {
       h('span', { class: 'slds-truncate' }, tab.label),
     ),
   );
-}
-
-/** Posts the choice as a form: the server sets the cookie and leads back here (an app leads to its first tab). */
-function switchTo(name: 'user' | 'language' | 'app', value: string): void {
-  const back = name === 'app' ? '/lightning' : location.pathname + location.search;
-  const form = h(
-    'form',
-    { method: 'post', action: '/lightning/switch', hidden: true },
-    h('input', { type: 'hidden', name, value }),
-    h('input', { type: 'hidden', name: 'back', value: back }),
-  );
-  document.body.append(form);
-  form.submit();
 }

@@ -1,4 +1,3 @@
-import { actionBar } from './action-bar.ts';
 import type { Row } from './api.ts';
 import { h } from './dom.ts';
 import { fieldValue, recordName } from './format.ts';
@@ -6,10 +5,9 @@ import { objectIcon } from './icon.ts';
 import type { RecordRoute } from './record-data.ts';
 
 /** The panel at the top of a record page: what it is, its name, its main fields. */
-export function highlightsPanel(route: RecordRoute, row: Row, actions?: string[]): HTMLElement {
+export function highlightsPanel(route: RecordRoute, row: Row, bar: HTMLElement | null): HTMLElement {
   const { object } = route;
   const name = recordName(object, row);
-  const bar = actionBar(route, row, actions);
   const shown = route.highlights.filter(
     (field) => row[field] !== null && row[field] !== undefined && row[field] !== '',
   );

@@ -3,19 +3,19 @@ import { query, soqlLike } from './api.ts';
 import type { Row } from './api.ts';
 import { onWrites } from './changes.ts';
 import { words } from './context.ts';
-import { h, uniqueId } from './dom.ts';
+import { h, isNarrow } from './dom.ts';
 import { openForm } from './form/record-form.ts';
 import { recordHref, selectList } from './format.ts';
 import { objectIcon, utilityIcon } from './icon.ts';
+import { emptyList, searchBox, sortPicker } from './list-tools.ts';
 import { menuButton } from './menu.ts';
 import type { ListViewModel, ObjectModel } from './model.ts';
 import { goTo } from './router.ts';
 import { loading, refill } from './states.ts';
-import { recordTable } from './table.ts';
+import { recordTable, recordTiles } from './table.ts';
 
 const pageRows = 200;
 const mostRows = 2000;
-const typingPauseMs = 250;
 
 export interface RecordList {
   object: ObjectModel;
@@ -82,12 +82,11 @@ export function recordListPage(
   }
 
   function content(more: boolean): Node {
-    if (!rows.length) return h('p', { class: 'standin-nothing slds-text-color_weak' }, words.noItems);
-    const table = recordTable(list.object, list.columns, rows, heading, {
-      field: list.sort,
-      descending: list.descending,
-      choose: sortBy,
-    });
+    if (!rows.length) return emptyList(list, heading, search.clear);
+    const sorting = { field: list.sort, descending: list.descending, choose: sortBy };
+    const table = isNarrow()
+      ? recordTiles(list.object, list.columns, rows, 'h2')
+      : recordTable(list.object, list.columns, rows, heading, sorting);
     const next = h(
       'button',
       { class: 'slds-button slds-button_neutral', type: 'button', onclick: () => refill(body, load) },
@@ -109,11 +108,11 @@ export function recordListPage(
     restart();
   }
 
-  restart();
   const search = searchBox(words.searchList(heading), (text) => {
     list.search = text;
     restart();
   });
+  restart();
   const page = h(
     'section',
     { class: 'standin-list slds-card' },
@@ -149,8 +148,10 @@ export function recordListPage(
         'div',
         { class: 'slds-page-header__row' },
         h('div', { class: 'slds-page-header__col-meta' }, count),
-        list.object.nameField !== 'Id' && h('div', { class: 'slds-page-header__col-controls' }, search),
+        list.object.nameField !== 'Id' &&
+          h('div', { class: 'slds-page-header__col-controls' }, search.element),
       ),
+      isNarrow() && sortPicker(list, sortBy),
     ),
     body,
   );
@@ -176,31 +177,4 @@ function viewPicker(views: ListViewModel[], current: ListViewModel | undefined):
     choose: () => goTo(`${location.pathname}?filterName=${encodeURIComponent(view.name)}`),
   }));
   return menuButton(button, words.listView, items, 'left');
-}
-
-function searchBox(label: string, changed: (text: string) => void): HTMLElement {
-  const id = uniqueId('search');
-  const input = h('input', {
-    class: 'slds-input',
-    type: 'search',
-    id,
-    placeholder: label,
-    autocomplete: 'off',
-  });
-  let timer = 0;
-  input.addEventListener('input', () => {
-    clearTimeout(timer);
-    timer = window.setTimeout(() => changed(input.value.trim()), typingPauseMs);
-  });
-  return h(
-    'div',
-    { class: 'slds-form-element standin-search', role: 'search' },
-    h('label', { class: 'slds-assistive-text', for: id }, label),
-    h(
-      'div',
-      { class: 'slds-form-element__control slds-input-has-icon slds-input-has-icon_left' },
-      utilityIcon('search', 'slds-icon slds-input__icon slds-input__icon_left slds-icon-text-default'),
-      input,
-    ),
-  );
 }

@@ -1,22 +1,28 @@
 import 'synthetic-shadow';
 import ToastContainer from 'lightning/toastContainer';
 import { loadRoute } from './api.ts';
-import { watchWrites } from './changes.ts';
+import { announceChange, watchWrites } from './changes.ts';
 import { boot, shell, words } from './context.ts';
 import { h } from './dom.ts';
 import { formAddress } from './form/address.ts';
 import { openForm } from './form/record-form.ts';
 import { markTab, pageHeader } from './header.ts';
-import { setPageReference } from './lightning/navigation.ts';
+import { isSamePage, setPageReference } from './lightning/navigation.ts';
+import { RefreshEventName } from './lightning/refresh.ts';
 import type { RouteModel } from './model.ts';
 import { goTo, startRouter } from './router.ts';
 import { failedPage, loading } from './states.ts';
+import { utilityBar } from './utility-bar.ts';
 import { routeView } from './views.ts';
 
 const header = pageHeader();
 const main = h('main', { id: 'main', class: 'standin-main', tabindex: '-1' });
 const patienceMs = 300;
 let turn = 0;
+/** Address of the page that is shown. */
+let shown = new URL(location.href);
+/** Object of the record or list that is shown. */
+let owner: string | undefined;
 
 function show(route: RouteModel): void {
   const title = (text: string): void => {
@@ -30,6 +36,8 @@ function show(route: RouteModel): void {
         h('pre', { class: 'standin-pre' }, shell.problem),
       )
     : null;
+  owner = 'object' in route ? route.object.name : undefined;
+  setPageReference(owner);
   main.replaceChildren(...[problem, routeView(route, title)].filter((part) => part !== null));
   markTab(header, route);
 }
@@ -51,26 +59,21 @@ function waiting(): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Path of the page that is shown; empty while there is none. */
-let shownPath = '';
-
 async function open(path: string, replace: boolean): Promise<void> {
-  if (!replace && openAddressedForm(new URL(path, location.href))) return;
-  const mine = (turn += 1);
+  const target = new URL(path, location.href);
+  if (!replace && openAddressedForm(target)) return;
+  if (/^\/lightning\/app\//.test(target.pathname)) return location.assign(target);
   if (!replace) history.pushState(null, '', path);
   else if (path !== location.pathname + location.search) history.replaceState(null, '', path);
-  const target = location.pathname;
-  // Another state of the same app page: its components are told, none is made again.
-  if (target === shownPath && /^\/lightning\/(n|cmp)\//.test(target)) {
-    setPageReference();
-    return;
+  if (isSamePage(shown, target) && target.href !== shown.href) {
+    shown = target;
+    return setPageReference(owner);
   }
-  shownPath = '';
+  const mine = (turn += 1);
+  shown = target;
   const arrived = waiting();
   const route = await loadRoute(path).finally(arrived);
   if (mine !== turn) return;
-  shownPath = target;
-  setPageReference();
   show(route);
   window.scrollTo(0, 0);
   main.focus({ preventScroll: true });
@@ -78,25 +81,31 @@ async function open(path: string, replace: boolean): Promise<void> {
 
 const address = location.href;
 watchWrites();
+window.addEventListener(RefreshEventName, announceChange);
 document.getElementById('page')?.replaceWith(header, main);
-startRouter((path, replace) => {
-  const start = (): void => {
-    open(path, replace).catch((error: unknown) => {
-      const retry = (): void => {
-        replace = true;
-        start();
-      };
-      main.replaceChildren(failedPage(error, retry));
-    });
-  };
-  start();
-});
+const utilities = utilityBar();
+if (utilities) document.body.append(utilities);
+startRouter(
+  (path, replace) => {
+    const start = (): void => {
+      open(path, replace).catch((error: unknown) => {
+        const retry = (): void => {
+          replace = true;
+          start();
+        };
+        main.replaceChildren(failedPage(error, retry));
+      });
+    };
+    start();
+  },
+  () => shown.href,
+);
 ToastContainer.instance();
 show(boot.route);
-shownPath = location.pathname;
 const form = formAddress(new URL(address));
 if (form) {
   history.replaceState(null, '', form.page);
-  setPageReference();
+  shown = new URL(location.href);
+  setPageReference(owner);
   openAddressedForm(new URL(address));
 }

@@ -53,6 +53,16 @@ export interface SectionModel {
   label: string;
   /** Field names, by column. */
   columns: string[][];
+  /** When fields of a dynamic form are shown, by name; a field without an entry always is. */
+  rules?: Record<string, VisibilityModel>;
+  /** What a dynamic form says of its fields (`required`, `readonly`), by name. */
+  behaviors?: Record<string, string>;
+}
+
+/** An action that a page names for its highlights panel. */
+export interface NamedAction {
+  name: string;
+  when?: VisibilityModel;
 }
 
 /** A condition of a visibility rule. What the server can judge is `known`; the rest is judged on the record or the window. */
@@ -81,7 +91,7 @@ type PieceModel =
   | { kind: 'component'; name: string; properties: Record<string, string | number | boolean> }
   | { kind: 'tabs'; tabs: TitledModel[] }
   | { kind: 'accordion'; sections: TitledModel[] }
-  | { kind: 'highlights'; actions?: string[] }
+  | { kind: 'highlights'; actions?: NamedAction[]; room?: number }
   | { kind: 'details' }
   | { kind: 'relatedLists' }
   | { kind: 'relatedList'; name: string }
@@ -97,7 +107,29 @@ export interface RegionModel {
 /** A page for one form factor. */
 export interface PageModel {
   label: string;
+  /** Name of the template, for example `home:desktopTemplate`; empty for pages that no metadata describes. */
+  template: string;
   regions: RegionModel[];
+}
+
+/** A page as it is on desktops and on phones. */
+export interface SizedPages {
+  Large: PageModel;
+  Small: PageModel;
+}
+
+/** An item of the utility bar. Sizes are in pixels. */
+export interface UtilityModel {
+  id: string;
+  label: string;
+  /** Name of a utility icon, for example `alert`. */
+  icon: string;
+  width: number;
+  height: number;
+  scrollable: boolean;
+  /** True: its component starts with the page, not when the panel is first opened. */
+  eager: boolean;
+  body: PageNode;
 }
 
 /** Something that can be done with a record from its highlights panel. */
@@ -118,7 +150,7 @@ export type RouteModel =
       kind: 'record';
       object: ObjectModel;
       recordId: string;
-      pages: { Large: PageModel; Small: PageModel };
+      pages: SizedPages;
       highlights: string[];
       /** Everything that can be done with the record, in the order of the layout. */
       actions: ActionModel[];
@@ -128,12 +160,15 @@ export type RouteModel =
       related: RelatedListModel[];
     }
   | { kind: 'related'; object: ObjectModel; recordId: string; list: RelatedListModel }
-  | { kind: 'page'; page: PageModel }
+  | { kind: 'page'; pages: SizedPages }
+  | { kind: 'home'; tabs: TabModel[] }
   | { kind: 'frame'; label: string; url: string }
   | { kind: 'missing' }
   | { kind: 'noAccess'; label: string };
 
 export interface TabModel {
+  /** Name in metadata: `standard-Account`, `My_Tab`. */
+  name: string;
   label: string;
   href: string;
   icon: string;
@@ -152,6 +187,7 @@ export interface ShellModel {
   app: { name: string; label: string };
   apps: { name: string; label: string }[];
   tabs: TabModel[];
+  utilities: UtilityModel[];
   /** Compile error of the deployed components, or null. */
   problem: string | null;
   /** Module ids of the deployed components. */

@@ -1,3 +1,4 @@
+import { actionBar } from './action-bar.ts';
 import type { Row } from './api.ts';
 import { onWrites } from './changes.ts';
 import { words } from './context.ts';
@@ -44,7 +45,10 @@ export function recordPage(route: RecordRoute, named: (name: string) => void): H
       watchers.add(listener);
       if (known) listener(known);
     },
-    highlights: (_, actions) => panel((row) => highlightsPanel(route, row, actions)),
+    highlights: (actions, room) => {
+      const bar = actionBar(route, actions, room);
+      return panel((row) => highlightsPanel(route, row, bar.draw(row)));
+    },
     details: () => panel((row) => detailPanel(route.object, route.sections, row)),
     fields: (node) => panel((row) => detailPanel(route.object, [node.section], row)),
     relatedLists: (where, name) => {

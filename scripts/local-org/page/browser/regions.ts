@@ -2,7 +2,8 @@ import { deployedComponent } from './component.ts';
 import type { PageFacts } from './component.ts';
 import { words } from './context.ts';
 import { h, isNarrow } from './dom.ts';
-import type { PageModel, PageNode, RegionModel } from './model.ts';
+import type { NamedAction, PageModel, PageNode } from './model.ts';
+import { isNarrowRegion, pageGrid } from './page-grid.ts';
 import { tabSet } from './tabs.ts';
 import { conditional, whenVisible } from './visibility.ts';
 import type { RecordWatch } from './visibility.ts';
@@ -14,44 +15,48 @@ export interface PageContext {
   narrow: boolean;
   /** Tells the record for visibility rules. */
   watch?: RecordWatch;
-  highlights?: (context: PageContext, actions?: string[]) => Node;
+  highlights?: (actions: NamedAction[] | undefined, room: number | undefined) => Node;
   details?: (context: PageContext) => Node;
   fields?: (node: Extract<PageNode, { kind: 'fields' }>) => Node;
   relatedLists?: (context: PageContext, name?: string) => Node;
 }
 
-const wide = /^(header|subheader|top|footer)$/i;
-const side = /side|left|right/i;
-
-/** The regions of a Lightning page: headers over the whole width, side regions beside the main one, all stacked on phones. */
+/** The regions of a Lightning page: as its template places them, all stacked on phones. */
 export function pageRegions(page: PageModel, context: PageContext): HTMLElement {
   const filled = page.regions.filter((region) => region.body.length > 0);
-  const rows = filled.filter((region) => wide.test(region.name));
-  const columns = filled.filter((region) => !wide.test(region.name));
-  const hasMain = columns.some((region) => !side.test(region.name));
-  const draw = (region: RegionModel, narrow: boolean): Node[] =>
-    region.body.map((node) => pageNode(node, { ...context, narrow }));
-  return h(
+  const grid = pageGrid(
+    page.template,
+    filled.map(({ name }) => name),
+  );
+  const areas = grid.areas.map((row) => `"${row.join(' ')}"`).join(' ');
+  const place = h(
     'div',
     { class: 'standin-page' },
-    rows.map((region) => h('div', { class: 'standin-region' }, draw(region, isNarrow()))),
-    h(
-      'div',
-      { class: 'standin-regions' },
-      columns.map((region) => {
-        const isSide = hasMain && side.test(region.name);
-        const narrow = isNarrow() || isSide;
-        return h(
-          'div',
-          { class: `standin-region ${isSide ? 'standin-region_side' : 'standin-region_main'}` },
-          draw(region, narrow),
-        );
-      }),
-    ),
+    filled.map((region) => {
+      const narrow = isNarrow() || isNarrowRegion(grid, region.name);
+      const box = h(
+        'div',
+        { class: `standin-region ${narrow ? '' : 'standin-region_main'}`, 'data-region': region.name },
+        region.body.map((node) => pageNode(node, { ...context, narrow })),
+      );
+      box.style.setProperty('grid-area', isNarrow() ? 'auto' : region.name);
+      return box;
+    }),
   );
+  if (!isNarrow()) {
+    place.style.setProperty('grid-template-areas', areas);
+    place.style.setProperty('grid-template-columns', grid.columns);
+    // What a side region has more than the rows beside it goes below the last of them.
+    place.style.setProperty(
+      'grid-template-rows',
+      [...grid.areas.slice(1).map(() => 'auto'), '1fr'].join(' '),
+    );
+  }
+  return place;
 }
 
-function pageNode(node: PageNode, context: PageContext): Node {
+/** A piece of a page, for as long as its rule holds. */
+export function pageNode(node: PageNode, context: PageContext): Node {
   return conditional(node.when, context.watch, () => piece(node, context));
 }
 
@@ -83,7 +88,7 @@ function piece(node: PageNode, context: PageContext): Node {
         ),
       );
     case 'highlights':
-      return context.highlights?.(context, node.actions) ?? placeholder('force:highlightsPanel');
+      return context.highlights?.(node.actions, node.room) ?? placeholder('force:highlightsPanel');
     case 'details':
       return context.details?.(context) ?? placeholder('force:detailPanel');
     case 'fields':

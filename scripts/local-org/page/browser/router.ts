@@ -1,3 +1,5 @@
+import { leaveQuestion } from './leave.ts';
+
 /** Asked to open a path of this server: `replace` leaves no entry in the history. */
 export type Opener = (path: string, replace: boolean) => void;
 
@@ -12,9 +14,9 @@ export const navigateEvent = 'standin:navigate';
 
 /**
  * Leads every way of going somewhere to one place: links, the browser's back button, and navigation of components. Only
- * addresses below `/lightning` on this server are opened inside the page.
+ * addresses below `/lightning` on this server are opened inside the page. `here` is the address of the page that is shown.
  */
-export function startRouter(open: Opener): void {
+export function startRouter(open: Opener, here: () => string): void {
   document.addEventListener('click', (event) => {
     if (
       event.defaultPrevented ||
@@ -34,7 +36,15 @@ export function startRouter(open: Opener): void {
     event.preventDefault();
     open(url.pathname + url.search, false);
   });
-  window.addEventListener('popstate', () => open(location.pathname + location.search, true));
+  window.addEventListener('popstate', (event) => {
+    const ask = leaveQuestion();
+    if (!ask) return open(location.pathname + location.search, true);
+    // Back to where one was; the way back is gone again when one may leave.
+    event.stopImmediatePropagation();
+    history.pushState(null, '', here());
+    void ask().then((leaves) => leaves && history.back());
+  });
+
   window.addEventListener(navigateEvent, (event) => {
     const { url, replace } = (event as CustomEvent<NavigateDetail>).detail;
     if (!url) return;

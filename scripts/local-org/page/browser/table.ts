@@ -87,15 +87,20 @@ function cell(object: ObjectModel, name: string, row: Row, link: boolean): HTMLE
     : h('td', attributes, content);
 }
 
-/** Records as tiles, for narrow places: the name and a few values below each other. */
-export function recordTiles(object: ObjectModel, columns: string[], rows: Row[]): HTMLElement {
+/** Records as tiles, for narrow places: the name as a heading and a few values below it. */
+export function recordTiles(
+  object: ObjectModel,
+  columns: string[],
+  rows: Row[],
+  heading: 'h2' | 'h3' = 'h3',
+): HTMLElement {
   const details = columns.filter((name) => name !== object.nameField);
   const tiles = rows.map((row) =>
     h(
       'li',
       { class: 'slds-item standin-tile' },
       h(
-        'h3',
+        heading,
         { class: 'slds-truncate', title: recordName(object, row) },
         h('a', { href: recordHref(object.name, String(row['Id'])) }, recordName(object, row)),
       ),

@@ -1,8 +1,9 @@
 import { query, soqlText } from './api.ts';
 import { words } from './context.ts';
-import { h } from './dom.ts';
+import { h, isNarrow } from './dom.ts';
 import { openForm } from './form/record-form.ts';
 import { recordHref, recordName } from './format.ts';
+import { homePage } from './home-page.ts';
 import { listPage, recordListPage } from './list-page.ts';
 import type { ObjectModel, RouteModel } from './model.ts';
 import { recordPage } from './record-page.ts';
@@ -40,14 +41,19 @@ export function routeView(route: RouteModel, title: (text: string) => void): HTM
         () => openForm({ object: list.object.name, values: { [list.parentField]: recordId } }),
       );
     }
-    case 'page':
-      title(route.page.label);
+    case 'page': {
+      const page = isNarrow() ? route.pages.Small : route.pages.Large;
+      title(page.label);
       return h(
         'div',
         {},
-        h('h1', { class: 'slds-assistive-text' }, route.page.label),
-        pageRegions(route.page, { facts: {}, narrow: false }),
+        h('h1', { class: 'slds-assistive-text' }, page.label),
+        pageRegions(page, { facts: {}, narrow: false }),
       );
+    }
+    case 'home':
+      title(words.home);
+      return homePage(route.tabs);
     case 'frame':
       title(route.label);
       return h(

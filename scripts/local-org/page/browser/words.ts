@@ -1,3 +1,5 @@
+import { japanese } from './words-ja.ts';
+
 /** The stand-in's own words. Everything else on a page comes from metadata or data. */
 export interface Words {
   standIn: string;
@@ -5,6 +7,11 @@ export interface Words {
   standInNote: string;
   allObjects: string;
   apps: string;
+  home: string;
+  welcome: (name: string) => string;
+  goTo: string;
+  utilities: string;
+  minimise: string;
   navigation: string;
   switchUser: string;
   actingAs: (name: string) => string;
@@ -36,6 +43,16 @@ export interface Words {
   noAccessTitle: string;
   noAccessText: string;
   failedTitle: string;
+  sessionTitle: string;
+  sessionText: string;
+  signIn: string;
+  nothingFound: string;
+  nothingFoundText: string;
+  noRecords: (plural: string) => string;
+  clearSearch: string;
+  sortList: string;
+  ascending: string;
+  descending: string;
   retry: string;
   componentFailed: (name: string) => string;
   buildFailed: string;
@@ -50,6 +67,11 @@ export interface Words {
   clone: string;
   remove: string;
   save: string;
+  saveAndNew: string;
+  unsavedTitle: string;
+  unsavedText: string;
+  keepEditing: string;
+  discard: string;
   cancel: string;
   next: string;
   close: string;
@@ -86,6 +108,11 @@ const english: Words = {
   standInNote: 'This page runs on your machine. It draws deployed metadata with the real component engine.',
   allObjects: 'All objects',
   apps: 'Switch app',
+  home: 'Home',
+  welcome: (name) => `Welcome, ${name}`,
+  goTo: 'Go to',
+  utilities: 'Utility bar',
+  minimise: 'Minimize',
   navigation: 'App navigation',
   switchUser: 'Switch user',
   actingAs: (name) => `Acting as ${name}`,
@@ -117,6 +144,16 @@ const english: Words = {
   noAccessTitle: 'No access',
   noAccessText:
     'Your permissions do not let you open anything here. An administrator can assign a permission set.',
+  sessionTitle: 'Your session has ended',
+  sessionText: 'Log in again to go on where you are. What was not saved is lost.',
+  signIn: 'Log In',
+  nothingFound: 'Nothing found',
+  nothingFoundText: 'No name in this list has what you searched for.',
+  noRecords: (plural) => `${plural} that this list shows will appear here.`,
+  clearSearch: 'Clear search',
+  sortList: 'Sort by',
+  ascending: 'Sorted ascending. Sort descending',
+  descending: 'Sorted descending. Sort ascending',
   failedTitle: 'This could not be loaded',
   retry: 'Try again',
   componentFailed: (name) => `The component ${name} could not be shown`,
@@ -132,6 +169,11 @@ const english: Words = {
   clone: 'Clone',
   remove: 'Delete',
   save: 'Save',
+  saveAndNew: 'Save & New',
+  unsavedTitle: 'Unsaved Changes',
+  unsavedText: 'What you entered has not been saved.',
+  keepEditing: 'Continue Editing',
+  discard: 'Discard Changes',
   cancel: 'Cancel',
   next: 'Next',
   close: 'Close',
@@ -160,89 +202,6 @@ const english: Words = {
   moreActions: 'Show more actions',
   available: 'Available',
   selected: 'Chosen',
-};
-
-const japanese: Words = {
-  standIn: 'ローカルの代替画面 (Salesforce ではありません)',
-  standInShort: '代替画面',
-  standInNote:
-    'この画面はお使いのコンピューターで動いています。リリースされたメタデータを実際のコンポーネントエンジンで表示します。',
-  allObjects: 'すべてのオブジェクト',
-  apps: 'アプリケーションを切り替え',
-  navigation: 'アプリケーションナビゲーション',
-  switchUser: 'ユーザーを切り替え',
-  actingAs: (name) => `${name} として操作中`,
-  language: '言語',
-  details: '詳細',
-  related: '関連',
-  activity: '活動',
-  chatter: 'Chatter',
-  information: '情報',
-  systemInformation: 'システム情報',
-  description: '説明',
-  all: (plural) => `すべての${plural}`,
-  listView: 'リストビュー',
-  search: '検索',
-  searchList: () => 'このリストを名前で検索',
-  sortedBy: (field) => `並び替え基準: ${field}`,
-  items: (count, more) => `${count}${more ? '+' : ''} 件`,
-  loadMore: 'さらに表示',
-  listEnd: (count) => `最初の ${count} 件のみ表示しています。検索または絞り込みをお使いください。`,
-  loading: '読み込み中',
-  noItems: '表示する項目がありません。',
-  viewAll: 'すべて表示',
-  yes: 'はい',
-  no: 'いいえ',
-  help: (label) => `ヘルプ: ${label}`,
-  sort: (field) => `${field} で並び替え`,
-  missingTitle: 'ページが見つかりません',
-  missingText: '削除されたか、アドレスが正しくないか、参照する権限がありません。',
-  noAccessTitle: 'アクセス権がありません',
-  noAccessText:
-    'ここにあるものを開く権限がありません。権限セットの割り当てをシステム管理者に依頼してください。',
-  failedTitle: '読み込めませんでした',
-  retry: '再試行',
-  componentFailed: (name) => `コンポーネント ${name} を表示できませんでした`,
-  buildFailed: 'リリースされたコンポーネントをコンパイルできません',
-  notDrawn: (name) => `${name} は代替画面では表示されません`,
-  building: 'コンポーネントをビルドしています',
-  buildingNote: 'インストール直後の初回は 1 分ほどかかります。完了すると自動で開きます。',
-  noPreview: 'このページは空です。',
-  externalPage: '新しいタブで開く',
-  skip: '本文へ移動',
-  create: '新規',
-  edit: '編集',
-  clone: 'コピー',
-  remove: '削除',
-  save: '保存',
-  cancel: 'キャンセル',
-  next: '次へ',
-  close: '閉じる',
-  newRecord: (label) => `新規${label}`,
-  editRecord: (name) => `${name} を編集`,
-  cloneRecord: (name) => `${name} をコピー`,
-  removeRecord: (label) => `${label}を削除`,
-  removeQuestion: (label, name) => `${label}「${name}」を削除してもよろしいですか?`,
-  chooseRecordType: 'レコードタイプを選択',
-  requiredNote: '必須情報',
-  none: '--なし--',
-  complete: 'この項目を入力してください。',
-  formErrors: '問題が発生しました。',
-  formFields: (labels) => `次の項目を確認してください: ${labels}`,
-  saving: '保存中',
-  saved: (label, name) => `${label}「${name}」が保存されました。`,
-  created: (label, name) => `${label}「${name}」が作成されました。`,
-  removed: (label, name) => `${label}「${name}」が削除されました。`,
-  noCreate: (label) => `${label}を作成する権限がありません。`,
-  noEdit: (label) => `この${label}を編集する権限がありません。`,
-  noForm: '入力できる項目がありません。編集できる権限のある項目がないためです。',
-  searchRecords: (label) => `${label}を検索…`,
-  noMatches: '一致するレコードがありません',
-  clear: (label) => `${label}をクリア`,
-  targetObject: (label) => `${label}: オブジェクト`,
-  moreActions: '他のアクションを表示',
-  available: '選択可能',
-  selected: '選択済み',
 };
 
 /** The words of a language, for example `ja` or `en_US`. */

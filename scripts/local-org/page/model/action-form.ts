@@ -30,6 +30,7 @@ export function actionForm(org: Org, session: Session, name: string): FormPlan |
     kind: type === 'Create' ? 'create' : 'update',
     sections: [{ label: '', columns: items.map((column) => column.map(({ field }) => field)) }],
     behaviors: new Map(items.flat().map(({ field, behavior }) => [field, behavior])),
+    rules: {},
     presets: new Map(presets),
     parentField: childText(xml, 'targetParentField') ?? '',
   };

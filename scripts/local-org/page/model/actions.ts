@@ -81,7 +81,7 @@ function quickAction(org: Org, session: Session, object: string, name: string): 
     const headless = bundleSetting(bundle, 'actionType') === 'Action';
     return [{ name, label, kind: 'component', component: bundle.fullName, headless }];
   }
-  const wish = { object, kind: 'create' as const, recordType: '', action: name };
+  const wish = { object, kind: 'create' as const, recordType: '', app: '', action: name };
   if (!formModel(org, session, wish)?.allowed) return [];
   const kind = type === 'Create' ? 'create' : 'update';
   return [{ name, label, kind, component: '', headless: false }];

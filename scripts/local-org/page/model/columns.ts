@@ -29,6 +29,12 @@ const aliases: Readonly<Record<string, string>> = {
 export function columnField(object: ObjectModel, column: string): string | undefined {
   if (object.fields[column]) return column;
   const upper = column.toUpperCase();
+  const [owner = '', ...below] = upper.split('.');
+  // `ACCOUNT.NAME` is the account's own name in lists of accounts, and the look-up elsewhere.
+  const parent = Object.values(object.fields).find(
+    ({ reference }) => below.length === 1 && reference?.path.toUpperCase() === owner,
+  );
+  if (parent && owner !== object.name.toUpperCase()) return parent.name;
   if (/USERS?\.|OWNER\./.test(upper)) return object.fields['OwnerId'] ? 'OwnerId' : undefined;
   const last = upper.split('.').at(-1) ?? upper;
   const alias = aliases[last];

@@ -1,7 +1,15 @@
 import type { OrgSchema } from '../../schema/types.ts';
 import { child, childText, children } from '../../schema/xml.ts';
 import type { XmlNode } from '../../schema/xml.ts';
-import type { PageModel, PageNode, SectionModel, TitledModel, VisibilityModel } from '../browser/model.ts';
+import type {
+  NamedAction,
+  PageModel,
+  PageNode,
+  SectionModel,
+  TitledModel,
+  UtilityModel,
+  VisibilityModel,
+} from '../browser/model.ts';
 import { wordsOf } from '../browser/words.ts';
 import { componentProperties, deployedBundle } from './component.ts';
 import { customLabel } from './metadata.ts';
@@ -18,8 +26,10 @@ interface Context {
 interface Instance {
   name: string;
   properties: Map<string, string>;
-  /** Values of properties that are lists. */
-  lists: Map<string, string[]>;
+  /** Properties of the frame that an item of the utility bar stands in. */
+  decorators: Map<string, string>;
+  /** Properties that are lists. */
+  lists: Map<string, NamedAction[]>;
   when: VisibilityModel | undefined;
 }
 
@@ -34,11 +44,48 @@ export function flexiPage(schema: OrgSchema, xml: XmlNode, language: string, vie
   const regions = all.filter((region) => childText(region, 'type') !== 'Facet');
   return {
     label: childText(xml, 'masterLabel') ?? '',
+    template: templateOf(xml),
     regions: regions.map((region) => ({
       name: childText(region, 'name') ?? '',
       body: regionBody(context, region),
     })),
   };
+}
+
+function templateOf(xml: XmlNode): string {
+  const template = child(xml, 'template');
+  return (template && childText(template, 'name')) ?? childText(xml, 'pageTemplate') ?? '';
+}
+
+const usualPanel = { width: 340, height: 480 };
+
+/** The items of a deployed utility bar, in the order of its page. Background items show nothing and are left out. */
+export function utilityItems(
+  schema: OrgSchema,
+  xml: XmlNode,
+  language: string,
+  viewer: Viewer,
+): UtilityModel[] {
+  const regions = children(xml, 'flexiPageRegions').filter(
+    (region) => childText(region, 'type') === 'Region',
+  );
+  const context: Context = { viewer, schema, language, facets: new Map() };
+  return regions.flatMap((region) =>
+    instances(context, region).map((instance, index) => {
+      const { decorators } = instance;
+      const size = (name: 'width' | 'height'): number => Number(decorators.get(name)) || usualPanel[name];
+      return {
+        id: `utility-${index + 1}`,
+        label: decorators.get('label') ?? instance.name.replace(/^.*[:_]/, ''),
+        icon: decorators.get('icon') ?? 'fallback',
+        width: size('width'),
+        height: size('height'),
+        scrollable: decorators.get('scrollable') !== 'false',
+        eager: decorators.get('eager') === 'true',
+        body: { ...node(context, instance), ...whenOf(instance) },
+      };
+    }),
+  );
 }
 
 function regionBody(context: Context, region: XmlNode | undefined): PageNode[] {
@@ -57,23 +104,36 @@ function instances(context: Context, region: XmlNode): Instance[] {
   return items.flatMap((item) =>
     [...children(item, 'componentInstance'), ...children(item, 'componentInstances')].map((instance) => ({
       name: childText(instance, 'componentName') ?? '',
-      properties: new Map(
-        children(instance, 'componentInstanceProperties').map((property) => [
-          childText(property, 'name') ?? '',
-          labelText(context, childText(property, 'value') ?? ''),
-        ]),
-      ),
+      properties: propertiesOf(context, instance, (type) => type !== 'decorator'),
+      decorators: propertiesOf(context, instance, (type) => type === 'decorator'),
       lists: new Map(
         children(instance, 'componentInstanceProperties').flatMap((property) => {
           const list = child(property, 'valueList');
-          const values = (list ? children(list, 'valueListItems') : []).map(
-            (item) => childText(item, 'value') ?? '',
-          );
+          const values = (list ? children(list, 'valueListItems') : []).map((item): NamedAction => {
+            const when = context.viewer && visibility(context.viewer, item);
+            return { name: childText(item, 'value') ?? '', ...(when ? { when } : {}) };
+          });
           return list ? [[childText(property, 'name') ?? '', values] as const] : [];
         }),
       ),
       when: context.viewer && visibility(context.viewer, instance),
     })),
+  );
+}
+
+function propertiesOf(
+  context: Context,
+  instance: XmlNode,
+  wanted: (type: string | undefined) => boolean,
+): Map<string, string> {
+  const properties = children(instance, 'componentInstanceProperties').filter((property) =>
+    wanted(childText(property, 'type')),
+  );
+  return new Map(
+    properties.map((property) => [
+      childText(property, 'name') ?? '',
+      labelText(context, childText(property, 'value') ?? ''),
+    ]),
   );
 }
 
@@ -104,7 +164,8 @@ function node(context: Context, instance: Instance): PageNode {
       return { kind: 'accordion', sections: parts('sections').map((part) => titled(part, 'label')) };
     case 'force:highlightsPanel': {
       const actions = instance.lists.get('actionNames');
-      return { kind: 'highlights', ...(actions ? { actions } : {}) };
+      const room = Number(properties.get('numVisibleActions'));
+      return { kind: 'highlights', ...(actions ? { actions } : {}), ...(room > 0 ? { room } : {}) };
     }
     case 'force:detailPanel':
       return { kind: 'details' };
@@ -136,14 +197,40 @@ function component(context: Context, instance: Instance): PageNode {
 }
 
 function fieldSection(context: Context, label: string, columns: Instance[]): SectionModel {
+  const rules: Record<string, VisibilityModel> = {};
+  const behaviors: Record<string, string> = {};
   const fields = columns.map((column) => {
     const region = context.facets.get(column.properties.get('body') ?? '');
-    return (region ? children(region, 'itemInstances') : []).flatMap((item) => {
-      const field = child(item, 'fieldInstance');
-      return field ? [(childText(field, 'fieldItem') ?? '').replace(/^Record\./, '')] : [];
+    return (region ? pageFields(region) : []).map(({ name, xml }) => {
+      const when = context.viewer && visibility(context.viewer, xml);
+      if (when) rules[name] = when;
+      const behavior = fieldBehavior(xml);
+      if (behavior) behaviors[name] = behavior;
+      return name;
     });
   });
-  return { label: tabTitle(context, label), columns: fields };
+  return {
+    label: tabTitle(context, label),
+    columns: fields,
+    ...(Object.keys(rules).length ? { rules } : {}),
+    ...(Object.keys(behaviors).length ? { behaviors } : {}),
+  };
+}
+
+/** The fields that a region of a dynamic form places, with their XML. */
+function pageFields(region: XmlNode): { name: string; xml: XmlNode }[] {
+  return children(region, 'itemInstances').flatMap((item) => {
+    const xml = child(item, 'fieldInstance');
+    return xml ? [{ name: (childText(xml, 'fieldItem') ?? '').replace(/^Record\./, ''), xml }] : [];
+  });
+}
+
+function fieldBehavior(xml: XmlNode): string | undefined {
+  const property = children(xml, 'fieldInstanceProperties').find(
+    (one) => childText(one, 'name') === 'uiBehavior',
+  );
+  const behavior = property && childText(property, 'value');
+  return behavior === 'none' ? undefined : behavior;
 }
 
 function tabTitle(context: Context, title: string): string {

@@ -2,8 +2,11 @@ import type { Org, Session } from '../../org.ts';
 import { findObject } from '../../org.ts';
 import type { ObjectDef } from '../../schema/types.ts';
 import type { FormModel, FormSection } from '../browser/form-model.ts';
-import type { ObjectModel } from '../browser/model.ts';
+import type { ObjectModel, VisibilityModel } from '../browser/model.ts';
 import { actionForm } from './action-form.ts';
+import { assignedPage } from './assignment.ts';
+import { dynamicForm } from './dynamic-form.ts';
+import { flexiPage } from './flexipage.ts';
 import { formField } from './form-fields.ts';
 import type { FormKind } from './form-fields.ts';
 import { detailSections, layoutBehaviors } from './layout.ts';
@@ -15,6 +18,8 @@ export interface FormWish {
   object: string;
   kind: FormKind;
   recordType: string;
+  /** The app in which the form is opened: its pages may have dynamic forms. */
+  app: string;
   /** Full name of a Create or Update quick action, or empty. */
   action: string;
 }
@@ -25,6 +30,7 @@ export interface FormPlan {
   kind: FormKind;
   sections: FormSection[];
   behaviors: ReadonlyMap<string, string>;
+  rules: Record<string, VisibilityModel>;
   presets: ReadonlyMap<string, string>;
   parentField: string;
 }
@@ -57,6 +63,7 @@ export function formModel(org: Org, session: Session, wish: FormWish): FormModel
     recordType: recordType?.id ?? '',
     sections: visibleSections(plan.sections, shown, editable),
     fields: Object.fromEntries(fields.map((field) => [field.name, field])),
+    rules: plan.rules,
     allowed: org.access.canObject(session, object.name, kind === 'create' ? 'create' : 'edit'),
     parentField: plan.parentField,
   };
@@ -82,7 +89,12 @@ function layoutForm(org: Org, session: Session, wish: FormWish): FormPlan | unde
   const object = findObject(org.schema(), wish.object);
   if (!object || object.readOnly) return undefined;
   const model = objectModel(org, session, object);
-  const sections = detailSections(org.schema(), model, session.language).map(({ label, columns }) => ({
+  const viewer = { org, session, object };
+  const page = assignedPage(org.schema(), wish.app, { action: 'View', of: object.name }, 'Large');
+  const dynamic = page && dynamicForm(flexiPage(org.schema(), page, session.language, viewer));
+  const placed = dynamic?.sections ?? detailSections(org.schema(), model, session.language);
+  const behaviors = dynamic?.behaviors ?? layoutBehaviors(org.schema(), object.name);
+  const sections = placed.map(({ label, columns }) => ({
     label,
     columns: columns.map((column) => column.flatMap((name) => nameParts(object, model, name, wish.kind))),
   }));
@@ -91,7 +103,8 @@ function layoutForm(org: Org, session: Session, wish: FormWish): FormPlan | unde
     kind: wish.kind,
     sections,
     // A record keeps its record type: changing it is an action of its own.
-    behaviors: new Map([...layoutBehaviors(org.schema(), object.name), ['RecordTypeId', 'Readonly']]),
+    behaviors: new Map([...behaviors, ['RecordTypeId', 'Readonly']]),
+    rules: dynamic?.rules ?? {},
     presets: new Map(),
     parentField: '',
   };

@@ -38,9 +38,13 @@ function combine(booleanFilter: string, conditions: string[]): string {
 }
 
 function condition(filter: ListView['filters'][number], object: ObjectModel): string {
-  const field = columnField(object, filter.field);
-  const type = field && object.fields[field]?.type;
-  if (!field || !type) return '';
+  const column = columnField(object, filter.field);
+  const model = column ? object.fields[column] : undefined;
+  if (!column || !model) return '';
+  const { type, reference } = model;
+  // A look-up is compared by the name that people read, except with an id.
+  const byName = reference && !/^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/.test(filter.value) && filter.value !== '';
+  const field = byName ? `${reference.path}.${reference.nameField}` : column;
   const values = filter.value.split(',').map((value) => value.trim());
   const literal = (value: string): string => literalOf(type, value);
   const compare = comparisons[filter.operation];
@@ -59,5 +63,14 @@ function condition(filter: ListView['filters'][number], object: ObjectModel): st
 function literalOf(type: string, value: string): string {
   if (value === '') return 'null';
   if (type === 'Checkbox') return /^(1|true)$/i.test(value) ? 'true' : 'false';
-  return bare.has(type) ? value : soqlText(value);
+  if (type === 'Date' || type === 'DateTime') return isoDate(type, value);
+  return bare.has(type) ? value.replace(/%$/, '') : soqlText(value);
+}
+
+/** List views write dates as `11/21/2026`; date literals such as `LAST_N_DAYS:7` and ISO dates pass as they are. */
+function isoDate(type: string, value: string): string {
+  const [, month, day, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})/.exec(value) ?? [];
+  if (!month || !day || !year) return value;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return type === 'Date' ? date : `${date}T00:00:00Z`;
 }

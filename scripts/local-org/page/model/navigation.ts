@@ -8,6 +8,10 @@ import { motifIcon, objectIcon } from './icons.ts';
 import { componentOf, componentsOf, translation } from './metadata.ts';
 import { objectLabels } from './object.ts';
 
+/** Name of the home page's tab in metadata, and its address. */
+export const homeTab = 'standard-home';
+export const homePath = '/lightning/page/home';
+
 /** An app of the org. The stand-in has one of its own for an org without any. */
 export interface AppModel {
   name: string;
@@ -41,11 +45,16 @@ export function tabs(org: Org, session: Session, app: string): TabModel[] {
 function tab(org: Org, session: Session, name: string): TabModel[] {
   const schema = org.schema();
   const xml = componentOf(schema, 'CustomTab', name);
+  if (name === homeTab) {
+    const label = wordsOf(session.language).home;
+    return [{ name, label, href: homePath, icon: 'standard:home', object: null }];
+  }
   const object = findObject(schema, name.replace(/^standard-/, ''));
   if (object && (!xml || childFlag(xml, 'customObject'))) {
     if (!org.access.canObject(session, object.name, 'read')) return [];
     return [
       {
+        name,
         label: objectLabels(session.language, object).pluralLabel,
         href: `/lightning/o/${object.name}/list`,
         icon: objectIcon(schema, object.name),
@@ -57,6 +66,7 @@ function tab(org: Org, session: Session, name: string): TabModel[] {
   const label = translation(schema, session.language, 'customTabs', name) ?? childText(xml, 'label') ?? name;
   return [
     {
+      name,
       label,
       href: `/lightning/n/${name}`,
       icon: motifIcon(schema, name) ?? 'standard:lightning_component',

@@ -2,25 +2,29 @@ import type { Org, Session } from '../../org.ts';
 import { findObject } from '../../org.ts';
 import type { ObjectDef } from '../../schema/types.ts';
 import { childFlag, childText } from '../../schema/xml.ts';
-import type { PageModel, RouteModel } from '../browser/model.ts';
+import type { PageModel, RouteModel, SizedPages } from '../browser/model.ts';
 import { recordActions, shownActions } from './actions.ts';
 import { flexiPage } from './flexipage.ts';
+import { homeRoute, landingPath } from './home.ts';
 import { detailSections, highlightFields } from './layout.ts';
 import { listViews, relatedLists } from './lists.ts';
-import { componentOf } from './metadata.ts';
+import { componentOf, translation } from './metadata.ts';
 import { deployedBundle } from './component.ts';
-import { tabs } from './navigation.ts';
+import { homePath } from './navigation.ts';
 import { objectLabels, objectModel } from './object.ts';
 import { recordPage } from './record-page.ts';
 
+const recordIdForm = /^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/;
 const missing: RouteModel = { kind: 'missing' };
 
 /** What a path under `/lightning` shows. Unknown paths and objects are `missing`; nothing here throws for bad input. */
 export function routeModel(org: Org, session: Session, app: string, url: URL): RouteModel {
-  if (isHome(url)) {
-    const first = tabs(org, session, app)[0];
-    if (first) return routeModel(org, session, app, new URL(first.href, url));
-    return { kind: 'noAccess', label: '' };
+  const home = url.pathname === homePath ? homeRoute(org, session, app) : undefined;
+  if (home) return home;
+  if (isStart(url)) {
+    const path = landingPath(org, session, app);
+    if (path && path !== homePath) return routeModel(org, session, app, new URL(path, url));
+    return homeRoute(org, session, app) ?? { kind: 'noAccess', label: '' };
   }
   const [area, first, second, third, fourth] = url.pathname.replace(/^\/lightning\/?/, '').split('/');
   if (area === 'o' && first && (second === 'list' || second === 'home' || second === 'new')) {
@@ -44,8 +48,8 @@ export function routeModel(org: Org, session: Session, app: string, url: URL): R
   return missing;
 }
 
-/** True for addresses that mean the first tab of the app. */
-export function isHome(url: URL): boolean {
+/** True for addresses that mean wherever the app begins. */
+export function isStart(url: URL): boolean {
   return /^\/lightning(\/(page\/home|app\/.*)?)?$/.test(url.pathname);
 }
 
@@ -84,7 +88,7 @@ function recordRoute(
   object: ObjectDef,
   recordId: string,
 ): RouteModel {
-  if (!/^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/.test(recordId)) return missing;
+  if (!recordIdForm.test(recordId)) return missing;
   const schema = org.schema();
   const model = objectModel(org, session, object);
   const related = relatedLists(org, session, object);
@@ -111,6 +115,7 @@ function relatedRoute(
   recordId: string,
   name: string,
 ): RouteModel {
+  if (!recordIdForm.test(recordId)) return missing;
   const list = relatedLists(org, session, object).find((one) => one.name === name);
   return list ? { kind: 'related', object: objectModel(org, session, object), recordId, list } : missing;
 }
@@ -126,7 +131,9 @@ function tabRoute(org: Org, session: Session, name: string): RouteModel {
   const pageXml = page ? componentOf(schema, 'FlexiPage', page) : undefined;
   if (pageXml) {
     const viewer = { org, session, object: undefined };
-    return { kind: 'page', page: flexiPage(schema, pageXml, session.language, viewer) };
+    const label = translation(schema, session.language, 'customTabs', name);
+    const drawn = flexiPage(schema, pageXml, session.language, viewer);
+    return { kind: 'page', pages: bothSizes({ ...drawn, label: label ?? drawn.label }) };
   }
   const component = childText(tab, 'lwcComponent');
   if (component) return componentRoute(org, component);
@@ -138,5 +145,10 @@ function componentRoute(org: Org, name: string): RouteModel {
   const bundle = deployedBundle(org.schema(), name);
   if (!bundle) return missing;
   const body = [{ kind: 'component' as const, name: bundle.fullName, properties: {} }];
-  return { kind: 'page', page: { label: bundle.fullName, regions: [{ name: 'main', body }] } };
+  const page = { label: bundle.fullName, template: '', regions: [{ name: 'main', body }] };
+  return { kind: 'page', pages: bothSizes(page) };
+}
+
+function bothSizes(page: PageModel): SizedPages {
+  return { Large: page, Small: page };
 }

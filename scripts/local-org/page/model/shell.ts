@@ -1,5 +1,6 @@
 import type { Org, Session } from '../../org.ts';
 import type { ShellModel } from '../browser/model.ts';
+import { appUtilities } from './home.ts';
 import { apps, tabs } from './navigation.ts';
 
 /** Languages that the page can be switched to, named in themselves. */
@@ -43,6 +44,7 @@ export function shellModel(
     app: current,
     apps: all,
     tabs: tabs(org, session, current.name),
+    utilities: appUtilities(org, session, current.name),
     ...extra,
   };
 }

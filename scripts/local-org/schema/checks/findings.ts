@@ -9,6 +9,7 @@ export type Add = (
   fullName: string,
   problem: string,
   find?: (root: XmlNode) => XmlNode | undefined,
+  problemType?: DeployProblem['problemType'],
 ) => void;
 
 /** One group of reference checks over a whole schema. */
@@ -36,7 +37,7 @@ function placeOf(
 /** Collects problems; components that are not in the schema (standard ones) are reported without a file. */
 export function collector(schema: OrgSchema): { add: Add; problems: DeployProblem[] } {
   const problems: DeployProblem[] = [];
-  const add: Add = (type, fullName, problem, find) => {
+  const add: Add = (type, fullName, problem, find, problemType = 'Error') => {
     const component = schema.components.get(`${type}:${fullName}`);
     const [fileName, node] = component ? placeOf(component, find) : ['', undefined];
     problems.push({
@@ -44,7 +45,7 @@ export function collector(schema: OrgSchema): { add: Add; problems: DeployProble
       fullName,
       fileName,
       problem,
-      problemType: 'Error',
+      problemType,
       line: component ? componentLine(component, node) : 1,
       column: 1,
     });

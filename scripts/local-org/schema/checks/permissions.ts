@@ -5,13 +5,19 @@ import { uncoveredField, uncoveredObject } from '../uncovered-objects.ts';
 import { element } from './findings.ts';
 import type { Add, Check } from './findings.ts';
 
-function checkObjects(schema: OrgSchema, set: PermissionSetDef, add: Add): void {
+/** What the platform has and this org lacks can be granted all the same: the grant is kept without effect. */
+const withoutEffect = (uncovered: string | undefined): string | undefined =>
+  uncovered && `${uncovered}: the grant is kept without effect`;
+
+function checkObjects(schema: OrgSchema, type: string, set: PermissionSetDef, add: Add): void {
   for (const [name, grant] of set.objects) {
     const object = schema.objects.get(name);
-    const report = (problem: string) =>
-      add('PermissionSet', set.name, problem, element('objectPermissions', name));
+    const place = element('objectPermissions', name);
+    const report = (problem: string): void => add(type, set.name, problem, place);
     if (!object) {
-      report(uncoveredObject(name) ?? `In field: field - no CustomObject named ${name} found`);
+      const uncovered = withoutEffect(uncoveredObject(name));
+      if (uncovered) add(type, set.name, uncovered, place, 'Info');
+      else report(`In field: field - no CustomObject named ${name} found`);
       continue;
     }
     const needs = (right: string, needed: string): void =>
@@ -30,47 +36,53 @@ function checkObjects(schema: OrgSchema, set: PermissionSetDef, add: Add): void 
 }
 
 function fieldProblem(object: ObjectDef | undefined, key: string, edit: boolean): string | undefined {
-  const name = key.slice(key.indexOf('.') + 1);
-  const field = object && findField(object, name);
-  if (!object || !field) {
-    const owner = key.slice(0, key.indexOf('.'));
-    const uncovered = object ? uncoveredField(owner, name) : uncoveredObject(owner);
-    return uncovered ?? `In field: field - no CustomField named ${key} found`;
-  }
+  const field = object && findField(object, key.slice(key.indexOf('.') + 1));
+  if (!object || !field) return `In field: field - no CustomField named ${key} found`;
   if (!isPermissionable(field)) return `You cannot deploy to a required field: ${key}`;
   if (edit && (field.formula !== undefined || field.summary || field.type === 'AutoNumber'))
     return `Field ${key} is not editable: it is calculated`;
   return undefined;
 }
 
-/** Permission sets name objects, fields and custom permissions that exist and can be granted, with what they depend on. */
-export const checkPermissions: Check = (schema, add) => {
-  for (const set of schema.permissionSets.values()) {
-    checkObjects(schema, set, add);
-    for (const [key, grant] of set.fields) {
-      const object = schema.objects.get(key.slice(0, key.indexOf('.')));
-      const problem = fieldProblem(object, key, grant.edit);
-      if (problem) add('PermissionSet', set.name, problem, element('fieldPermissions', key));
-    }
-    for (const name of set.customPermissions)
-      if (!schema.customPermissions.has(name))
-        add(
-          'PermissionSet',
-          set.name,
-          `In field: customPermission - no CustomPermission named ${name} found`,
-          element('customPermissions', name),
-        );
-    for (const [list, type, names] of [
-      ['tabSettings', 'CustomTab', set.tabs],
-      ['applicationVisibilities', 'CustomApplication', set.applications],
-    ] as const)
-      for (const name of names)
-        if (!name.startsWith('standard') && !schema.components.has(`${type}:${name}`))
-          add(
-            'PermissionSet',
-            set.name,
-            `In field: ${list} - no ${type} named ${name} found`,
-            element(list, name),
-          );
+function checkFields(schema: OrgSchema, type: string, set: PermissionSetDef, add: Add): void {
+  for (const [key, grant] of set.fields) {
+    const owner = key.slice(0, key.indexOf('.'));
+    const name = key.slice(key.indexOf('.') + 1);
+    const object = schema.objects.get(owner);
+    const known = object && findField(object, name);
+    const uncovered = known
+      ? undefined
+      : withoutEffect(object ? uncoveredField(owner, name) : uncoveredObject(owner));
+    const place = element('fieldPermissions', key);
+    const problem = uncovered ?? fieldProblem(object, key, grant.edit);
+    if (problem) add(type, set.name, problem, place, uncovered ? 'Info' : 'Error');
   }
+}
+
+function checkNames(schema: OrgSchema, type: string, set: PermissionSetDef, add: Add): void {
+  for (const name of set.customPermissions)
+    if (!schema.customPermissions.has(name))
+      add(
+        type,
+        set.name,
+        `In field: customPermission - no CustomPermission named ${name} found`,
+        element('customPermissions', name),
+      );
+  for (const [list, kind, names] of [
+    ['tabSettings', 'CustomTab', set.tabs],
+    ['applicationVisibilities', 'CustomApplication', set.applications],
+  ] as const)
+    for (const name of names)
+      if (!name.startsWith('standard') && !schema.components.has(`${kind}:${name}`))
+        add(type, set.name, `In field: ${list} - no ${kind} named ${name} found`, element(list, name));
+}
+
+/** Permission sets and profiles name objects, fields and custom permissions that exist and can be granted, with what they depend on. */
+export const checkPermissions: Check = (schema, add) => {
+  const holders = [
+    ...[...schema.permissionSets.values()].map((set) => ['PermissionSet', set] as const),
+    ...[...schema.profiles.values()].map((set) => ['Profile', set] as const),
+  ];
+  for (const [type, set] of holders)
+    for (const check of [checkObjects, checkFields, checkNames]) check(schema, type, set, add);
 };

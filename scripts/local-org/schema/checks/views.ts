@@ -17,10 +17,11 @@ export const COLUMN_TOKENS: Readonly<Record<string, string>> = {
   'OWNER.LAST_NAME': 'OwnerId',
   OBJECT_ID: 'Id',
   CURRENCY_ISO_CODE: 'CurrencyIsoCode',
+  RECORDTYPE: 'RecordTypeId',
 };
 
 /** Columns that an org has and this one lacks the field for. */
-const NOT_COVERED: ReadonlySet<string> = new Set(['LAST_ACTIVITY', 'RECORDTYPE']);
+const NOT_COVERED: ReadonlySet<string> = new Set(['LAST_ACTIVITY']);
 
 const unresolved = (column: string): string =>
   NOT_COVERED.has(column)

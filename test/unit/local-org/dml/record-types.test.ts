@@ -83,6 +83,17 @@ describe('dependent picklists', () => {
     assert.equal(update({ Glaze__c: 'Blue', Kind__c: 'Cup' }), true);
   });
 
+  it('are looked at again when only the controlling value changes', () => {
+    const id = save(desk, { Name: 'i', Kind__c: 'Cup', Glaze__c: 'Blue' });
+    const update = (row: InputRow) => desk.run('update', 'Pot__c', [{ Id: id, ...row }])[0];
+    assert.equal(
+      update({ Kind__c: 'Vase' })?.errors[0]?.statusCode,
+      'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+    );
+    assert.equal(update({ Kind__c: 'Vase', Glaze__c: null })?.success, true);
+    assert.equal(update({ Name: 'j' })?.success, true);
+  });
+
   it('may hang on a checkbox, part by part', () => {
     assert.match(save(desk, { Name: 'f', Signed__c: true, Kind__c: 'Vase', Marks__c: 'Seal;Plain' }), /^a00/);
     assert.match(save(desk, { Name: 'g', Marks__c: 'Plain' }), /^a00/);

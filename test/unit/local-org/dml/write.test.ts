@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { formatNumber } from '../../../../scripts/local-org/dml/defaults.ts';
 import { openDesk } from '../library.ts';
 import type { Desk } from '../library.ts';
 
@@ -101,6 +102,13 @@ describe('insert', () => {
     const second = desk.make('Loan__c', { Book__c: book, Reader__c: reader, Returned__c: true });
     assert.equal(desk.read('Loan__c', first, 'Name'), 'L-2026-0001');
     assert.equal(desk.read('Loan__c', second, 'Name'), 'L-2026-0002');
+  });
+
+  it('writes the day of an auto number in the zone of its maker', () => {
+    const moment = '2026-12-31T20:30:00.000Z';
+    assert.equal(formatNumber('{YYYY}-{MM}-{DD}/{YY}/{00}', 7, moment, 'UTC'), '2026-12-31/26/07');
+    assert.equal(formatNumber('{YYYY}-{MM}-{DD}/{YY}/{00}', 7, moment, 'Asia/Tokyo'), '2027-01-01/27/07');
+    assert.equal(formatNumber('A-{0000}', 7, moment, 'UTC'), 'A-0007');
   });
 
   it("puts a person's name together", () => {

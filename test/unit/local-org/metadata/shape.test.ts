@@ -117,8 +117,8 @@ suite('shape of metadata files', () => {
 
   test('a type that is not covered says so', async () => {
     assert.ok(
-      (await problemsOf({ 'profiles/Admin.profile': meta('Profile', '<custom>false</custom>') })).includes(
-        "profiles/Admin.profile:1 Tenki's local org doesn't cover type Profile",
+      (await problemsOf({ 'queues/Desk.queue': meta('Queue', '<name>Desk</name>') })).includes(
+        "queues/Desk.queue:1 Tenki's local org doesn't cover type Queue",
       ),
     );
   });

@@ -22,7 +22,7 @@ org.applyMetadata(readComponents(boxOffice()).components, { checkOnly: false });
 const admin: Session = { ...reader, isAdmin: true };
 const clerk: Session = { ...reader, permissionSets: ['Clerk'] };
 const cleaner: Session = { ...reader, permissionSets: ['Cleaner'] };
-const wish: FormWish = { object: 'Ticket__c', kind: 'create', recordType: '', action: '' };
+const wish: FormWish = { object: 'Ticket__c', kind: 'create', recordType: '', app: '', action: '' };
 const form = (session: Session, other: Partial<FormWish> = {}): NonNullable<ReturnType<typeof formModel>> => {
   const model = formModel(org, session, { ...wish, ...other });
   assert.ok(model);

@@ -74,3 +74,23 @@ test('columns of metadata find their field, whatever way they are written', () =
   assert.equal(columnField(object, 'SALES'), 'AnnualRevenue');
   assert.equal(columnField(object, 'Secret__c'), undefined);
 });
+
+test('dates are written as people in the United States write them, or as literals', () => {
+  const dated = objectOf(field('Due_On__c', 'Date'), field('CreatedDate', 'DateTime'));
+  const where = (...parts: [string, string, string]): string =>
+    listViewCondition(view([filter(...parts)]), dated, reader);
+  assert.equal(where('Due_On__c', 'greaterThan', '3/9/2026'), '(Due_On__c > 2026-03-09)');
+  assert.equal(where('Due_On__c', 'equals', 'LAST_N_DAYS:7'), '(Due_On__c = LAST_N_DAYS:7)');
+  assert.equal(where('CREATED_DATE', 'lessThan', '12/31/2026'), '(CreatedDate < 2026-12-31T00:00:00Z)');
+});
+
+test('a look-up is compared by the name that people read, or by an id; its column is the look-up', () => {
+  const reference = { path: 'Account', object: 'Account', nameField: 'Name' };
+  const child = objectOf({ ...field('AccountId', 'Lookup'), reference });
+  const where = (operation: string, value: string): string =>
+    listViewCondition(view([filter('ACCOUNT.NAME', operation, value)]), child, reader);
+  assert.equal(columnField(child, 'ACCOUNT.NAME'), 'AccountId');
+  assert.equal(where('contains', 'sea'), "((Account.Name LIKE '%sea%'))");
+  assert.equal(where('equals', '001000000000001AAA'), "(AccountId = '001000000000001AAA')");
+  assert.equal(where('equals', ''), '(AccountId = null)');
+});

@@ -8,24 +8,44 @@ import { recordName, selectList } from '../format.ts';
 import type { FieldInput, FormModel, FormTask } from '../form-model.ts';
 import { failure, loading } from '../states.ts';
 import { toast } from '../toast.ts';
+import { guardLeaving } from '../leave.ts';
+import { fieldPaths } from '../visibility.ts';
 import { chooseRecordType } from './record-type.ts';
 import { saveRecord } from './save.ts';
 import type { Refusal } from './save.ts';
 import { drawForm } from './sections.ts';
 import type { DrawnForm } from './sections.ts';
+import { askDiscard } from './unsaved.ts';
 
 /** Opens the form for a new or an existing record over the page. What was typed stays after a refused save. */
 export function openForm(task: FormTask): void {
   const changes = task.recordId !== undefined && !task.copy;
+  let release = (): void => undefined;
+  let isDirty = false;
+  const mayLeave = async (): Promise<boolean> => !isDirty || askDiscard();
   const dialog = openDialog({
     title: task.action?.label ?? (changes ? words.edit : words.create),
     size: 'medium',
-    ...(task.closed ? { closed: task.closed } : {}),
+    mayClose: mayLeave,
+    closed: () => {
+      release();
+      task.closed?.();
+    },
   });
+  /** Leaving asks first from now on, until the dialog ends. */
+  const dirty = (): void => {
+    if (isDirty) return;
+    isDirty = true;
+    release = guardLeaving(async () => {
+      const leaves = await askDiscard();
+      if (leaves) dialog.close();
+      return leaves;
+    });
+  };
   const start = (recordType: string): void => {
     dialog.body.replaceChildren(loading());
     dialog.footer.replaceChildren(dialogButton(words.cancel, false, dialog.close));
-    fillDialog(dialog, { ...task, recordType }, changes, start).catch((error: unknown) =>
+    fillDialog(dialog, { ...task, recordType }, changes, { start, dirty }).catch((error: unknown) =>
       dialog.body.replaceChildren(failure(error, () => start(recordType))),
     );
   };
@@ -36,7 +56,7 @@ async function fillDialog(
   dialog: Dialog,
   task: FormTask,
   changes: boolean,
-  start: (recordType: string) => void,
+  { start, dirty }: { start: (recordType: string) => void; dirty: () => void },
 ): Promise<void> {
   const form = await loadForm(
     task.object,
@@ -58,18 +78,20 @@ async function fillDialog(
     dialog.title(task.copy ? words.cloneRecord(name) : words.editRecord(name));
   }
   const row = task.recordId ? stored : await newRow(form, task);
-  const drawn = drawForm(form, row);
+  const drawn = drawForm(form, row, dirty);
   showForm(dialog, form, drawn, {
     save: async () => {
       const fields = changes ? changedFields(drawn, stored) : newFields(form, drawn, task);
       return saveRecord(form.object.name, changes ? task.recordId : undefined, fields);
     },
-    done: async (id) => {
+    done: async (id, leaves) => {
       const name = (await readRow(form, id).catch(() => undefined)) ?? { Id: id };
       const text = recordName(form.object, name);
       toast(changes ? words.saved(label, text) : words.created(label, text));
-      task.saved?.(id);
+      if (leaves) task.saved?.(id);
     },
+    // The next one begins as this one did.
+    ...(changes || task.action || task.copy ? {} : { again: () => openForm(task) }),
   });
 }
 
@@ -79,8 +101,9 @@ function say(dialog: Dialog, text: string): void {
 }
 
 async function readRow(form: FormModel, id: string): Promise<Row | undefined> {
-  const names = Object.keys(form.fields);
-  const soql = `SELECT ${selectList(form.object, names)} FROM ${form.object.name} WHERE Id = ${soqlText(id)}`;
+  const names = selectList(form.object, Object.keys(form.fields)).split(', ');
+  const columns = new Set([...names, ...Object.values(form.rules).flatMap(fieldPaths)]);
+  const soql = `SELECT ${[...columns].join(', ')} FROM ${form.object.name} WHERE Id = ${soqlText(id)}`;
   return (await query(soql)).records[0];
 }
 
@@ -113,7 +136,7 @@ function typedValues(form: FormModel, values: Record<string, FieldInput>): Recor
 }
 
 function changedFields(drawn: DrawnForm, stored: Row): Record<string, FieldInput> {
-  const values = [...drawn.inputs].map(([name, input]) => [name, input.value()] as const);
+  const values = drawn.shown().map(([name, input]) => [name, input.value()] as const);
   return Object.fromEntries(values.filter(([name, value]) => value !== (stored[name] ?? null)));
 }
 
@@ -122,7 +145,7 @@ function newFields(form: FormModel, drawn: DrawnForm, task: FormTask): Record<st
   const given = typedValues(form, task.values ?? {});
   if (form.parentField && task.parentId) given[form.parentField] = task.parentId;
   if (form.recordType) given['RecordTypeId'] = form.recordType;
-  for (const [name, input] of drawn.inputs) {
+  for (const [name, input] of drawn.shown()) {
     const value = input.value();
     if (value !== null || form.fields[name]?.preset != null || name in given) given[name] = value;
   }
@@ -131,7 +154,10 @@ function newFields(form: FormModel, drawn: DrawnForm, task: FormTask): Record<st
 
 interface FormWork {
   save: () => Promise<{ id: string } | { refused: Refusal }>;
-  done: (id: string) => Promise<void>;
+  /** Says that it was saved; `leaves`: and goes on to where a saved record leads. */
+  done: (id: string, leaves: boolean) => Promise<void>;
+  /** Opens an empty form after this one was saved; missing where that makes no sense. */
+  again?: () => void;
 }
 
 function showForm(dialog: Dialog, form: FormModel, drawn: DrawnForm, work: FormWork): void {
@@ -143,23 +169,24 @@ function showForm(dialog: Dialog, form: FormModel, drawn: DrawnForm, work: FormW
     ` = ${words.requiredNote}`,
   );
   dialog.body.replaceChildren(summary, note, drawn.element);
-  const cancel = dialogButton(words.cancel, false, dialog.close);
-  const save = dialogButton(words.save, true, () => {
-    if (!save.disabled) void submit();
-  });
-  dialog.footer.replaceChildren(cancel, save);
+  const cancel = dialogButton(words.cancel, false, dialog.dismiss);
+  const { again } = work;
+  const more = again && dialogButton(words.saveAndNew, false, () => void submit(again));
+  const save = dialogButton(words.save, true, () => void submit());
+  const buttons = [cancel, ...(more ? [more] : []), save];
+  dialog.footer.replaceChildren(...buttons);
   focusFirst(drawn.element);
 
   const busy = (on: boolean): void => {
-    save.disabled = on;
-    cancel.disabled = on;
+    for (const button of buttons) button.disabled = on;
     save.textContent = on ? words.saving : words.save;
     dialog.busy(on);
   };
 
-  async function submit(): Promise<void> {
-    for (const input of drawn.inputs.values()) input.say('');
-    const wrong = [...drawn.inputs].flatMap(([name, input]) => (input.check() ? [] : [name]));
+  async function submit(then?: () => void): Promise<void> {
+    if (save.disabled) return;
+    for (const [, input] of drawn.shown()) input.say('');
+    const wrong = drawn.shown().flatMap(([name, input]) => (input.check() ? [] : [name]));
     if (wrong.length) return refuse(wrong, []);
     busy(true);
     const result = await work.save();
@@ -178,7 +205,11 @@ function showForm(dialog: Dialog, form: FormModel, drawn: DrawnForm, work: FormW
       );
     }
     dialog.close();
-    await work.done(result.id);
+    if (then) {
+      await work.done(result.id, false);
+      return then();
+    }
+    await work.done(result.id, true);
   }
 
   function refuse(names: string[], general: string[]): void {

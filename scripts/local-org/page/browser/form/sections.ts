@@ -1,20 +1,34 @@
 import type { Row } from '../api.ts';
-import { h } from '../dom.ts';
+import { formFactor, h } from '../dom.ts';
 import { fieldValue } from '../format.ts';
 import type { FieldInput, FormModel } from '../form-model.ts';
 import { baseInput } from './base-input.ts';
 import { lookupInput } from './lookup.ts';
 import type { FormInput } from './input.ts';
+import { isVisible } from '../judge.ts';
+import { fieldAt } from '../visibility.ts';
 
 /** The inputs of a form by field, and the element that holds them. */
 export interface DrawnForm {
   element: HTMLElement;
-  inputs: Map<string, FormInput>;
+  inputs: ReadonlyMap<string, FormInput>;
+  /** The inputs that are shown: a hidden one is neither checked nor saved. */
+  shown: () => [string, FormInput][];
+  /** True once something was entered or chosen. */
+  touched: () => boolean;
 }
 
 /** Draws a form's sections with their inputs. `row` has the values to begin with. */
-export function drawForm(form: FormModel, row: Row): DrawnForm {
+export function drawForm(form: FormModel, row: Row, heard: () => void): DrawnForm {
   const inputs = new Map<string, FormInput>();
+  let touched = false;
+  const changed = (name: string): void => {
+    touched = true;
+    for (const [other, model] of Object.entries(form.fields))
+      if (model.controller?.field === name) followController(form, other, inputs);
+    followRules(form, row, inputs, element);
+    heard();
+  };
   const element = h(
     'div',
     { class: 'standin-form' },
@@ -30,7 +44,7 @@ export function drawForm(form: FormModel, row: Row): DrawnForm {
             h(
               'div',
               { class: 'standin-column' },
-              column.map((name) => place(form, name, row, inputs)),
+              column.map((name) => place(form, name, row, inputs, changed)),
             ),
           ),
         ),
@@ -38,10 +52,19 @@ export function drawForm(form: FormModel, row: Row): DrawnForm {
     ),
   );
   for (const name of inputs.keys()) followController(form, name, inputs);
-  return { element, inputs };
+  followRules(form, row, inputs, element);
+  const shown = (): [string, FormInput][] =>
+    [...inputs].filter(([, input]) => !input.element.closest('[data-field]')?.hasAttribute('hidden'));
+  return { element, inputs, shown, touched: () => touched };
 }
 
-function place(form: FormModel, name: string, row: Row, inputs: Map<string, FormInput>): HTMLElement | null {
+function place(
+  form: FormModel,
+  name: string,
+  row: Row,
+  inputs: Map<string, FormInput>,
+  heard: (name: string) => void,
+): HTMLElement | null {
   const field = form.object.fields[name];
   const asked = form.fields[name];
   if (!field || !asked) return null;
@@ -57,14 +80,28 @@ function place(form: FormModel, name: string, row: Row, inputs: Map<string, Form
       ),
     );
   }
-  const changed = (): void => {
-    for (const [other, model] of Object.entries(form.fields))
-      if (model.controller?.field === name) followController(form, other, inputs);
-  };
+  const changed = (): void => heard(name);
   const order = { field, asked, value: (row[name] ?? null) as FieldInput, row, changed };
   const input = asked.targets.length ? lookupInput(order) : baseInput(order);
   inputs.set(name, input);
   return h('div', { class: 'standin-form__field', 'data-field': name }, input.element);
+}
+
+/** Shows the fields of a dynamic form whose rules hold for what is entered now; other fields of rules are the record's. */
+function followRules(
+  form: FormModel,
+  row: Row,
+  inputs: ReadonlyMap<string, FormInput>,
+  element: HTMLElement,
+): void {
+  const field = (path: string): unknown => {
+    const input = inputs.get(path);
+    return input ? input.value() : fieldAt(row, path);
+  };
+  for (const [name, rule] of Object.entries(form.rules)) {
+    const box = element.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`);
+    if (box) box.hidden = !isVisible(rule, { field, formFactor: formFactor() });
+  }
 }
 
 /** Gives a dependent picklist the choices that its controlling field's value allows. */

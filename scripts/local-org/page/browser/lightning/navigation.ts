@@ -11,8 +11,11 @@ function pathOf({ type, attributes }: PageReference): string {
     attributes;
   const object = text(objectApiName) ?? 'record';
   switch (type) {
-    case 'standard__recordPage':
-      return `/lightning/r/${object}/${text(recordId) ?? ''}/${text(actionName) ?? 'view'}`;
+    case 'standard__recordPage': {
+      // Without the object the id says which it is.
+      const owner = text(objectApiName) ? `${object}/` : '';
+      return `/lightning/r/${owner}${text(recordId) ?? ''}/${text(actionName) ?? 'view'}`;
+    }
     case 'standard__recordRelationshipPage':
       return `/lightning/r/${object}/${text(recordId) ?? ''}/related/${text(relationshipApiName) ?? ''}/view`;
     case 'standard__objectPage':
@@ -23,11 +26,20 @@ function pathOf({ type, attributes }: PageReference): string {
       return `/lightning/cmp/${text(componentName) ?? ''}`;
     case 'standard__namedPage':
       return `/lightning/page/${text(attributes['pageName']) ?? text(name) ?? 'home'}`;
+    case 'standard__app':
+      return appPath(attributes);
     case 'standard__webPage':
       return text(url) ?? '/lightning';
     default:
       return `/lightning/${type}`;
   }
+}
+
+/** An app, with the page to open in it. */
+function appPath({ appTarget, pageRef }: PageReference['attributes']): string {
+  const target = (text(appTarget) ?? '').replace(/^(c|standard)__/, '');
+  const inside = pageRef ? urlOf(pageRef as PageReference).replace(/^\/lightning/, '') : '';
+  return `/lightning/app/${target}${inside}`;
 }
 
 function urlOf(reference: PageReference): string {
@@ -52,6 +64,10 @@ function referenceOf(address: URL): PageReference {
     };
     return { type: 'standard__recordRelationshipPage', attributes, state };
   }
+  if (kind === 'r' && (third === '' || ['view', 'edit', 'clone'].includes(third))) {
+    const attributes = { recordId: object, actionName: third || 'view' };
+    return { type: 'standard__recordPage', attributes, state };
+  }
   if (kind === 'r') {
     const attributes = { objectApiName: object, recordId: third, actionName: fourth || 'view' };
     return { type: 'standard__recordPage', attributes, state };
@@ -68,6 +84,16 @@ function referenceOf(address: URL): PageReference {
   }
   if (kind === 'n') return { type: 'standard__navItemPage', attributes: { apiName: object }, state };
   return { type: 'standard__namedPage', attributes: { pageName: object || 'home' }, state };
+}
+
+/** Addresses of one page in different states: components stay as they are and hear the new state. */
+export function isSamePage(one: URL, other: URL): boolean {
+  const own = (url: URL): string =>
+    [...url.searchParams]
+      .filter(([name]) => !name.includes('__'))
+      .map((pair) => pair.join('='))
+      .join('&');
+  return one.pathname === other.pathname && own(one) === own(other);
 }
 
 const Navigate: unique symbol = Symbol('Navigate');
@@ -96,11 +122,13 @@ export const NavigationMixin = Object.assign(mixin, { Navigate, GenerateUrl });
 const watchers = new Set<(reference: PageReference) => void>();
 let current = referenceOf(new URL(window.location.href));
 
-/** For the page: says which page is shown. Without a reference it is read from the address. */
-export function setPageReference(
-  reference: PageReference = referenceOf(new URL(window.location.href)),
-): void {
-  current = reference;
+/** For the page: says that another page is shown. Of which object it is, where the address doesn't tell. */
+export function setPageReference(object: string | undefined): void {
+  const reference = referenceOf(new URL(window.location.href));
+  const { attributes } = reference;
+  const untold =
+    object !== undefined && reference.type === 'standard__recordPage' && !attributes['objectApiName'];
+  current = untold ? { ...reference, attributes: { ...attributes, objectApiName: object } } : reference;
   for (const watcher of [...watchers]) watcher(current);
 }
 

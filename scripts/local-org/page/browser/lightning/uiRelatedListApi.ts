@@ -1,5 +1,6 @@
-import type { FetchResponse, WireResult } from 'lightning/uiRecordApi';
+import type { BatchResults, ErrorBody, FetchResponse, WireResult } from 'lightning/uiRecordApi';
 import type {
+  RelatedListBatchConfig,
   RelatedListConfig,
   RelatedListCount,
   RelatedListCountConfig,
@@ -25,6 +26,35 @@ export const getRelatedListRecords = wireAdapter<RelatedListConfig, WireResult<R
   },
   result: (snapshot) => dataOrError<RelatedListRecords, FetchResponse>(snapshot),
 });
+
+/** Wire: pages of several lists of one record; each list has its own status. */
+export const getRelatedListRecordsBatch = wireAdapter<
+  RelatedListBatchConfig,
+  WireResult<BatchResults<RelatedListRecords>>
+>({
+  source({ parentRecordId, relatedListParameters }) {
+    if (!parentRecordId || !relatedListParameters?.length) return undefined;
+    const paths = relatedListParameters.map(({ relatedListId, ...page }) => {
+      const { fields, optionalFields, pageSize, sortBy, where } = page;
+      const query = queryOf({ fields, optionalFields, pageSize, sortBy, where });
+      return `/ui-api/related-list-records/${parentRecordId}/${relatedListId}${query}`;
+    });
+    return { key: `related:${paths.join(' ')}`, load: () => loadLists(paths) };
+  },
+  result: (snapshot) => dataOrError<BatchResults<RelatedListRecords>, FetchResponse>(snapshot),
+});
+
+async function loadLists(paths: string[]): Promise<BatchResults<RelatedListRecords>> {
+  const results = await Promise.all(
+    paths.map((path) =>
+      send({ method: 'GET', path }).then(
+        (result) => ({ statusCode: 200, result: result as RelatedListRecords }),
+        ({ status, body }: FetchResponse) => ({ statusCode: status, result: [body].flat() as ErrorBody[] }),
+      ),
+    ),
+  );
+  return { hasErrors: results.some(({ statusCode }) => statusCode !== 200), results };
+}
 
 /** Wire: how many children a record has. */
 export const getRelatedListCount = wireAdapter<RelatedListCountConfig, WireResult<RelatedListCount>>({
