@@ -1,6 +1,8 @@
 import { lampOf, lampSeverity } from 'c/healthRules';
-import type { Alarm, Band, Freshness, Lamp } from 'c/healthRules';
+import type { Alarm, Freshness } from 'c/healthRules';
 import type { ActionRecord } from 'c/actionList';
+import { inLanguage, reasonSentence, WORDS } from 'c/lampWords';
+import type { Reader, ReasonIndicator, ReasonRecord } from 'c/lampWords';
 import type { DetailLamp } from 'c/standupDetail';
 import { fill, shortDay } from 'c/formats';
 import { records } from 'c/ldsUtils';
@@ -8,16 +10,13 @@ import type { Connection } from 'c/ldsUtils';
 import { LABELS } from './labels';
 
 /** A lamp of an open row, with its play in both languages. */
-export interface LampRow {
+export interface LampRow extends ReasonRecord {
   Id: string;
   Indicator__c: string;
-  Band__c: Band | null;
   Freshness__c: Freshness | null;
-  Band_Since__c: string | null;
   Alarm__c: Alarm | null;
   Alarm_Since__c: string | null;
-  Indicator__r: {
-    Name: string;
+  Indicator__r: ReasonIndicator & {
     Label_Ja__c: string | null;
     Play_Title__c: string | null;
     Play_Title_Ja__c: string | null;
@@ -52,15 +51,6 @@ const MOST = 6;
 /** From stale on upwards a lamp matters. */
 const MATTERS = lampSeverity('stale', 'none');
 
-const STATES: Record<Lamp, { word: string; icon: string; variant: string }> = {
-  poor: { word: LABELS.poor, icon: 'utility:error', variant: 'error' },
-  fair: { word: LABELS.fair, icon: 'utility:warning', variant: 'warning' },
-  good: { word: LABELS.good, icon: 'utility:success', variant: 'success' },
-  excellent: { word: LABELS.excellent, icon: 'utility:success', variant: 'success' },
-  stale: { word: LABELS.stale, icon: 'utility:clock', variant: '' },
-  unknown: { word: LABELS.unknown, icon: 'utility:help', variant: '' },
-};
-
 /** The answer about one account. */
 export function readDetail({ uiapi: { query } }: AccountAnswer, accountId: string): AccountDetail {
   return {
@@ -73,18 +63,15 @@ export function readDetail({ uiapi: { query } }: AccountAnswer, accountId: strin
 
 /** Title and steps of a lamp's play in the reader's language. */
 export function playOf({ Indicator__r: of }: LampRow, lang: string): { title: string; play: string } {
-  const isJapanese = lang.startsWith('ja');
   return {
-    title: (isJapanese && of.Play_Title_Ja__c) || of.Play_Title__c || '',
-    play: (isJapanese && of.Play_Ja__c) || of.Play__c || '',
+    title: inLanguage(lang, of.Play_Title__c, of.Play_Title_Ja__c),
+    play: inLanguage(lang, of.Play__c, of.Play_Ja__c),
   };
 }
 
 /** The lamps that matter, worst first, each with the play that may be offered. */
-export function detailLamps(
-  { lamps, actions, holds }: AccountDetail,
-  { lang, locale, today }: { lang: string; locale: string; today: string },
-): DetailLamp[] {
+export function detailLamps({ lamps, actions, holds }: AccountDetail, reader: Reader): DetailLamp[] {
+  const { lang, locale, today } = reader;
   const severity = (row: LampRow): number =>
     lampSeverity(lampOf(row.Band__c, row.Freshness__c ?? 'missing'), row.Alarm__c ?? 'none');
   const busy = new Set(
@@ -105,8 +92,9 @@ export function detailLamps(
       const play = asks ? playOf(row, lang).title : '';
       return {
         id: row.Id,
-        name: (lang.startsWith('ja') && row.Indicator__r.Label_Ja__c) || row.Indicator__r.Name,
-        ...STATES[lamp],
+        name: inLanguage(lang, row.Indicator__r.Name, row.Indicator__r.Label_Ja__c),
+        ...WORDS[lamp],
+        reason: reasonSentence(lamp, row, row.Indicator__r, reader),
         since: since
           ? fill(isAlarm ? LABELS.lampAlarm : LABELS.lampSince, { date: shortDay(since, locale, today) })
           : '',

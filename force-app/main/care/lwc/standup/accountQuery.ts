@@ -21,6 +21,18 @@ export const ACCOUNT_QUERY = gql`
               Band_Since__c {
                 value
               }
+              Value__c {
+                value
+              }
+              Threshold__c {
+                value
+              }
+              Observed_On__c {
+                value
+              }
+              Reason_Code__c {
+                value
+              }
               Alarm__c {
                 value
               }
@@ -32,6 +44,33 @@ export const ACCOUNT_QUERY = gql`
                   value
                 }
                 Label_Ja__c {
+                  value
+                }
+                Kind__c {
+                  value
+                }
+                Unit__c {
+                  value
+                }
+                Healthier__c {
+                  value
+                }
+                Subject__c {
+                  value
+                }
+                Subject_Ja__c {
+                  value
+                }
+                Basis__c {
+                  value
+                }
+                Basis_Ja__c {
+                  value
+                }
+                Definition__c {
+                  value
+                }
+                Definition_Ja__c {
                   value
                 }
                 Play_Title__c {

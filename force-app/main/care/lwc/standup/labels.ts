@@ -1,3 +1,4 @@
+import PROVISIONAL from '@salesforce/label/c.Standup_Provisional';
 import ACTION_DISMISSED from '@salesforce/label/c.Standup_Action_Dismissed';
 import ACTION_DONE from '@salesforce/label/c.Standup_Action_Done';
 import ACTION_HELD from '@salesforce/label/c.Standup_Action_Held';
@@ -72,13 +73,7 @@ import STALE_MANY from '@salesforce/label/c.Standup_Stale_Many';
 import STALE_ONE from '@salesforce/label/c.Standup_Stale_One';
 import SUBTITLE from '@salesforce/label/c.Standup_Subtitle';
 import TITLE from '@salesforce/label/c.Standup_Title';
-import EXCELLENT from '@salesforce/label/c.Tenki_Band_Excellent';
-import FAIR from '@salesforce/label/c.Tenki_Band_Fair';
-import GOOD from '@salesforce/label/c.Tenki_Band_Good';
-import POOR from '@salesforce/label/c.Tenki_Band_Poor';
 import PLAN_ACTION from '@salesforce/label/c.Tenki_Health_PlanAction';
-import STALE from '@salesforce/label/c.Tenki_Lamp_Stale';
-import UNKNOWN from '@salesforce/label/c.Tenki_Lamp_Unknown';
 import SAVED_DISMISSED from '@salesforce/label/c.Tenki_Saved_Dismissed';
 import SAVED_DONE from '@salesforce/label/c.Tenki_Saved_Done';
 import SAVED_PLANNED from '@salesforce/label/c.Tenki_Saved_Planned';
@@ -114,10 +109,7 @@ export const LABELS = {
   emptyDo: EMPTY_DO,
   emptyScopeDo: EMPTY_SCOPE_DO,
   emptyTitle: EMPTY_TITLE,
-  excellent: EXCELLENT,
   failed: FAILED,
-  fair: FAIR,
-  good: GOOD,
   hold: HOLD,
   keys: KEYS,
   lampAlarm: LAMP_ALARM,
@@ -138,7 +130,6 @@ export const LABELS = {
   plan: PLAN,
   planAction: PLAN_ACTION,
   playPlan: PLAY_PLAN,
-  poor: POOR,
   present: PRESENT,
   presentLeave: PRESENT_LEAVE,
   reasonAction: REASON_ACTION,
@@ -163,10 +154,9 @@ export const LABELS = {
   scopeMe: SCOPE_ME,
   scopeTeam: SCOPE_TEAM,
   search: SEARCH,
-  stale: STALE,
   staleMany: STALE_MANY,
   staleOne: STALE_ONE,
   subtitle: SUBTITLE,
   title: TITLE,
-  unknown: UNKNOWN,
+  provisional: PROVISIONAL,
 } as const;

@@ -2,7 +2,7 @@ import type { ActionRecord } from 'c/actionList';
 import type { RowView } from 'c/standupRow';
 import { filterEntries, isWide } from './standupFilters';
 import type { Filters } from './standupFilters';
-import { rowView } from './rowView';
+import { measured, rowView } from './rowView';
 import type { RowContext } from './rowView';
 import { judgeAccount, meetingOrder } from './standupRules';
 import type { Entry, Reason } from './standupRules';
@@ -86,7 +86,7 @@ export class Meeting {
     const alarms = byAccount(book.alarms);
     const actions = byAccount(book.actions);
     const priorities = byAccount(book.priorities);
-    const day = { today: context.today, lamps: book.indicators.length };
+    const day = { today: context.today, lamps: measured(book.indicators).length };
     this.entries = book.accounts
       .map((account) => {
         const of = account.Account__c;

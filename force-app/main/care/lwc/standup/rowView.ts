@@ -1,5 +1,6 @@
 import type { Band } from 'c/healthRules';
 import { count, daysBetween, dayOf, epoch, fill, longDay, shortDay } from 'c/formats';
+import { inLanguage, WORDS } from 'c/lampWords';
 import { weatherWord } from 'c/weatherIcon';
 import type { RowView } from 'c/standupRow';
 import { LABELS } from './labels';
@@ -14,16 +15,11 @@ export interface RowContext {
   today: string;
   /** Indicators by key and by id. */
   names: ReadonlyMap<string, string>;
+  /** Nothing is validated yet, so no account can have a band. */
+  isProvisional: boolean;
   /** Writes money of the org's currency. */
   money: Intl.NumberFormat;
 }
-
-const BAND_WORDS: Record<Band, string> = {
-  poor: LABELS.poor,
-  fair: LABELS.fair,
-  good: LABELS.good,
-  excellent: LABELS.excellent,
-};
 
 /** Deciding lamps that a row names; the rest are in the open row. */
 const NAMED = 3;
@@ -35,15 +31,20 @@ export function indicatorNames(
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const indicator of indicators) {
-    const name = (lang.startsWith('ja') && indicator.Label_Ja__c) || indicator.Name;
+    const name = inLanguage(lang, indicator.Name, indicator.Label_Ja__c);
     names.set(indicator.Key__c, name).set(indicator.Id, name);
   }
   return names;
 }
 
+/** The indicators that are measured; the others are derived from them. */
+export function measured(indicators: readonly IndicatorName[]): IndicatorName[] {
+  return indicators.filter(({ Kind__c: kind }) => (kind ?? 'measured') === 'measured');
+}
+
 /** The word of a band, or that there is none. */
 export function bandWord(band: Band | null): string {
-  return band ? BAND_WORDS[band] : LABELS.unknown;
+  return band ? WORDS[band].word : WORDS.unknown.word;
 }
 
 function listed(names: readonly string[], locale: string): string {
@@ -95,7 +96,8 @@ function toldAction(action: StandupAction | null, { locale, timeZone, today }: R
   }
 }
 
-function decidedText({ account }: Entry, { names, locale }: RowContext): string {
+function decidedText({ account }: Entry, { names, locale, isProvisional }: RowContext): string {
+  if (account.Band__c === null && isProvisional) return LABELS.provisional;
   const called = (account.Deciding_Indicators__c ?? '').split(';').flatMap((key) => names.get(key) ?? []);
   const band = bandWord(account.Band__c);
   if (called.length === 0) return band;

@@ -15,7 +15,7 @@ import { readDetail } from './accountDetail';
 import type { AccountAnswer, AccountDetail } from './accountDetail';
 import { ACCOUNT_QUERY } from './accountQuery';
 import { Meeting } from './meeting';
-import { indicatorNames } from './rowView';
+import { indicatorNames, measured } from './rowView';
 import { readFilters } from './standupFilters';
 import type { Filters } from './standupFilters';
 import { MORE_ACCOUNTS_QUERY, MORE_ACTIONS_QUERY, STANDUP_QUERY, TEAM_QUERY } from './standupQuery';
@@ -86,6 +86,7 @@ export class StandupData extends NavigationMixin(LightningElement) {
     this.meeting = new Meeting(book, {
       ...this.time,
       names: indicatorNames(book.indicators, LANG),
+      isProvisional: measured(book.indicators).every(({ State__c }) => State__c === 'provisional'),
       money: MONEY,
     });
     this.goOn(data);

@@ -154,6 +154,12 @@ export const STANDUP_QUERY = gql`
               Label_Ja__c {
                 value
               }
+              Kind__c {
+                value
+              }
+              State__c {
+                value
+              }
             }
           }
         }

@@ -54,6 +54,9 @@ export interface IndicatorName {
   Key__c: string;
   Name: string;
   Label_Ja__c: string | null;
+  /** `risk` and `expansion` are derived from other indicators. */
+  Kind__c: 'measured' | 'risk' | 'expansion' | null;
+  State__c: 'provisional' | 'validated' | 'retired' | null;
 }
 
 /** The newest run. */

@@ -8,6 +8,8 @@ export interface DetailLamp {
   icon: string;
   variant: string;
   word: string;
+  /** Why it shows what it shows; empty when nothing more is known. */
+  reason: string;
   /** Since when, and whether it is an alarm. */
   since: string;
   sinceClass: string;

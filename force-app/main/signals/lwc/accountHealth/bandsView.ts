@@ -2,10 +2,9 @@ import { BANDS, bandOf } from 'c/healthRules';
 import type { Band, Edges } from 'c/healthRules';
 import type { BandsView } from 'c/healthBands';
 import { fill } from 'c/formats';
+import { valueText, WORDS } from 'c/lampWords';
 import { LABELS } from './detailLabels';
 import type { IndicatorRecord, LampRecord } from './healthRecords';
-import { WORDS } from './words';
-import { valueText } from './valueText';
 
 /** The edges of a lamp: its own where it has them, else those of its indicator; null while any of them is missing. */
 export function edgesOf(record: LampRecord, indicator: IndicatorRecord): Edges | null {

@@ -1,9 +1,9 @@
 import type { Lamp } from 'c/healthRules';
 import type { ChangeView } from 'c/healthDetail';
 import { fill } from 'c/formats';
+import { changeText } from 'c/lampWords';
 import type { IndicatorRecord, LampRecord } from './healthRecords';
 import { LABELS } from './lampLabels';
-import { changeText } from './valueText';
 
 /** Changes of a value over 7 and 28 days in words; none while the value is not of today. */
 export function changeViews(

@@ -2,19 +2,17 @@ import { parseTrend } from 'c/healthRules';
 import type { ActionRecord } from 'c/actionList';
 import type { DetailView, TriedView } from 'c/healthDetail';
 import { fill, shortDay, workingDaysBetween } from 'c/formats';
+import { inLanguage, valueText, WORDS } from 'c/lampWords';
 import { bandsView } from './bandsView';
 import { changeViews } from './changeViews';
 import { LABELS } from './detailLabels';
 import { evidenceText } from './evidenceText';
 import type { IndicatorRecord, LampRecord, SnapshotRecord } from './healthRecords';
-import { inLanguage } from './lampContext';
 import type { LampContext } from './lampContext';
 import { LABELS as LAMP } from './lampLabels';
 import { bandChanges } from './lampMoves';
 import type { JudgedLamp } from './lampView';
 import { STATUS_WORDS } from './statusWords';
-import { valueText } from './valueText';
-import { WORDS } from './words';
 
 /** Everything that an opened lamp shows. Made when it is opened, from what is loaded already. */
 export function detailView(

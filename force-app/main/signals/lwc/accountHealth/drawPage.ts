@@ -4,16 +4,16 @@ import type { SuccessCase } from 'c/healthLadder';
 import type { WeatherView } from 'c/healthWeather';
 import type { ActionRecord } from 'c/actionList';
 import { fill } from 'c/formats';
+import { weatherView, worstFirst } from 'c/weatherWords';
 import type { CareData, HealthData, LampRecord } from './healthRecords';
 import type { LampContext } from './lampContext';
 import { judgedLamp } from './lampView';
 import type { JudgedLamp } from './lampView';
 import { movePeriods } from './movesView';
-import { asOfView, attentionViews, groupViews, worstFirst } from './pageView';
+import { asOfView, attentionViews, groupViews } from './pageView';
 import type { AsOfView, AttentionView, GroupView } from './pageView';
 import { heldAtOnce, inReadersLanguage } from './playView';
-import { LABELS } from './weatherLabels';
-import { weatherView } from './weatherView';
+import { LABELS } from './labels';
 
 /** What the template draws once there is health. */
 export interface PageView {

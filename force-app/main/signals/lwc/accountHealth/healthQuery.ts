@@ -162,6 +162,9 @@ export const HEALTH_QUERY = gql`
                 Kind__c {
                   value
                 }
+                State__c {
+                  value
+                }
                 Source__c {
                   value
                 }

@@ -54,6 +54,7 @@ export interface IndicatorRecord {
   Key__c: string | null;
   /** `risk` and `expansion` are derived from other lamps. */
   Kind__c: 'measured' | 'risk' | 'expansion' | null;
+  State__c: 'provisional' | 'validated' | 'retired' | null;
   Source__c: string | null;
   Definition__c: string | null;
   Definition_Ja__c: string | null;

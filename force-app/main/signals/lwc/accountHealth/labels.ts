@@ -10,8 +10,6 @@ import OLD from '@salesforce/label/c.Tenki_AsOf_Old';
 import HOLLOW from '@salesforce/label/c.Tenki_Attention_Hollow';
 import ATTENTION_NONE from '@salesforce/label/c.Tenki_Attention_None';
 import ATTENTION from '@salesforce/label/c.Tenki_Attention_Title';
-import ALARM_ONE from '@salesforce/label/c.Tenki_Count_Alarm';
-import ALARM_MANY from '@salesforce/label/c.Tenki_Count_Alarms';
 import GAP_ONE from '@salesforce/label/c.Tenki_Count_Gap';
 import GAP_MANY from '@salesforce/label/c.Tenki_Count_Gaps';
 import HELD from '@salesforce/label/c.Tenki_Count_Held';
@@ -37,13 +35,12 @@ import SUPPORT_TITLE from '@salesforce/label/c.Tenki_Priority_SupportTitle';
 import SAVED_DISMISSED from '@salesforce/label/c.Tenki_Saved_Dismissed';
 import SAVED_DONE from '@salesforce/label/c.Tenki_Saved_Done';
 import SAVED_PLANNED from '@salesforce/label/c.Tenki_Saved_Planned';
+import TOUCHES_OVERLOAD from '@salesforce/label/c.Tenki_Touches_Overload';
 
 /** Texts of the page around the lamps. */
 export const LABELS = {
   actions: ACTIONS,
   adoption: ADOPTION,
-  alarmMany: ALARM_MANY,
-  alarmOne: ALARM_ONE,
   asOf: AS_OF,
   attention: ATTENTION,
   attentionNone: ATTENTION_NONE,
@@ -79,4 +76,5 @@ export const LABELS = {
   savedReview: SAVED_REVIEW,
   savedResolved: SAVED_RESOLVED,
   careFailed: MOVES_FAILED,
+  touches: TOUCHES_OVERLOAD,
 } as const;

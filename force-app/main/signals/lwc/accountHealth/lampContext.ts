@@ -12,8 +12,3 @@ export interface LampContext {
   /** Names of open customer priorities. */
   priorities: readonly string[];
 }
-
-/** Chooses the indicator's own text for the language of the page; English where there is no Japanese. */
-export function inLanguage(lang: string, english: string | null, japanese: string | null): string {
-  return (lang.startsWith('ja') && japanese) || english || '';
-}

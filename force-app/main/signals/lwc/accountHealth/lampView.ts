@@ -1,15 +1,13 @@
-import { lampOf, lampSeverity, parseTrend, reasonText } from 'c/healthRules';
-import type { Alarm, Band, Lamp, ReasonFormat, TrendPoint, Unit } from 'c/healthRules';
+import { lampOf, lampSeverity, parseTrend } from 'c/healthRules';
+import type { Alarm, Lamp, TrendPoint } from 'c/healthRules';
 import type { LampView } from 'c/healthLamp';
 import { fill, shortDay, workingDaysBetween } from 'c/formats';
+import { inLanguage, isDerived, reasonSentence, valueText, WORDS } from 'c/lampWords';
 import type { IndicatorRecord, LampRecord } from './healthRecords';
-import { inLanguage } from './lampContext';
 import type { LampContext } from './lampContext';
 import { LABELS } from './lampLabels';
 import { playView } from './playView';
 import { LABELS as SIGNAL } from './signalLabels';
-import { valueText } from './valueText';
-import { WORDS } from './words';
 
 /** A lamp judged for the page: its view and what ordering and counting need. */
 export interface JudgedLamp {
@@ -28,18 +26,6 @@ const ALARMS: Record<Alarm, { text: string; className: string }> = {
   none: { text: '', className: '' },
 };
 
-const REASONS = {
-  threshold_higher: LABELS.reasonThresholdHigher,
-  threshold_lower: LABELS.reasonThresholdLower,
-  drop: LABELS.reasonDrop,
-  silence: LABELS.reasonSilence,
-  missed_milestone: LABELS.reasonMilestone,
-  stale: LABELS.reasonStale,
-  missing: LABELS.reasonMissing,
-  hollow: LABELS.reasonHollow,
-  combination: LABELS.reasonCombination,
-};
-
 /** One lamp in words. */
 export function judgedLamp(record: LampRecord, indicator: IndicatorRecord, context: LampContext): JudgedLamp {
   const { lang, locale, today } = context;
@@ -48,9 +34,9 @@ export function judgedLamp(record: LampRecord, indicator: IndicatorRecord, conte
   const { Unit__c: unit, Healthier__c: healthier } = indicator;
   const day = (iso: string): string => shortDay(iso, locale, today);
   const value = (amount: number): string => valueText(amount, unit, locale);
-  const isDerived = indicator.Kind__c === 'risk' || indicator.Kind__c === 'expansion';
-  const points = isDerived ? [] : parseTrend(record.Trend__c);
-  const edge = isDerived ? null : record.Threshold__c;
+  const derived = isDerived(indicator);
+  const points = derived ? [] : parseTrend(record.Trend__c);
+  const edge = derived ? null : record.Threshold__c;
   return {
     record,
     indicator,
@@ -63,8 +49,8 @@ export function judgedLamp(record: LampRecord, indicator: IndicatorRecord, conte
       ...WORDS[lamp],
       ...alarmView(alarm, record, day),
       name: inLanguage(lang, indicator.Name, indicator.Label_Ja__c),
-      mark: isDerived ? SIGNAL.combination : '',
-      value: isDerived ? '' : record.Value__c === null ? LABELS.noValue : value(record.Value__c),
+      mark: derived ? SIGNAL.combination : '',
+      value: derived ? '' : record.Value__c === null ? LABELS.noValue : value(record.Value__c),
       valueNote: lamp === 'stale' && record.Value__c !== null ? LABELS.lastKnown : '',
       threshold:
         edge === null
@@ -73,9 +59,7 @@ export function judgedLamp(record: LampRecord, indicator: IndicatorRecord, conte
       points,
       edge,
       sparkText: sparkText(points, value, day),
-      reason: isDerived
-        ? inLanguage(lang, indicator.Definition__c, indicator.Definition_Ja__c)
-        : reason(lamp, record, indicator, context),
+      reason: reasonSentence(lamp, record, indicator, context),
       advice: advice(lamp, record, indicator, today),
       play: playView({ record, indicator, lamp, alarm }, context),
     },
@@ -90,37 +74,6 @@ function alarmView(
   const { text, className } = ALARMS[alarm];
   const since = (alarm === 'watch' ? record.Side_Since__c : record.Alarm_Since__c) ?? record.Band_Since__c;
   return { alarmText: text && fill(text, { date: since ? day(since) : '' }).trim(), alarmClass: className };
-}
-
-function reason(lamp: Lamp, record: LampRecord, indicator: IndicatorRecord, context: LampContext): string {
-  const { lang, locale, today } = context;
-  const bandWord = (band: Band): string => WORDS[band].word.toLocaleLowerCase(lang);
-  const code = lamp === 'unknown' ? 'missing' : lamp === 'stale' ? 'stale' : record.Reason_Code__c;
-  if (code === null) {
-    if (!record.Band__c || !record.Band_Since__c) return '';
-    return fill(LABELS.reasonSince, {
-      band: WORDS[record.Band__c].word,
-      date: shortDay(record.Band_Since__c, locale, today),
-    });
-  }
-  const format: ReasonFormat = {
-    value: (amount: number, unit: Unit) => valueText(amount, unit, locale),
-    date: (iso) => shortDay(iso, locale, today),
-    band: bandWord,
-  };
-  const facts = {
-    code,
-    healthier: indicator.Healthier__c,
-    unit: indicator.Unit__c,
-    subject: inLanguage(lang, indicator.Subject__c, indicator.Subject_Ja__c) || indicator.Name,
-    basis: inLanguage(lang, indicator.Basis__c, indicator.Basis_Ja__c),
-    threshold: record.Threshold__c,
-    value: record.Value__c,
-    band: record.Band__c,
-    bandSince: record.Band_Since__c,
-    observedOn: record.Observed_On__c,
-  };
-  return reasonText(REASONS, facts, format);
 }
 
 function advice(lamp: Lamp, record: LampRecord, indicator: IndicatorRecord, today: string): string {

@@ -2,14 +2,13 @@ import type { MovePeriod, MoveView } from 'c/healthMoves';
 import { lampSeverity } from 'c/healthRules';
 import type { Alarm } from 'c/healthRules';
 import { addDays, fill, shortDay, workingDayBefore } from 'c/formats';
+import { inLanguage, WORDS } from 'c/lampWords';
 import type { SnapshotRecord } from './healthRecords';
-import { inLanguage } from './lampContext';
 import { LABELS as LAMP } from './lampLabels';
 import { lampMoves } from './lampMoves';
 import type { LampMove, SeenLamp } from './lampMoves';
 import type { JudgedLamp } from './lampView';
 import { LABELS } from './movesLabels';
-import { WORDS } from './words';
 
 const WEEK_DAYS = 7;
 

@@ -2,6 +2,7 @@ import { DIMENSIONS } from 'c/healthRules';
 import type { Dimension } from 'c/healthRules';
 import type { ActionRecord } from 'c/actionList';
 import { clock, count, dayOf, epoch, fill, longDay, shortDay, workingDaysBetween } from 'c/formats';
+import { worstFirst } from 'c/weatherWords';
 import type { RunRecord } from './healthRecords';
 import type { JudgedLamp } from './lampView';
 import { LABELS } from './labels';
@@ -49,13 +50,6 @@ const DIMENSION_NAMES: Record<Dimension, string> = {
   adoption: LABELS.adoption,
   roi: LABELS.roi,
 };
-
-/** Worst first; equal ones in the configured order. */
-export function worstFirst(lamps: readonly JudgedLamp[]): JudgedLamp[] {
-  return lamps.toSorted(
-    (a, b) => b.severity - a.severity || (a.indicator.Sort__c ?? 0) - (b.indicator.Sort__c ?? 0),
-  );
-}
 
 /** All four DEAR dimensions in their order, the same place every morning; an empty one is shown as a gap. */
 export function groupViews(lamps: readonly JudgedLamp[]): GroupView[] {

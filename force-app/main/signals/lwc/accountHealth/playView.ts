@@ -5,8 +5,8 @@ import { isOpen } from 'c/actionList';
 import type { ActionRecord } from 'c/actionList';
 import type { PlayView } from 'c/healthLamp';
 import { fill, shortDay } from 'c/formats';
+import { inLanguage } from 'c/lampWords';
 import type { IndicatorRecord, LampRecord } from './healthRecords';
-import { inLanguage } from './lampContext';
 import type { LampContext } from './lampContext';
 import { LABELS } from './lampLabels';
 

@@ -118,6 +118,10 @@ export function accountAnswer(actions: 'planned' | 'done' | 'none'): object {
     Band__c: 'poor',
     Freshness__c: 'fresh',
     Band_Since__c: '2026-11-17',
+    Value__c: 0.12,
+    Threshold__c: 0.2,
+    Observed_On__c: '2026-11-19',
+    Reason_Code__c: 'threshold',
     Alarm__c: 'alarm',
     Alarm_Since__c: '2026-11-19',
     Indicator__r: {
@@ -129,6 +133,15 @@ export function accountAnswer(actions: 'planned' | 'done' | 'none'): object {
       Play_Ja__c: { value: '1. チームを探す。' },
       Push__c: { value: true },
       Sort__c: { value: 1 },
+      Kind__c: { value: 'measured' },
+      Unit__c: { value: 'percent' },
+      Healthier__c: { value: 'higher' },
+      Subject__c: { value: 'Active users' },
+      Subject_Ja__c: { value: '利用者数' },
+      Basis__c: { value: 'of licences' },
+      Basis_Ja__c: { value: 'ライセンス数の' },
+      Definition__c: { value: null },
+      Definition_Ja__c: { value: null },
     },
   };
   const done = { ...PLANNED, Status__c: 'Done', Outcome__c: 'Goal agreed' };

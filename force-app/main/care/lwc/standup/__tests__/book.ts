@@ -43,7 +43,16 @@ export function book(change: Partial<Book>): Book {
     alarms: [],
     actions: [],
     priorities: [],
-    indicators: [{ Id: 'i1', Key__c: 'licences', Name: 'Licence use', Label_Ja__c: 'ライセンス利用率' }],
+    indicators: [
+      {
+        Id: 'i1',
+        Key__c: 'licences',
+        Name: 'Licence use',
+        Label_Ja__c: 'ライセンス利用率',
+        Kind__c: 'measured',
+        State__c: 'validated',
+      },
+    ],
     run: null,
     ...change,
   };

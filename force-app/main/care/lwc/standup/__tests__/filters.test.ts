@@ -50,6 +50,7 @@ describe('what is shown', () => {
     timeZone: 'Asia/Tokyo',
     today: TODAY,
     names: new Map(),
+    isProvisional: false,
     money: new Intl.NumberFormat('en-GB'),
   };
   const meeting = new Meeting(
@@ -68,6 +69,17 @@ describe('what is shown', () => {
     meeting.filter({ ...readFilters(), ...change });
     return [...meeting.ids];
   };
+
+  it('says plainly why no account has a band while nothing is validated', () => {
+    const accounts = [account('new', { Band__c: null, Stale__c: 1 })];
+    const row = (isProvisional: boolean): string => {
+      const early = new Meeting(book({ accounts }), { ...context, isProvisional });
+      early.filter(readFilters());
+      return early.rowOf('new').decided;
+    };
+    expect(row(true)).toBe('No band yet: all indicators are provisional');
+    expect(row(false)).toBe('Unknown');
+  });
 
   it('leaves calm accounts out until they are asked for', () => {
     expect(shown({})).toEqual(['soon', 'stale', 'late']);

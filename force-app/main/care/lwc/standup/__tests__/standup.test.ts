@@ -137,7 +137,7 @@ describe('an open row', () => {
     await settle();
     const detail = find(element, 'c-standup-list', 'c-standup-detail');
     expect(read(detail.shadowRoot as ShadowRoot)).toContain(
-      'Poor Licence use Alarm since 19 Nov Train a second team',
+      'Poor Licence use Alarm since 19 Nov Active users fell below 20% of licences; poor since 17 Nov Train a second team',
     );
     find(detail, 'button.play').click();
     await settle();

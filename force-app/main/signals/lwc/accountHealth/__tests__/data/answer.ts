@@ -25,6 +25,7 @@ const INDICATOR = {
   Play_Ja__c: '1. 電話する',
   Push__c: false,
   Kind__c: 'measured',
+  State__c: 'validated',
   Source__c: 'Usage export',
   Definition__c: 'People who signed in within 28 days, of those who may.',
   Definition_Ja__c: '28日以内にログインした人の割合。',

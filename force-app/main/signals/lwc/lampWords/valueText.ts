@@ -1,6 +1,6 @@
 import type { Unit } from 'c/healthRules';
 import { fill } from 'c/formats';
-import { LABELS } from './lampLabels';
+import { LABELS } from './labels';
 
 /** A value in its unit, such as "12%", "3 days", "1.4 per week". Percent values are fractions. */
 export function valueText(value: number, unit: Unit, locale: string): string {

@@ -1,19 +1,40 @@
 import { weatherOf } from 'c/healthRules';
-import type { Band, Weather, WeatherCause } from 'c/healthRules';
+import type { Alarm, Band, Lamp, Weather, WeatherCause } from 'c/healthRules';
 import type { WeatherView } from 'c/healthWeather';
 import { weatherWord } from 'c/weatherIcon';
 import { count, daysBetween, fill, longDay } from 'c/formats';
-import type { AccountRecord } from './healthRecords';
-import type { JudgedLamp } from './lampView';
-import { worstFirst } from './pageView';
-import { LABELS as PAGE } from './labels';
-import { WORDS } from './words';
-import { LABELS } from './weatherLabels';
+import { WORDS } from 'c/lampWords';
+import { LABELS } from './labels';
 
-/** What the weather of the page is made from. */
+/** What the weather takes from an account's health. */
+export interface WeatherAccount {
+  Band__c: Band | null;
+  Hollow__c: boolean;
+  /** Keys of the indicators that decide the band, joined by semicolons. */
+  Deciding_Indicators__c: string | null;
+  Renewal_On__c: string | null;
+  /** Yearly money as the org formats it for this user, with its currency. */
+  Money: string | null;
+}
+
+/** What the weather takes from a lamp. */
+export interface WeatherLamp {
+  lamp: Lamp;
+  alarm: Alarm;
+  severity: number;
+  indicator: {
+    Key__c: string | null;
+    Kind__c: string | null;
+    State__c: string | null;
+    Sort__c: number | null;
+  };
+  view: { id: string; name: string };
+}
+
+/** What the weather is made from. */
 export interface WeatherFactsOfPage {
-  account: AccountRecord | null;
-  lamps: readonly JudgedLamp[];
+  account: WeatherAccount | null;
+  lamps: readonly WeatherLamp[];
   openPriorities: number;
   locale: string;
   lang: string;
@@ -21,8 +42,15 @@ export interface WeatherFactsOfPage {
   today: string;
 }
 
-const isOpen = ({ alarm }: JudgedLamp): boolean => alarm === 'alarm' || alarm === 'held';
-const hasNoValue = ({ lamp }: JudgedLamp): boolean => lamp === 'unknown' || lamp === 'stale';
+const isOpen = ({ alarm }: WeatherLamp): boolean => alarm === 'alarm' || alarm === 'held';
+const hasNoValue = ({ lamp }: WeatherLamp): boolean => lamp === 'unknown' || lamp === 'stale';
+
+/** Worst first; equal ones in the configured order. */
+export function worstFirst<Shape extends WeatherLamp>(lamps: readonly Shape[]): Shape[] {
+  return lamps.toSorted(
+    (a, b) => b.severity - a.severity || (a.indicator.Sort__c ?? 0) - (b.indicator.Sort__c ?? 0),
+  );
+}
 
 /** The weather in words: why, which lamps decide, what a good whole hides, and what is at stake. */
 export function weatherView(facts: WeatherFactsOfPage): WeatherView {
@@ -39,7 +67,7 @@ export function weatherView(facts: WeatherFactsOfPage): WeatherView {
     unknownShare: measured.length === 0 ? 1 : silent.length / measured.length,
   });
   const keys = new Set((account?.Deciding_Indicators__c ?? '').split(';').filter(Boolean));
-  const deciding: Record<WeatherCause, readonly JudgedLamp[]> = {
+  const deciding: Record<WeatherCause, readonly WeatherLamp[]> = {
     band: lamps.filter(({ indicator }) => keys.has(indicator.Key__c ?? '')),
     alarms: open,
     hollow: lamps.filter(({ indicator }) => indicator.Key__c === 'hollow_health'),
@@ -50,13 +78,10 @@ export function weatherView(facts: WeatherFactsOfPage): WeatherView {
   const bandWord = band ? WORDS[band].word.toLocaleLowerCase(lang) : '';
   const words: Record<WeatherCause, string> = {
     band: fill(LABELS.becauseBand, { band: bandWord }),
-    alarms: count(open.length, PAGE.alarmOne, PAGE.alarmMany),
+    alarms: count(open.length, LABELS.alarmOne, LABELS.alarmMany),
     hollow: LABELS.becauseHollow,
     priority: count(openPriorities, LABELS.becausePriorityOne, LABELS.becausePriorityMany),
-    unknown:
-      band === null && silent.length * 2 <= measured.length
-        ? LABELS.becauseNoBand
-        : fill(LABELS.becauseUnknown, { n: silent.length, all: measured.length }),
+    unknown: noForecast(band, measured, silent.length),
   };
   // Hollow health is said whatever else is worse: it looks like health.
   const told = account?.Hollow__c && !causes.includes('hollow') ? [...causes, 'hollow' as const] : causes;
@@ -72,12 +97,20 @@ export function weatherView(facts: WeatherFactsOfPage): WeatherView {
   };
 }
 
+/** Why there is no forecast. A book in which nothing is validated yet has values, and still no band. */
+function noForecast(band: Band | null, measured: readonly WeatherLamp[], silent: number): string {
+  if (band !== null || silent * 2 > measured.length)
+    return fill(LABELS.becauseUnknown, { n: silent, all: measured.length });
+  const isProvisional = measured.every(({ indicator }) => indicator.State__c === 'provisional');
+  return isProvisional ? LABELS.becauseProvisional : LABELS.becauseNoBand;
+}
+
 /** What a good whole hides: a lamp that is poor or has an open alarm while band or weather say good. */
 function conflict(
   weather: Weather,
   band: Band | null,
   bandWord: string,
-  lamps: readonly JudgedLamp[],
+  lamps: readonly WeatherLamp[],
   lang: string,
 ): string {
   const hidden = worstFirst(lamps.filter((each) => each.lamp === 'poor' || isOpen(each)));

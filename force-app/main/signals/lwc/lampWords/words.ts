@@ -1,5 +1,5 @@
 import type { Lamp } from 'c/healthRules';
-import { LABELS } from './lampLabels';
+import { LABELS } from './labels';
 
 /** Word and icon of each lamp: never a colour alone. */
 export const WORDS: Record<Lamp, { word: string; icon: string; variant: string }> = {

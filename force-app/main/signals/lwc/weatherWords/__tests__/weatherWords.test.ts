@@ -1,0 +1,40 @@
+import { weatherView } from 'c/weatherWords';
+import type { WeatherLamp } from 'c/weatherWords';
+
+const lamp = (state: 'provisional' | 'validated', shown: 'good' | 'unknown' = 'good'): WeatherLamp => ({
+  lamp: shown,
+  alarm: 'none',
+  severity: 1,
+  indicator: { Key__c: 'licence_use', Kind__c: 'measured', State__c: state, Sort__c: 1 },
+  view: { id: 'l1', name: 'Licence use' },
+});
+
+const told = (lamps: readonly WeatherLamp[]): string[] =>
+  weatherView({
+    account: null,
+    lamps,
+    openPriorities: 0,
+    locale: 'en-GB',
+    lang: 'en-GB',
+    today: '2026-11-20',
+  }).why;
+
+describe('no forecast says why', () => {
+  it('nothing is validated yet', () => {
+    expect(told([lamp('provisional'), lamp('provisional')])).toEqual([
+      'No band yet: all indicators are still provisional, so none decides',
+    ]);
+  });
+
+  it('what is validated has no value of today', () => {
+    expect(told([lamp('provisional'), lamp('validated', 'unknown')])).toEqual([
+      'No validated lamp has a value of today',
+    ]);
+  });
+
+  it('most lamps are silent, whatever is validated', () => {
+    expect(told([lamp('provisional', 'unknown'), lamp('provisional', 'unknown')])).toEqual([
+      expect.stringContaining('2 of 2'),
+    ]);
+  });
+});
