@@ -82,7 +82,7 @@ export type Input = HTMLElement & {
   reportValidity: jest.Mock;
 };
 
-const INPUTS = 'lightning-input, lightning-textarea, lightning-combobox';
+const INPUTS = 'lightning-input, lightning-textarea, lightning-combobox, lightning-radio-group';
 
 /** The input of a field of a form; `part` is `reason` for the reason why it is unknown. */
 export function input(form: Element, field: string, part: 'answer' | 'reason' = 'answer'): Input {

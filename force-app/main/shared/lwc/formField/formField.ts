@@ -106,6 +106,9 @@ export default class FormField extends LightningElement {
   get isChoice(): boolean {
     return this.asks('choice');
   }
+  get isRadio(): boolean {
+    return this.asks('radio');
+  }
   get isPerson(): boolean {
     return this.asks('person');
   }

@@ -1,7 +1,10 @@
 import { isPlaceholder } from 'c/healthRules';
 
-/** How an answer is entered. Every answer is a text here: a plain day, a number as typed, `true` or empty. */
-export type FieldKind = 'text' | 'area' | 'date' | 'number' | 'choice' | 'person' | 'checkbox';
+/**
+ * How an answer is entered: `choice` is a list, `radio` shows all its few values at once. Every answer is a text here: a
+ * plain day, a number as typed, `true` or empty.
+ */
+export type FieldKind = 'text' | 'area' | 'date' | 'number' | 'choice' | 'radio' | 'person' | 'checkbox';
 
 export type Problem = 'missing' | 'filler' | 'early' | 'late' | 'low' | 'high' | 'long' | 'noNumber';
 
@@ -22,6 +25,8 @@ export interface FieldSpec {
   kept?: string;
   min?: number;
   max?: number;
+  /** A number without a fraction. */
+  whole?: boolean;
   /** Most characters; the object's own length when it is left out. */
   length?: number;
   /** Says more than the object's label does. */
@@ -62,9 +67,9 @@ function dayProblem(value: string, { earliest, latest, kept }: FieldSpec): Probl
   return latest !== undefined && value > latest ? 'late' : null;
 }
 
-function numberProblem(value: string, { min, max }: FieldSpec): Problem | null {
+function numberProblem(value: string, { min, max, whole }: FieldSpec): Problem | null {
   const number = Number(value);
-  if (!Number.isFinite(number)) return 'noNumber';
+  if (!Number.isFinite(number) || (whole && !Number.isInteger(number))) return 'noNumber';
   if (min !== undefined && number < min) return 'low';
   return max !== undefined && number > max ? 'high' : null;
 }

@@ -130,7 +130,9 @@ export default class RequiredForm extends LightningElement {
 
   /** Picklists are asked for only where one is on the form. */
   get choiceObject(): string | undefined {
-    return this.specs.some(({ kind }) => kind === 'choice') ? this.objectApiName : undefined;
+    return this.specs.some(({ kind }) => kind === 'choice' || kind === 'radio')
+      ? this.objectApiName
+      : undefined;
   }
 
   get infoObject(): string | undefined {

@@ -14,6 +14,10 @@ describe('c/formRules', () => {
       'high',
       'noNumber',
     ]);
+    expect([found({ kind: 'number', whole: true }, '7.5'), found({ kind: 'number' }, '7.5')]).toEqual([
+      'noNumber',
+      undefined,
+    ]);
     const day: Partial<FieldSpec> = { kind: 'date', earliest: '2026-11-20', latest: '2026-11-30' };
     expect(
       ['2026-11-19', '2026-11-20', '2026-11-30', '2026-12-01'].map((value) => found(day, value)),

@@ -1,0 +1,26 @@
+import { LightningElement, api } from 'lwc';
+import { isInvalidQuery } from 'c/ldsUtils';
+import LOADING from '@salesforce/label/c.Tenki_Card_Loading';
+import NO_ACCESS from '@salesforce/label/c.Tenki_Card_NoAccess';
+
+/** A card around what its slot holds. Sends `retry` from its error. */
+export default class CardFrame extends LightningElement {
+  @api heading = '';
+  @api iconName = '';
+  @api loading = false;
+  /** What a GraphQL wire gave as `errors`. */
+  @api failure: unknown;
+  /** Says what failed. */
+  @api failed = '';
+
+  readonly labels = { loading: LOADING, noAccess: NO_ACCESS };
+
+  /** The query is fixed, so an object or field that it can't name is one that this user may not see. */
+  get isHidden(): boolean {
+    return isInvalidQuery(this.failure);
+  }
+
+  handleRetry(): void {
+    this.dispatchEvent(new CustomEvent('retry'));
+  }
+}
