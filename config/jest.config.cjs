@@ -8,6 +8,7 @@ module.exports = {
   setupFilesAfterEnv: ['<rootDir>/config/jest/sa11y.cjs', '<rootDir>/config/jest/labels.cjs'],
   moduleNameMapper: {
     ...jestConfig.moduleNameMapper,
+    '^lightning/actions$': '<rootDir>/config/jest/mocks/actions.ts',
     '^lightning/modal$': '<rootDir>/config/jest/mocks/modal.ts',
     '^lightning/graphql$': '<rootDir>/config/jest/mocks/graphql.ts',
   },
