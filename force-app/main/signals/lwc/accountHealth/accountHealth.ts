@@ -2,9 +2,10 @@ import { LightningElement, api, wire } from 'lwc';
 import { graphql } from 'lightning/graphql';
 import type { GraphQLResult } from 'lightning/graphql';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refresh';
 import ActionForm, { draftOf } from 'c/actionForm';
 import type { ActionDraft, ActionSaved } from 'c/actionForm';
-import type { ActionChoice, ActionRecord, ActionStatus } from 'c/actionList';
+import type { ActionChoice, ActionRecord } from 'c/actionList';
 import type { PriorityChoice, PriorityRecord } from 'c/priorityBanner';
 import PriorityForm, { headingOf } from 'c/priorityForm';
 import type { PriorityMode } from 'c/priorityForm';
@@ -31,19 +32,8 @@ import { LABELS } from './labels';
 import type { JudgedLamp } from './lampView';
 import { asOfView } from './pageView';
 import { draftFor } from './playView';
+import { PRIORITY_TITLES, SAVED_TITLES } from './savedTitles';
 import { LABELS as SIGNALS } from './signalLabels';
-
-const SAVED_TITLES: Partial<Record<ActionStatus, string>> = {
-  Planned: LABELS.savedPlanned,
-  Done: LABELS.savedDone,
-  Dismissed: LABELS.savedDismissed,
-};
-
-const PRIORITY_TITLES: Record<PriorityMode, string> = {
-  record: LABELS.savedPriority,
-  review: LABELS.savedReview,
-  resolve: LABELS.savedResolved,
-};
 
 /** Health of one account: the weather, which variable went wrong, why it changed, what to do, and of when the data is. */
 export default class AccountHealth extends LightningElement {
@@ -61,6 +51,7 @@ export default class AccountHealth extends LightningElement {
   private opened: ReadonlyMap<string, DetailView> = new Map();
   private refreshHealth: (() => Promise<void>) | undefined;
   private refreshCare: (() => Promise<void>) | undefined;
+  private refreshHandler: number | undefined;
 
   @wire(graphql, { query: HEALTH_QUERY, variables: '$variables' })
   private wiredHealth({ data, errors, refresh }: GraphQLResult<HealthAnswer>): void {
@@ -79,6 +70,15 @@ export default class AccountHealth extends LightningElement {
     this.careFailure = errors;
     this.care = data ? readCare(data) : NO_CARE;
     this.draw();
+  }
+
+  /** Quick actions of the page write what people do. */
+  connectedCallback(): void {
+    this.refreshHandler = registerRefreshHandler(this, async () => this.refreshCare?.());
+  }
+
+  disconnectedCallback(): void {
+    if (this.refreshHandler !== undefined) unregisterRefreshHandler(this.refreshHandler);
   }
 
   get variables(): { accountId: string } | undefined {

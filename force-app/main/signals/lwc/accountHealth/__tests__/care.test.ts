@@ -1,3 +1,4 @@
+import { registerRefreshHandler } from 'lightning/refresh';
 import PriorityForm from 'c/priorityForm';
 import {
   answer,
@@ -56,6 +57,12 @@ describe('why did it change', () => {
 });
 
 describe('success cases', () => {
+  it('are read again when a quick action has the page refreshed', async () => {
+    await show({ lamps: [SILENT] });
+    await (registerRefreshHandler as jest.Mock).mock.calls.at(-1)[1]();
+    expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
   it('stand under the ladder as proof, with number and who recognised it', async () => {
     const unproven = {
       ...CASE,
