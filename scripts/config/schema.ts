@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { tell } from './tell.ts';
 import { indicatorsSchema } from './indicatorSchema.ts';
+import {
+  combinationsSchema,
+  compositeSchema,
+  hollowSchema,
+  overridesSchema,
+  touchesSchema,
+} from './judgingSchema.ts';
 import { sourcesSchema } from './sourceSchema.ts';
-import { dayText, list, text, timeZone } from './schemaParts.ts';
+import { dayText, list, text, timeZone, whole } from './schemaParts.ts';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -51,6 +58,8 @@ export const configSchema = z.strictObject(
           where: text('a SOQL condition', "Type = 'Customer'").optional(),
           arr: accountValue.optional(),
           renewal_on: accountValue.optional(),
+          segment: accountValue.optional(),
+          left_on: accountValue.optional(),
         },
         { error: tell('a block of account settings', 'accounts: { key: AccountNumber }') },
       )
@@ -65,6 +74,14 @@ export const configSchema = z.strictObject(
       .describe('A run refuses to go on when a source has a larger share of rejected rows.'),
     sources: sourcesSchema,
     indicators: indicatorsSchema,
+    combinations: combinationsSchema,
+    hollow: hollowSchema,
+    overrides: overridesSchema,
+    touches: touchesSchema,
+    max_proposals: whole('the most open proposals of an account', 'max_proposals: 2', 1, 20)
+      .default(2)
+      .describe('Most open proposals of an account; the worst alarms come first.'),
+    composite: compositeSchema,
   },
   { error: tell('a block of settings', 'model:, sources: and indicators:') },
 );

@@ -7,10 +7,12 @@ import { rowsOf } from './connection.ts';
 import { stageTable } from './stage.ts';
 
 /** What sources say about an account beside its health. */
-export interface AccountMoney {
+export interface AccountFacts {
   account: string;
   arr: number | null;
   renewalOn: Day | null;
+  segment: string | null;
+  leftOn: Day | null;
 }
 
 /** Keys that more than one account carries; such accounts cannot be told apart and must not be measured. */
@@ -81,27 +83,46 @@ async function perAccount(
   return new Map(rows.map(([account, found]) => [String(account), found]));
 }
 
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
 /**
- * Amounts and renewal dates from sources, by account: the sum of the amounts known at the as-of day, and the next
- * renewal on or after it (the last one when all have passed). Values from account fields are the caller's.
+ * What sources say about accounts at the as-of day: the sum of the amounts, the next renewal on or after it (the last one
+ * when all have passed), the segment, and since when the account has left (the last such day). Values from account fields
+ * are the caller's.
  */
-export async function moneyOf(
+export async function factsOf(
   connection: DuckDBConnection,
   config: Config,
   accounts: readonly AccountRow[],
   asOf: Day,
-): Promise<AccountMoney[]> {
+): Promise<AccountFacts[]> {
   const arr = await perAccount(connection, config, config.accounts.arr, (column) => `sum(${column})`, asOf);
   const next = (column: string): string =>
     `coalesce(min(${column}) FILTER (WHERE ${column} >= DATE '${asOf}'), max(${column}))`;
   const renewal = await perAccount(connection, config, config.accounts.renewalOn, next, asOf);
+  const greatest = (column: string): string => `max(${column})`;
+  const segment = await perAccount(connection, config, config.accounts.segment, greatest, asOf);
+  const left = await perAccount(connection, config, config.accounts.leftOn, greatest, asOf);
   return accounts.map(({ key }) => {
     const amount = arr.get(key);
-    const day = renewal.get(key);
     return {
       account: key,
       arr: amount === undefined || amount === null ? null : Number(amount),
-      renewalOn: typeof day === 'string' ? day : null,
+      renewalOn: textOf(renewal.get(key)),
+      segment: textOf(segment.get(key)),
+      leftOn: textOf(left.get(key)),
     };
   });
+}
+
+/** Segment by account key: that of the account's own field, else that of a source. */
+export function segmentsOf(
+  accounts: readonly AccountRow[],
+  facts: readonly AccountFacts[],
+): ReadonlyMap<string, string> {
+  const segments = new Map(
+    facts.flatMap(({ account, segment }) => (segment === null ? [] : [[account, segment] as const])),
+  );
+  for (const { key, segment } of accounts) if (segment !== null) segments.set(key, segment);
+  return segments;
 }

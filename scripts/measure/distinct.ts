@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../model.ts';
-import { dayNumber, type BusinessCalendar } from '../config/calendar.ts';
+import type { BusinessCalendar } from '../config/calendar.ts';
 import { identifier } from '../config/sqlTypes.ts';
 import type { Aggregate, SourceDefinition } from '../config/types.ts';
 import { filterClause, listed, rowsSql, valuesTable, type Put, type Wanted } from './aggregateSql.ts';
-import { daysToEdges, edgesOf, startOf } from './windows.ts';
+import { daysToEdges, edgesOf, endOf, startOf } from './windows.ts';
 
 /**
  * Distinct counts of one column. Each (account, value) keeps one bit per stretch of days in which it occurred; a window
@@ -29,7 +29,7 @@ export async function countDistinct(
   const dayToBit = daysToEdges(edges).map(({ day, place }) => [day, `${1n << BigInt(place)}::${bits}`]);
   const mask = (aggregate: Aggregate, point: Day): string => {
     const start = startOf(aggregate, point, calendar) ?? Number.NEGATIVE_INFINITY;
-    const end = dayNumber(point);
+    const end = endOf(aggregate, point, calendar);
     const set = edges.reduce(
       (all, edge, bit) => (edge > start && edge <= end ? all | (1n << BigInt(bit)) : all),
       0n,
@@ -50,13 +50,11 @@ export async function countDistinct(
     const columns = chunk.getColumns();
     for (let row = 0; row < chunk.rowCount; row += 1)
       aggregates.forEach(({ index }, i) =>
-        put(
-          index,
-          Number(columns[0]?.[row]),
-          Number(columns[1]?.[row]),
-          Number(columns[2 + i]?.[row]),
-          Number.NaN,
-        ),
+        put(index, Number(columns[0]?.[row]), Number(columns[1]?.[row]), {
+          value: Number(columns[2 + i]?.[row]),
+          newest: Number.NaN,
+          seen: Number.NaN,
+        }),
       );
   }
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { AccountRow, Day, Measured, Rejected } from '../model.ts';
+import type { AccountRow, Day, Measured, Rejected, Touches } from '../model.ts';
 import { addDays } from '../config/calendar.ts';
 import type { Config } from '../config/types.ts';
-import { loadAccounts, moneyOf, unmatchedKeys, type AccountMoney } from './accounts.ts';
+import { factsOf, loadAccounts, segmentsOf, unmatchedKeys, type AccountFacts } from './accounts.ts';
 import { openWorkspace } from './connection.ts';
 import { aggregateAll } from './lookup.ts';
 import { prepareSource, type PrepareEffects } from './prepare.ts';
@@ -10,6 +10,7 @@ import { makeReadings } from './readings.ts';
 import { collectRejected, refuseTooMany, type RejectedSink, type RejectedSummary } from './rejected.ts';
 import type { ReadableFile } from './relation.ts';
 import { stageSource, type Staged } from './stage.ts';
+import { touchesOf } from './touches.ts';
 
 /** What measuring needs from outside. */
 export interface MeasureEffects extends PrepareEffects {
@@ -27,8 +28,10 @@ export interface MeasureEffects extends PrepareEffects {
 
 /** Readings and what else the sources tell about accounts. */
 export interface MeasureResult extends Measured {
-  /** Amounts and renewal dates from sources, for every account. */
-  money: AccountMoney[];
+  /** What sources say about every account beside its health. */
+  facts: AccountFacts[];
+  /** Contacts of the last 28 days, by account; empty where the configuration names no outreach. */
+  touches: ReadonlyMap<string, Touches>;
 }
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
@@ -98,14 +101,17 @@ export async function measure(
     }
     for (const { staged, summary } of refused) refuseTooMany(staged, summary);
     const at = await aggregateAll(connection, config, accounts.length, days, effects.log);
+    const facts = await factsOf(connection, config, accounts, last);
     return {
-      readings: makeReadings(
+      readings: makeReadings({
         accounts,
-        config.indicators.map(({ key }) => key),
-        days,
-        config.measures,
+        indicators: config.indicators.map(({ key }) => key),
+        points: days,
+        measures: config.measures,
+        baselines: config.baselines,
+        segments: segmentsOf(accounts, facts),
         at,
-      ),
+      }),
       rejected: examples.rows,
       rejectedCounts: summaries.flatMap(({ source, counts }) =>
         [...counts]
@@ -119,7 +125,8 @@ export async function measure(
         0,
       ),
       inputHash: hash.digest('hex'),
-      money: await moneyOf(connection, config, accounts, last),
+      facts,
+      touches: touchesOf(config.touches, accounts, days.length - 1, at),
     };
   } finally {
     await workspace.close();

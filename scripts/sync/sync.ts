@@ -74,14 +74,19 @@ function isDone(overview: Overview, key: string, expectedLamps: number): boolean
   return finished && newest.key === key && overview.lampCount >= expectedLamps;
 }
 
-/** Accounts with the amounts and dates that sources hold; fields of the account come first. */
-function withMoney(accounts: readonly OrgAccount[], { money }: MeasureResult): OrgAccount[] {
-  const byKey = new Map(money.map((row) => [row.account, row]));
-  return accounts.map((account) => ({
-    ...account,
-    arr: account.arr ?? byKey.get(account.key)?.arr ?? null,
-    renewalOn: account.renewalOn ?? byKey.get(account.key)?.renewalOn ?? null,
-  }));
+/** Accounts with what sources say about them; fields of the account come first. */
+function withFacts(accounts: readonly OrgAccount[], { facts }: MeasureResult): OrgAccount[] {
+  const byKey = new Map(facts.map((row) => [row.account, row]));
+  return accounts.map((account) => {
+    const found = byKey.get(account.key);
+    return {
+      ...account,
+      arr: account.arr ?? found?.arr ?? null,
+      renewalOn: account.renewalOn ?? found?.renewalOn ?? null,
+      segment: account.segment ?? found?.segment ?? null,
+      leftOn: account.leftOn ?? found?.leftOn ?? null,
+    };
+  });
 }
 
 interface RunInput {
@@ -136,7 +141,7 @@ async function readInput(options: SyncOptions, effects: SyncEffects): Promise<Ru
     definitions: config.indicators,
   });
   const measured = await stages.run('measure', () => effects.measure(overview.accounts, points));
-  const accounts = withMoney(overview.accounts, measured);
+  const accounts = withFacts(overview.accounts, measured);
   const run: RunFacts = {
     asOf,
     startedAt,

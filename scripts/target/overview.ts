@@ -61,11 +61,11 @@ export async function readOverview(
   definition: AccountsDefinition,
   patience: Patience,
 ): Promise<Overview> {
-  const { object, key, where, arr, renewalOn } = definition;
-  const amounts = [arr, renewalOn].flatMap((value) =>
+  const { object, key, where, arr, renewalOn, segment, leftOn } = definition;
+  const values = [arr, renewalOn, segment, leftOn].flatMap((value) =>
     value !== null && 'field' in value ? [value.field] : [],
   );
-  const fields = [...new Set(['Id', 'Name', 'OwnerId', key, ...amounts])].join(', ');
+  const fields = [...new Set(['Id', 'Name', 'OwnerId', key, ...values])].join(', ');
   const [accounts, priorities, indicators, runs, lamps] = await queryAll(
     client,
     [

@@ -44,6 +44,7 @@ function lampOf(row: ReadRow): OrgLamp {
     previousBand: wordOf(row, 'Previous_Band__c', BANDS),
     alarm: wordOf(row, 'Alarm__c', ALARMS) ?? 'none',
     alarmSince: textOf(row, 'Alarm_Since__c'),
+    alarmClosedOn: null,
     sideSince: textOf(row, 'Side_Since__c'),
     reasonCode: wordOf(row, 'Reason_Code__c', REASONS),
     threshold: numberOf(row, 'Threshold__c'),

@@ -40,7 +40,7 @@ for (const name of readdirSync(CASES))
     assert.deepEqual(result.rejectedCounts, []);
     if (golden.money)
       assert.deepEqual(
-        result.money.map(({ account, arr, renewalOn }) => [account, arr, renewalOn].map(String).join(' ')),
+        result.facts.map(({ account, arr, renewalOn }) => [account, arr, renewalOn].map(String).join(' ')),
         golden.money,
       );
   });

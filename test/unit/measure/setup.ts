@@ -77,7 +77,8 @@ export async function writeFiles(dir: string, files: Record<string, string | Uin
 
 /** Accounts with the given keys. */
 export function accountRows(keys: readonly string[]): AccountRow[] {
-  return keys.map((key) => ({ key, id: `id-${key}`, name: `Fictional ${key}`, arr: null, renewalOn: null }));
+  const unknown = { arr: null, renewalOn: null, segment: null, leftOn: null };
+  return keys.map((key) => ({ key, id: `id-${key}`, name: `Fictional ${key}`, ...unknown }));
 }
 
 /** What a run gave, with all rejected rows and log lines. */

@@ -25,6 +25,8 @@ export function account(key: string): OrgAccount {
     ownerId: '005owner',
     arr: 1000,
     renewalOn: '2027-03-31',
+    segment: null,
+    leftOn: null,
   };
 }
 
@@ -84,6 +86,7 @@ function lampOf(row: Row): OrgLamp {
     previousBand: band('Previous_Band__c'),
     alarm: row['Alarm__c'] as OrgLamp['alarm'],
     alarmSince: text(row, 'Alarm_Since__c'),
+    alarmClosedOn: text(row, 'Alarm_Closed_On__c'),
     sideSince: text(row, 'Side_Since__c'),
     reasonCode: row['Reason_Code__c'] as OrgLamp['reasonCode'],
     threshold: number(row, 'Threshold__c'),
