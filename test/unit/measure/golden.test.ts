@@ -33,7 +33,16 @@ for (const name of readdirSync(CASES))
     const result = await run(t, text, dir, { accounts: golden.accounts, points: golden.points });
     assert.deepEqual(
       result.readings.map((r) =>
-        [r.account, r.indicator, r.asOf, r.value, r.observedOn].map(String).join(' '),
+        [
+          r.account,
+          r.indicator,
+          r.asOf,
+          r.value,
+          r.observedOn,
+          ...(r.baseline === undefined ? [] : [r.baseline]),
+        ]
+          .map(String)
+          .join(' '),
       ),
       golden.expected,
     );
