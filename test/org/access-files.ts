@@ -35,6 +35,8 @@ export interface Project {
   files: Map<string, Uint8Array>;
   objects: Map<string, FileObject>;
   sets: Map<string, FileGrants>;
+  /** Names of the permission sets of each permission set group. */
+  groups: Map<string, string[]>;
   customPermissions: string[];
 }
 
@@ -89,7 +91,13 @@ function grantsOf(xml: string): FileGrants {
 
 /** Reads a project in source format. */
 export function readProject(folder: string): Project {
-  const project: Project = { files: new Map(), objects: new Map(), sets: new Map(), customPermissions: [] };
+  const project: Project = {
+    files: new Map(),
+    objects: new Map(),
+    sets: new Map(),
+    groups: new Map(),
+    customPermissions: [],
+  };
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath, entry.name);
     if (!entry.isFile() || entry.name.endsWith('.ts')) continue;
@@ -98,6 +106,8 @@ export function readProject(folder: string): Project {
     const xml = entry.name.endsWith('-meta.xml') ? bytes.toString('utf8') : '';
     const [name = ''] = entry.name.split('.');
     if (entry.name.endsWith('.permissionset-meta.xml')) project.sets.set(name, grantsOf(xml));
+    if (entry.name.endsWith('.permissionsetgroup-meta.xml'))
+      project.groups.set(name, blocks(xml, 'permissionSets'));
     if (entry.name.endsWith('.customPermission-meta.xml')) project.customPermissions.push(name);
     if (entry.name.endsWith('.object-meta.xml') && name.endsWith('__c'))
       project.objects.set(name, {
@@ -148,9 +158,11 @@ export interface Expected {
   standardField(object: string, field: string): boolean;
 }
 
-/** The expectation for a profile without own rights and these sets; `admin` may do everything. */
-export function expectedFor(project: Project, setNames: string[], admin: boolean): Expected {
-  const sets = setNames.flatMap((name) => project.sets.get(name) ?? []);
+/** The expectation for a profile without own rights and these sets and groups; `admin` may do everything. */
+export function expectedFor(project: Project, names: string[], admin: boolean): Expected {
+  const sets = names
+    .flatMap((name) => project.groups.get(name) ?? [name])
+    .flatMap((name) => project.sets.get(name) ?? []);
   const object: Expected['object'] = (name, right) =>
     admin ||
     sets.some(({ objects, system }) => {

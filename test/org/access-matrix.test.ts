@@ -227,7 +227,11 @@ for (const folder of PROJECTS)
     const personas = [
       { name: 'administrator', sets: [], admin: true },
       { name: 'nobody', sets: [], admin: false },
-      ...[...project.sets.keys()].map((set) => ({ name: set, sets: [set], admin: false })),
+      ...[...project.sets.keys(), ...project.groups.keys()].map((set) => ({
+        name: set,
+        sets: [set],
+        admin: false,
+      })),
     ];
 
     for (const { name, sets, admin } of personas)

@@ -24,7 +24,15 @@ export function make(org: Org, object: string, row: InputRow, session = administ
 const idOf = (org: Org, object: string, field: string, value: string): string =>
   String(org.reader.all(`SELECT Id FROM "v_${object}" WHERE "${field}" = ?`, [value])[0]?.['Id']);
 
-/** Hires a user with permission sets; other than an administrator's, the profile gives no rights to data. */
+/** What assigns a permission set or a permission set group by its name. */
+function assignmentOf(org: Org, name: string): InputRow {
+  const group = org.schema().permissionSetGroups.has(name);
+  return group
+    ? { PermissionSetGroupId: idOf(org, 'PermissionSetGroup', 'DeveloperName', name) }
+    : { PermissionSetId: idOf(org, 'PermissionSet', 'Name', name) };
+}
+
+/** Hires a user with permission sets and groups; other than an administrator's, the profile gives no rights to data. */
 export function hireFor(
   org: Org,
   username: string,
@@ -44,10 +52,7 @@ export function hireFor(
     ...more,
   });
   for (const set of sets)
-    make(org, 'PermissionSetAssignment', {
-      AssigneeId: userId,
-      PermissionSetId: idOf(org, 'PermissionSet', 'Name', set),
-    });
+    make(org, 'PermissionSetAssignment', { AssigneeId: userId, ...assignmentOf(org, set) });
   return userId;
 }
 

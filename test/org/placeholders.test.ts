@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { test } from 'node:test';
 import { isPlaceholder } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
 import { openOrg } from '../../scripts/local-org/open-org.ts';
-import { readComponents } from '../../scripts/local-org/schema/read-components.ts';
-import { sourceFiles } from '../../scripts/local-org/source-files.ts';
+import { deployTenki } from './tenki-project.ts';
 
 const FILLER = [
   'tbd', 'TBD', ' tbd ', 'tbd.', 'n/a', 'N/A', 'n.a.', 'na', 'none', 'todo', 'test', 'Test!', 'asdf', 'qwerty', 'pending',
@@ -24,12 +22,26 @@ const REAL = [
   'ok1',
 ];
 
+/** An entry that is whole but for one text: object, field of the text, the other fields. */
+type Entry = readonly [object: string, field: string, row: Record<string, unknown>];
+
+const ACTION = { Name: 'Ask', Status__c: 'Done' };
+const BENEFIT = { Customer_Benefit__c: 'The new team closes the month without us' };
+const ENTRIES: readonly Entry[] = [
+  ['CSM_Action__c', 'Customer_Benefit__c', { ...ACTION, Outcome__c: 'They run it alone now' }],
+  ['CSM_Action__c', 'Outcome__c', { ...ACTION, ...BENEFIT }],
+  ['Success_Case__c', 'Recognised_By__c', { Name: 'A shorter month', Step_Reached__c: 'use' }],
+  [
+    'CS_Touch__c',
+    'Subject__c',
+    { Direction__c: 'customer', Kind__c: 'training', Touched_On__c: '2026-03-02' },
+  ],
+];
+
 test('the form and the validation rules agree on what is filler', async () => {
   const org = openOrg({});
   try {
-    const files = await sourceFiles(path.resolve(import.meta.dirname, '../..'), ['force-app/main']);
-    const { components } = readComponents(files);
-    assert.deepEqual(org.applyMetadata(components, { checkOnly: false }).problems, []);
+    await deployTenki(org);
     const [user] = org.reader.all('SELECT "Id" FROM "v_User"');
     const session = org.sessionFor(String(user?.['Id']));
     assert.ok(session);
@@ -39,27 +51,23 @@ test('the form and the validation rules agree on what is filler', async () => {
       return result;
     };
     const account = write('Account', { Name: 'Fictional' }).id;
-    const refused = (text: string): boolean => {
-      const { errors } = write('CSM_Action__c', {
-        Name: 'Ask',
-        Account__c: account,
-        Status__c: 'Done',
-        Customer_Benefit__c: text,
-        Outcome__c: 'They run it alone now',
-      });
+    const refused = ([object, field, row]: Entry, text: string): boolean => {
+      const { errors } = write(object, { ...row, Account__c: account, [field]: text });
       assert.ok(
-        errors.every(({ fields }) => fields[0] === 'Customer_Benefit__c'),
+        errors.every(({ fields }) => fields[0] === field),
         JSON.stringify(errors),
       );
       return errors.length > 0;
     };
     for (const text of FILLER) {
       assert.equal(isPlaceholder(text), true, `the form takes '${text}' for filler`);
-      assert.equal(refused(text), true, `the org refuses '${text}'`);
+      for (const entry of ENTRIES)
+        assert.equal(refused(entry, text), true, `the org refuses '${text}' as ${entry[1]}`);
     }
     for (const text of REAL) {
       assert.equal(isPlaceholder(text), false, `the form accepts '${text}'`);
-      assert.equal(refused(text), false, `the org accepts '${text}'`);
+      for (const entry of ENTRIES)
+        assert.equal(refused(entry, text), false, `the org accepts '${text}' as ${entry[1]}`);
     }
   } finally {
     org.close();

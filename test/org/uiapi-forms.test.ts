@@ -27,6 +27,7 @@ const TRANSLATION = `<?xml version="1.0" encoding="UTF-8"?>
 <CustomObjectTranslation xmlns="http://soap.sforce.com/2006/04/metadata">
   <fields><name>Genre__c</name><label>分野</label></fields>
   <layouts><layout>Book Layout</layout><sections><label>書誌</label><section>The Book</section></sections></layouts>
+  <nameFieldLabel>書名</nameFieldLabel>
 </CustomObjectTranslation>`;
 
 suite('UI API for forms', () => {
@@ -112,6 +113,7 @@ suite('UI API for forms', () => {
         [['CreatedById+CreatedDate']],
       ]);
       assert.equal(at(body, 'sections.0.heading'), '書誌');
+      assert.equal(at(body, 'sections.0.layoutRows.0.layoutItems.0.label'), '書名');
       assert.equal(at(body, 'sections.0.layoutRows.1.layoutItems.0.label'), '分野');
       assert.equal(at(body, 'sections.0.layoutRows.1.layoutItems.0.editableForUpdate'), false);
       assert.equal(at(body, 'sections.0.layoutRows.1.layoutItems.0.required'), false);

@@ -5,7 +5,15 @@ import { test } from 'node:test';
 import { XMLParser } from 'fast-xml-parser';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const LISTS = ['value', 'picklistValues', 'validationRules', 'caseValues', 'fieldPermissions'];
+const LISTS = [
+  'value',
+  'picklistValues',
+  'validationRules',
+  'caseValues',
+  'fieldPermissions',
+  'objectPermissions',
+  'customPermissions',
+];
 const xml = new XMLParser({
   parseTagValue: false,
   isArray: (name, where) => LISTS.includes(name) && !String(where).endsWith('caseValues.value'),
@@ -73,8 +81,8 @@ test('every field says what it is, and its picklist values read in Japanese', ()
 });
 
 test('what a person enters has a help text', () => {
-  const layouts = files('force-app/main/care/layouts/*.layout-meta.xml');
-  assert.equal(layouts.length, 2);
+  const layouts = files('force-app/main/{care,inputs}/layouts/*.layout-meta.xml');
+  assert.ok(layouts.length >= 5);
   for (const layout of layouts) {
     const object = nameOf(layout).split('-')[0] ?? '';
     const source = readFileSync(path.join(ROOT, layout), 'utf8');
@@ -107,6 +115,23 @@ test('every validation rule has its message in Japanese', () => {
   }
 });
 
+test('every section of a form has its heading in Japanese', () => {
+  const layouts = files('force-app/main/*/layouts/*.layout-meta.xml');
+  assert.ok(layouts.length >= 11);
+  for (const file of layouts) {
+    const [object = '', layout = ''] = path.basename(file, '.layout-meta.xml').split('-');
+    const source = readFileSync(path.join(ROOT, file), 'utf8');
+    const wanted = [...source.matchAll(/<editHeading>true<\/editHeading>\s*<label>(.+?)<\/label>/g)];
+    const ja = readFileSync(
+      path.join(ROOT, `force-app/ja/objectTranslations/${object}-ja/${object}-ja.objectTranslation-meta.xml`),
+      'utf8',
+    );
+    assert.ok(ja.includes(`<layout>${layout}</layout>`), `${file}: Japanese headings`);
+    const translated = [...ja.matchAll(/<section>(.+?)<\/section>/g)].map(([, name]) => name);
+    assert.deepEqual(translated.sort(), wanted.map(([, name]) => name).sort(), file);
+  }
+});
+
 test('no translation stands for something that is gone', () => {
   for (const file of files('force-app/ja/objectTranslations/*/*.fieldTranslation-meta.xml')) {
     const object = path.basename(path.dirname(file)).replace(/-ja$/, '');
@@ -121,15 +146,41 @@ test('only the sync may write health or pass the entry rules', () => {
   );
   assert.ok(sets.length > 0);
   const written =
-    /^(Account_Health__c|Account_Indicator__c|Indicator_Snapshot__c|Health_Indicator__c|Sync_Run__c)\./;
+    /^(Account_Health__c|Account_Indicator__c|Indicator_Snapshot__c|Health_Snapshot__c|Health_Indicator__c|Sync_Run__c)\b/;
   for (const file of sets) {
     const source = readFileSync(path.join(ROOT, file), 'utf8');
     assert.doesNotMatch(source, /Tenki_Bypass_Validation|<modifyAllRecords>true|<allowDelete>true/, file);
     for (const grant of list(read(file), 'fieldPermissions'))
       if (written.test(text(grant, 'field')))
         assert.equal(text(grant, 'editable'), 'false', `${file}: ${text(grant, 'field')}`);
+    for (const grant of list(read(file), 'objectPermissions').filter((one) =>
+      written.test(text(one, 'object')),
+    ))
+      for (const right of ['allowCreate', 'allowEdit'])
+        assert.equal(text(grant, right), 'false', `${file}: ${right} ${text(grant, 'object')}`);
   }
 });
+
+test('each persona holds the custom permissions of its work', () => {
+  const held = Object.fromEntries(
+    files('force-app/main/*/permissionsets/*.permissionset-meta.xml').map((file) => [
+      nameOf(file),
+      list(read(file), 'customPermissions')
+        .map((each) => text(each, 'name'))
+        .sort(),
+    ]),
+  );
+  assert.deepEqual(held, {
+    Tenki_CSM: ['Tenki_Accept_Handoff', 'Tenki_CSM_Pages'],
+    Tenki_Manager: ['Tenki_Accept_Handoff', 'Tenki_Manager_Pages'],
+    Tenki_RevOps: ['Tenki_RevOps_Pages'],
+    Tenki_Sales: ['Tenki_Sales_Pages'],
+    Tenki_Sync: ['Tenki_Bypass_Validation'],
+  });
+});
+
+/** Picklist values that no component offers. */
+const NOT_OFFERED = ['alarm_closed'];
 
 test('one word for one thing: what components say is what fields say', () => {
   const labels = read('force-app/main/shared/labels/CustomLabels.labels-meta.xml');
@@ -148,6 +199,8 @@ test('one word for one thing: what components say is what fields say', () => {
     ['Health_Indicator__c', 'Dimension__c', 'Dimension'],
     ['Health_Indicator__c', 'Step__c', 'Step'],
     ['Account_Health__c', 'Use__c', 'Ladder'],
+    ['Health_Snapshot__c', 'Band__c', 'Band'],
+    ['Success_Case__c', 'Step_Reached__c', 'Step'],
   ] as const;
   for (const [object, field, prefix] of pairs) {
     const [file] = files(`force-app/main/*/objects/${object}/fields/${field}.field-meta.xml`);
@@ -160,6 +213,7 @@ test('one word for one thing: what components say is what fields say', () => {
       ]),
     );
     for (const value of list(set, 'value')) {
+      if (NOT_OFFERED.includes(text(value, 'fullName'))) continue;
       const pascal = text(value, 'fullName').replace(/(?:^|_)(\w)/g, (_, letter: string) =>
         letter.toUpperCase(),
       );

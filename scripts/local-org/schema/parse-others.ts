@@ -128,6 +128,8 @@ export function parseObjectTranslation(component: MetadataComponent, report: Rep
       if (text && childFlag(values, 'plural')) translation.pluralLabel = text;
       else if (text) translation.label = text;
     }
+    const nameFieldLabel = childText(node, 'nameFieldLabel');
+    if (nameFieldLabel) translation.fields.set('Name', { label: nameFieldLabel, picklist: new Map() });
     for (const one of children(node, 'fields'))
       addFieldTranslation(translation, one, childText(one, 'name') ?? '');
     for (const one of children(node, 'validationRules'))
