@@ -10,16 +10,22 @@ import {
   type OptionValues,
 } from '../command.ts';
 import { ConfigError, loadConfig } from '../config/load.ts';
+import { overdueOverrides } from '../config/reminders.ts';
 import { checkFiles } from '../local-org/metadata/check.ts';
 import { saysNotCovered } from '../local-org/metadata/coverage.ts';
 import { openOrg } from '../local-org/open-org.ts';
 import { projectFiles } from '../local-org/other-project.ts';
 import type { DeployProblem } from '../local-org/schema/types.ts';
 import { sourceFiles } from '../local-org/source-files.ts';
+import { businessDay } from '../sync/asOf.ts';
 
-async function configFindings(file: string, root: string): Promise<readonly string[]> {
+/** Problems of a configuration; what is only due for review is told and is no problem. */
+async function configFindings(file: string, { root, now, log }: CommandEffects): Promise<readonly string[]> {
   try {
-    await loadConfig(file, { readText: (name) => readFile(path.resolve(root, name), 'utf8') });
+    const config = await loadConfig(file, {
+      readText: (name) => readFile(path.resolve(root, name), 'utf8'),
+    });
+    for (const line of overdueOverrides(config, businessDay(now(), config.timeZone))) log(`Warning: ${line}`);
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return error.problems;
@@ -69,7 +75,7 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
   const source = textOption(values, 'source');
   const config = textOption(values, 'config') ?? (source === undefined ? 'config/tenki.yaml' : undefined);
   const findings = [
-    ...(config === undefined ? [] : await configFindings(config, effects.root)),
+    ...(config === undefined ? [] : await configFindings(config, effects)),
     ...(await metadataFindings(source, effects)),
   ];
   for (const finding of findings) effects.out(finding);

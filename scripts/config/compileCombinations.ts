@@ -60,12 +60,24 @@ function definitionOf(
   };
 }
 
-/** The configured combinations and the built-in risk "hollow health" with the texts that the configuration gives it. */
-export function compileCombinations({ combinations, hollow }: ConfigInput): Combination[] {
+/** Whether anything is measured that could end hollow health; else its alarm would say nothing about an account. */
+function measuresResults({ indicators }: ConfigInput): boolean {
+  return Object.values(indicators).some(
+    ({ step, state }) => state !== 'retired' && (step === 'outcome' || step === 'recognition'),
+  );
+}
+
+/**
+ * The configured combinations, and the built-in risk "hollow health" with the texts that the configuration gives it, where
+ * an outcome or its recognition is measured at all.
+ */
+export function compileCombinations(input: ConfigInput): Combination[] {
+  const { combinations, hollow } = input;
   const configured = Object.entries(combinations).map(([key, written]) => ({
     definition: definitionOf(key, written, 'combination'),
     when: written.when.map(compileCondition),
   }));
+  if (!measuresResults(input)) return configured;
   const own: CombinationInput = {
     ...HOLLOW,
     label: hollow.label ?? HOLLOW.label,

@@ -2,13 +2,16 @@ import type { Day, IndicatorDefinition, Judgement } from '../model.ts';
 import { lampKey } from '../judge/judge.ts';
 import { daysBetween } from '../judge/days.ts';
 import type { RunMark } from './health.ts';
-import { sameCell } from './rows.ts';
+import { cut, sameCell, sameRow } from './rows.ts';
 import type { LampChange, OrgLamp, PlanStep, Row } from './types.ts';
+
+/** Longest `Edges_Why__c`. */
+const WHY_LENGTH = 255;
 
 /** State that a person sees, or that the next run's hysteresis needs. Any difference is written. */
 const COMPARED = [
   ...(['band', 'freshness', 'alarm', 'reasonCode', 'threshold'] as const),
-  ...(['bandSince', 'previousBand', 'alarmSince', 'sideSince'] as const),
+  ...(['bandSince', 'previousBand', 'alarmSince', 'alarmClosedOn', 'sideSince'] as const),
 ];
 
 /** Whether a value is further than `share` away from an expected one. */
@@ -32,6 +35,16 @@ export function hasMoved(
   return isFar(after.value, before.value + daysBetween(before.asOf, after.asOf), share);
 }
 
+/** Edges of the lamp's own as they are written; all empty where it goes by those of the indicator. */
+function edgeCells({ ownEdges }: Pick<Judgement, 'ownEdges'>): Row {
+  return {
+    Fair_From__c: ownEdges?.fair ?? null,
+    Good_From__c: ownEdges?.good ?? null,
+    Excellent_From__c: ownEdges?.excellent ?? null,
+    Edges_Why__c: ownEdges === null ? null : cut(ownEdges.why, WHY_LENGTH),
+  };
+}
+
 /** Whether a lamp must be written: its state changed, or its value moved by more than the given share. */
 export function lampDiffers(
   before: OrgLamp,
@@ -41,6 +54,7 @@ export function lampDiffers(
 ): boolean {
   return (
     COMPARED.some((field) => !sameCell(before[field], after[field])) ||
+    !sameRow(edgeCells(after), edgeCells(before)) ||
     hasMoved(before, after, unit, moveShare)
   );
 }
@@ -61,11 +75,14 @@ function lampRow(lamp: Judgement, mark: RunMark, knownAt: string): Row {
     Previous_Band__c: lamp.previousBand,
     Alarm__c: lamp.alarm,
     Alarm_Since__c: lamp.alarmSince,
+    Alarm_Closed_On__c: lamp.alarmClosedOn,
     Side_Since__c: lamp.sideSince,
     Reason_Code__c: lamp.reasonCode,
     Change_7d__c: lamp.change7d,
     Change_28d__c: lamp.change28d,
     Threshold__c: lamp.threshold,
+    ...edgeCells(lamp),
+    Baseline__c: lamp.baseline,
     Observed_On__c: lamp.observedOn,
     Known_At__c: knownAt,
     As_Of__c: lamp.asOf,

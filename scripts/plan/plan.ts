@@ -32,6 +32,7 @@ export function plan(
 ): Plan {
   const accountByKey = new Map(accounts.map((account) => [account.key, account]));
   const definitionByKey = new Map(definitions.map((definition) => [definition.key, definition]));
+  const left = new Set(judged.accounts.flatMap((each) => (each.left ? [each.account] : [])));
   const active = new Set(definitions.filter(({ state: s }) => s !== 'retired').map(({ key }) => key));
   const lamps = byAccount(judged.lamps).filter(({ account }) => accountByKey.has(account));
   const changes: LampChange[] = [];
@@ -44,7 +45,10 @@ export function plan(
   const mark = { asOf: run.asOf, runKey: runKey(run), model: run.model };
   const knownAt = run.startedAt.toISOString();
   const accountIds = new Map(accounts.map(({ key, id }) => [key, id]));
-  const removals = removalSteps(accountByKey, state.health, state.lamps, active, options.keepAccounts);
+  const removals = removalSteps(accountByKey, state.health, state.lamps, active, {
+    kept: options.keepAccounts,
+    left,
+  });
   const steps = withRows([
     indicatorStep(definitions, state.indicators),
     ...healthSteps(byAccount(judged.accounts), accountByKey, state.health, mark),
@@ -52,6 +56,9 @@ export function plan(
     ...actionSteps(lamps, definitionByKey, accountByKey, state.actions, {
       asOf: run.asOf,
       language: options.language,
+      combinations: options.combinations ?? [],
+      maxProposals: options.maxProposals ?? Number.POSITIVE_INFINITY,
+      overloaded: new Set(judged.accounts.flatMap((each) => (each.touchOverload ? [each.account] : []))),
     }),
     ...lampSteps(changes, mark, knownAt),
     ...removals.steps,

@@ -1,5 +1,6 @@
-import type { AccountRow, Day, Judgement } from '../model.ts';
+import type { AccountRow, Day, Judgement, OwnEdges } from '../model.ts';
 import type { ReasonCode } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
+import type { Combination } from '../judge/combinations.ts';
 import type { PriorLamp } from '../judge/judge.ts';
 
 /** A field value as it is written or read. Dates are ISO text. */
@@ -37,6 +38,8 @@ export interface OrgLamp extends PriorLamp {
   value: number | null;
   threshold: number | null;
   reasonCode: ReasonCode | null;
+  ownEdges: OwnEdges | null;
+  baseline: number | null;
 }
 
 /** `Account_Health__c` as the org holds it: its id and the fields that are compared. */
@@ -88,6 +91,10 @@ export interface PlanOptions {
   language: 'en' | 'ja';
   /** Accounts that could not be judged this time: what the org holds of them stays. */
   keepAccounts: ReadonlySet<string>;
+  /** Derived indicators, for who proposes what. Absent: none. */
+  combinations?: readonly Combination[];
+  /** Most open proposals of an account. Absent: as many as there are alarms. */
+  maxProposals?: number;
 }
 
 /** A lamp that looks different after the run, for `--dry-run`. */

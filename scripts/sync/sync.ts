@@ -2,6 +2,7 @@ import { applySteps } from '../apply/apply.ts';
 import type { ApplyResult, FailedRow } from '../apply/types.ts';
 import { CommandError } from '../command.ts';
 import type { Config } from '../config/types.ts';
+import { allDefinitions, judgingRules } from '../judge/rules.ts';
 import { judge } from '../judge/judge.ts';
 import { pointsFor } from '../judge/points.ts';
 import { workingDays } from '../judge/workingDays.ts';
@@ -17,6 +18,7 @@ import type { Overview } from '../target/overview.ts';
 import { readState } from '../target/state.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Receipts } from './receipts.ts';
+import { reminders } from './reminders.ts';
 import { rejectedLines, type RejectedCount } from './summary.ts';
 import type { Stages } from './stages.ts';
 
@@ -107,11 +109,16 @@ function planRun(options: SyncOptions, input: RunInput, state: OrgState): Plan {
     prior: state.lamps,
     openPriorities: held,
     days: workingDays(config.calendar),
+    ...judgingRules(config),
+    accounts: new Map(accounts.map((account) => [account.key, account])),
+    touches: measured.touches,
   });
-  return makePlan(state, judged, config.indicators, accounts, run, {
+  return makePlan(state, judged, allDefinitions(config), accounts, run, {
     moveShare: DEFAULT_MOVE_SHARE,
     language,
     keepAccounts: overview.ambiguous,
+    combinations: config.combinations,
+    maxProposals: config.maxProposals,
   });
 }
 
@@ -165,8 +172,12 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
   const { client, patience, stages, receipts } = effects;
   const input = await readInput(options, effects);
   const { overview, measured, accounts, run } = input;
-  const messages = messagesOf(overview, config.accounts.key, measured.rejectedCounts);
+  const messages = [
+    ...messagesOf(overview, config.accounts.key, measured.rejectedCounts),
+    ...reminders(config, overview, accounts, asOf),
+  ];
   const active = config.indicators.filter(({ state }) => state !== 'retired').length;
+  const present = accounts.filter(({ leftOn }) => leftOn === null || leftOn > asOf).length;
 
   const finish = async (plan: Plan | null, result: ApplyResult): Promise<SyncOutcome> => {
     await receipts.finish(measured.unmatched, result.failed);
@@ -187,7 +198,7 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
     return { report, failed, plan, findings };
   };
 
-  if (isDone(overview, runKey(run), accounts.length * active)) return finish(null, NOTHING);
+  if (isDone(overview, runKey(run), present * active)) return finish(null, NOTHING);
   const state = await stages.run('compare', () => readState(client, asOf, overview.indicators, patience));
   const plan = await stages.run('plan', () => planRun(options, input, state));
   messages.push(...plan.messages);

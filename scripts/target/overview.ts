@@ -28,9 +28,12 @@ export interface Overview {
   withoutKey: number;
   /** Ids of accounts with an open customer priority. */
   openPriorities: Set<string>;
+  /** Open customer priorities with the day on which somebody looks at them again, earliest first. */
+  reviews: { accountId: string; name: string; reviewOn: Day | null }[];
   /** Newest run first. */
   runs: OrgRun[];
   indicators: Map<string, Row>;
+  /** Lamps of measured indicators; derived ones come and go. */
   lampCount: number;
 }
 
@@ -41,6 +44,7 @@ const NUMBERS = new Set([
     'Excellent_From__c',
     'Open_After__c',
     'Close_After__c',
+    'Cooldown_Days__c',
     'Freshness_Days__c',
   ],
   ...['Version__c', 'Sort__c'],
@@ -70,10 +74,10 @@ export async function readOverview(
     client,
     [
       `SELECT ${fields} FROM ${object}${where === null ? '' : ` WHERE ${where}`}`,
-      `SELECT Account__c FROM Customer_Priority__c WHERE Status__c = 'Open'`,
+      `SELECT Account__c, Name, Review_On__c FROM Customer_Priority__c WHERE Status__c = 'Open' ORDER BY Review_On__c, Id`,
       `SELECT ${INDICATOR_FIELDS.join(', ')} FROM Health_Indicator__c`,
       'SELECT Key__c, As_Of__c, Status__c, Failed__c FROM Sync_Run__c ORDER BY Started_At__c DESC NULLS LAST LIMIT 50',
-      'SELECT COUNT() FROM Account_Indicator__c',
+      "SELECT COUNT() FROM Account_Indicator__c WHERE Indicator__r.Kind__c NOT IN ('risk', 'expansion')",
     ],
     patience,
   );
@@ -81,6 +85,11 @@ export async function readOverview(
   return {
     ...chosen,
     openPriorities: new Set((priorities?.rows ?? []).flatMap((row) => textOf(row, 'Account__c') ?? [])),
+    reviews: (priorities?.rows ?? []).map((row) => ({
+      accountId: textOf(row, 'Account__c') ?? '',
+      name: textOf(row, 'Name') ?? '',
+      reviewOn: textOf(row, 'Review_On__c'),
+    })),
     runs: (runs?.rows ?? []).map((row) => ({
       key: textOf(row, 'Key__c') ?? '',
       asOf: textOf(row, 'As_Of__c'),

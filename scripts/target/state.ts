@@ -32,6 +32,14 @@ const REASONS: readonly ReasonCode[] = [
 const LAMP_FIELDS = [
   ...['Id', 'Key__c', 'Value__c', 'Band__c', 'Freshness__c', 'Band_Since__c', 'Previous_Band__c', 'Alarm__c'],
   ...['Alarm_Since__c', 'Side_Since__c', 'Reason_Code__c', 'Threshold__c', 'As_Of__c', 'Trend__c'],
+  ...[
+    'Alarm_Closed_On__c',
+    'Fair_From__c',
+    'Good_From__c',
+    'Excellent_From__c',
+    'Edges_Why__c',
+    'Baseline__c',
+  ],
 ];
 
 function lampOf(row: ReadRow): OrgLamp {
@@ -44,18 +52,33 @@ function lampOf(row: ReadRow): OrgLamp {
     previousBand: wordOf(row, 'Previous_Band__c', BANDS),
     alarm: wordOf(row, 'Alarm__c', ALARMS) ?? 'none',
     alarmSince: textOf(row, 'Alarm_Since__c'),
-    alarmClosedOn: null,
+    alarmClosedOn: textOf(row, 'Alarm_Closed_On__c'),
     sideSince: textOf(row, 'Side_Since__c'),
     reasonCode: wordOf(row, 'Reason_Code__c', REASONS),
     threshold: numberOf(row, 'Threshold__c'),
+    ownEdges: ownEdgesOf(row),
+    baseline: numberOf(row, 'Baseline__c'),
     asOf: textOf(row, 'As_Of__c'),
     trend: textOf(row, 'Trend__c'),
   };
 }
 
+const BOOLEANS = new Set(['Hollow__c', 'Touch_Overload__c']);
+const NUMBERS = new Set(['Arr__c', 'Touches__c', 'Composite__c']);
+
+/** Edges of a lamp's own, without their reason in numbers; null where it has none. */
+function ownEdgesOf(row: ReadRow): OrgLamp['ownEdges'] {
+  const [fair, good, excellent] = [
+    numberOf(row, 'Fair_From__c'),
+    numberOf(row, 'Good_From__c'),
+    numberOf(row, 'Excellent_From__c'),
+  ];
+  if (fair === null || good === null || excellent === null) return null;
+  return { fair, good, excellent, why: textOf(row, 'Edges_Why__c') ?? '' };
+}
+
 function healthOf(row: ReadRow): OrgHealth {
-  const kind = (field: string) =>
-    field === 'Hollow__c' ? 'boolean' : field === 'Arr__c' ? 'number' : 'text';
+  const kind = (field: string) => (BOOLEANS.has(field) ? 'boolean' : NUMBERS.has(field) ? 'number' : 'text');
   const fields: Row = Object.fromEntries(
     HEALTH_FIELDS.map((field) => [field, cellOf(row, field, kind(field))]),
   );

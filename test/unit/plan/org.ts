@@ -75,6 +75,15 @@ const number = (row: Row, field: string): number | null =>
   typeof row[field] === 'number' ? row[field] : null;
 const key = (row: Row): string => text(row, 'Key__c') ?? '';
 
+function ownEdgesOf(row: Row): OrgLamp['ownEdges'] {
+  const [fair, good, excellent] = ['Fair_From__c', 'Good_From__c', 'Excellent_From__c'].map((field) =>
+    number(row, field),
+  );
+  return fair == null || good == null || excellent == null
+    ? null
+    : { fair, good, excellent, why: text(row, 'Edges_Why__c') ?? '' };
+}
+
 function lampOf(row: Row): OrgLamp {
   const band = (field: string) => BANDS.find((each) => each === row[field]) ?? null;
   return {
@@ -90,6 +99,8 @@ function lampOf(row: Row): OrgLamp {
     sideSince: text(row, 'Side_Since__c'),
     reasonCode: row['Reason_Code__c'] as OrgLamp['reasonCode'],
     threshold: number(row, 'Threshold__c'),
+    ownEdges: ownEdgesOf(row),
+    baseline: number(row, 'Baseline__c'),
     asOf: text(row, 'As_Of__c'),
     trend: text(row, 'Trend__c'),
   };
