@@ -1,19 +1,16 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../model.ts';
-import type { BusinessCalendar } from '../config/calendar.ts';
+import { dayNumber, type BusinessCalendar } from '../config/calendar.ts';
 import { identifier, literal } from '../config/sqlTypes.ts';
 import type { Aggregate, Config, SourceDefinition } from '../config/types.ts';
-import { filterClause, listed } from './aggregateSql.ts';
 import { numberOf, rowsOf } from './connection.ts';
-import { dayNumberSql } from './days.ts';
-import { AFTER_LAST, byEdgeSql, isSharp, momentAfter, timeColumn } from './edgeSql.ts';
-import { countedSql, partialSql, rowCondition } from './kinds.ts';
-import { isRecoded, rejectsTable, type ReadableFile } from './relation.ts';
-import { recordFormat, rowsOfFiles, stageSource, stageTable, type StageContext, type Staged } from './stage.ts';
+import { directRows, doubtfulKey } from './directRows.ts';
+import { dayOf, fillSql, partialsSql } from './directSql.ts';
+import { AFTER_LAST, byEdgeSql, isSharp, MASK_DAYS, momentAfter, timeColumn } from './edgeSql.ts';
+import { isLocal, rawMoment, within, type RawMoment } from './rawTime.ts';
+import { isRecoded, rawRelation, rejectsTable, type ReadableFile } from './relation.ts';
+import { recordFormat, stageSource, stageTable, type StageContext, type Staged } from './stage.ts';
 import { edgesOf, endOf, startOf } from './windows.ts';
-
-/** Days that a stretch may have, so that a bit for each fits into one number. */
-const MASK_DAYS = 62;
 
 /** What is asked of a source. */
 export interface Asked {
@@ -24,115 +21,233 @@ export interface Asked {
 
 /** A source whose clean files are aggregated where they lie, without a copy of their rows. */
 export interface Direct {
-  source: SourceDefinition;
-  /** Its files with something to reject; they went the careful way. Null: there are none. */
+  /** Its files with something to reject, which went the careful way. Null: there are none. */
   staged: Staged | null;
   /** Rows of the other files. */
   rows: number;
-  /** SELECT of the accepted rows whose day lies in (from, to]. */
-  between(from: number | null, to: number): string;
-  /** SQL for the constant of the stretch in which a row lies; see `byEdgeSql`. */
-  byEdge(edges: readonly number[], constants: readonly string[]): string;
-  /** SELECT of the partial values by `_place` and `_edge`, in the shape that `addUp` combines. */
-  partials: string;
-  /** Table with the partial values by account key. */
+  /** Table with partial values by account key (`_key`) and stretch, with `_rows`. */
   table: string;
+  /** SELECT of the partial values by `_place` and `_edge`. */
+  partials: string;
+  /** Days of accepted rows, in order: for each stretch its first and last. */
+  days: number[];
+  /** SELECT of accepted rows that leaves out those which are surely not in (from, to]. */
+  between(from: number | null, to: number): string;
+  /** SQL for a constant by the stretch of a row; see `byEdgeSql`. */
+  byEdge(edges: readonly number[], constants: readonly string[]): string;
 }
 
-const mentions = (sql: string, name: string): boolean =>
-  sql.toLowerCase().includes(name.toLowerCase());
+/** SELECT of rows whose moments lie between two edges; see `within`. */
+type RowsBetween = (from: number | null, to: number | null) => string;
+
+const widest = (edges: readonly number[]): number =>
+  edges.slice(1).reduce((most, edge, i) => Math.max(most, edge - (edges[i] ?? edge)), 0);
 
 /**
- * Whether a source can be aggregated without a copy of its rows: nobody else reads its rows, no key has to be looked for in
- * all of them, and all of its measures can be added up from stretches of days.
+ * Whether a source can be aggregated without a copy of its rows: nothing else reads them, no key has to be looked for in all
+ * of them, and what is asked can be added up from stretches of days.
  */
 export function isDirect(config: Config, source: SourceDefinition, asked: Asked): boolean {
   const { arr, renewalOn, segment, leftOn } = config.accounts;
   const facts = [arr, renewalOn, segment, leftOn].flatMap((value) =>
     value !== null && 'source' in value ? [value.source] : [],
   );
-  const read = config.sources.some(({ origin }) => origin.kind === 'sql' && mentions(origin.sql, source.name));
+  const name = source.name.toLowerCase();
+  const read = config.sources.some(
+    ({ origin }) => origin.kind === 'sql' && origin.sql.toLowerCase().includes(name),
+  );
   if (source.origin.kind !== 'files' || isRecoded(source) || source.account === null) return false;
   if (source.unique.length > 0 || facts.includes(source.name) || read) return false;
   if (asked.aggregates.length === 0) return false;
   const edges = edgesOf(asked.aggregates, asked.points, asked.calendar);
   if (timeColumn(source)?.type === 'timestamp' && !edges.every((edge) => isSharp(config.timeZone, edge)))
     return false;
-  return asked.aggregates.every(({ kind, window }) => {
-    if (kind === 'milestone') return false;
-    return kind !== 'active_days' || (window !== null && widest(edges) <= MASK_DAYS);
-  });
+  return asked.aggregates.every(
+    ({ kind, window }) =>
+      kind !== 'milestone' &&
+      (kind !== 'active_days' || (source.time !== null && window !== null && widest(edges) <= MASK_DAYS)),
+  );
 }
 
-const widest = (edges: readonly number[]): number =>
-  edges.slice(1).reduce((most, edge, i) => Math.max(most, edge - (edges[i] ?? edge)), 0);
+/** Files with a row that a check or the reader refused. */
+async function dirtyFiles(
+  connection: DuckDBConnection,
+  source: SourceDefinition,
+  rows: RowsBetween,
+): Promise<Set<string>> {
+  const rejects = rejectsTable(source.name);
+  const broken = recordFormat(source)
+    ? ` UNION ALL SELECT file_path FROM ${identifier(rejects)} JOIN ${identifier(`${rejects}_scan`)} USING (scan_id, file_id)`
+    : '';
+  const found = await rowsOf(
+    connection,
+    `SELECT DISTINCT * FROM (SELECT _file FROM (${rows(null, null)}) WHERE _doubt OR ${doubtfulKey(identifier(source.account ?? ''))}${broken})`,
+  );
+  return new Set(found.map(([file]) => String(file)));
+}
 
-/** Time of a row in the type of its column, `_day` where it has none. */
-const timeSql = (source: SourceDefinition): string =>
-  source.time === null ? '0' : identifier(source.time);
-
-/** Partial value of an aggregate over the rows of one stretch; days stay moments until they are combined. */
-function directPartial(aggregate: Aggregate, source: SourceDefinition, points: readonly Day[]): string {
-  const filter = filterClause(rowCondition(aggregate));
-  switch (aggregate.kind) {
-    case 'count_distinct':
-      return 'NULL::INTEGER';
-    case 'days_since_last':
-      return `max(${timeSql(source)})${filter}`;
-    case 'active_days':
-      return `bit_or(CASE WHEN _edge - _day BETWEEN 0 AND ${MASK_DAYS} THEN 1::BIGINT << (_edge - _day) END)${filter}`;
-    default:
-      return partialSql(aggregate, source, points);
+async function fill(
+  connection: DuckDBConnection,
+  source: SourceDefinition,
+  asked: Asked,
+  zone: string,
+  rows: RowsBetween,
+  local: boolean,
+  table: string,
+): Promise<void> {
+  const { aggregates, points, calendar } = asked;
+  const edges = edgesOf(aggregates, points, calendar);
+  const sql = (from: string, edge: string | null, wanted: (aggregate: Aggregate) => boolean): string =>
+    fillSql(
+      source,
+      aggregates,
+      points,
+      from,
+      edge === null
+        ? { sql: byEdgeSql(source, zone, edges, [...edges, AFTER_LAST].map(String)), constant: false }
+        : { sql: edge, constant: true },
+      wanted,
+    );
+  const all = sql(rows(null, null), null, () => true);
+  if (!local) {
+    await connection.run(`CREATE OR REPLACE TABLE ${table} AS ${all}`);
+    return;
+  }
+  await connection.run(`CREATE OR REPLACE TABLE ${table} AS ${all} LIMIT 0`);
+  for (const [i, edge] of [...edges, null].entries()) {
+    const reaches = (aggregate: Aggregate): boolean =>
+      edge !== null &&
+      points.some(
+        (point) =>
+          (startOf(aggregate, point, calendar) ?? -Infinity) < edge &&
+          endOf(aggregate, point, calendar) >= edge,
+      );
+    const between = rows(edges[i - 1] ?? null, edge);
+    await connection.run(`INSERT INTO ${table} ${sql(between, String(edge ?? AFTER_LAST), reaches)}`);
   }
 }
 
-/** Day number of a moment that was kept as it is. */
-function dayOf(source: SourceDefinition, zone: string, last: Day, column: string): string {
-  const time = timeColumn(source);
-  if (time === null) return column;
-  return time.type === 'date'
-    ? `(${column} - DATE '1970-01-01')::INTEGER`
-    : dayNumberSql(column, zone, last);
+/** The time column as the source's rows have it. */
+function typedMoment(source: SourceDefinition, zone: string): RawMoment | null {
+  return source.time === null
+    ? null
+    : { column: identifier(source.time), after: (day) => momentAfter(source, zone, day) };
 }
 
-function partialsSql(context: StageContext, source: SourceDefinition, asked: Asked, table: string): string {
-  const values = asked.aggregates.map((aggregate, i) => {
-    const { kind } = aggregate;
-    const value =
-      kind === 'days_since_last'
-        ? dayOf(source, context.businessZone, context.lastPoint, `v${i}`)
-        : kind === 'active_days'
-          ? `bit_count(v${i})`
-          : `v${i}`;
-    const newest =
-      aggregate.observed === 'account' && source.time !== null
-        ? dayOf(source, context.businessZone, context.lastPoint, `d${i}`)
-        : `d${i}`;
-    return `${value} AS v${i}, ${newest} AS d${i}`;
-  });
-  return `SELECT _place, _edge, _n ${listed(values)} FROM ${table} JOIN _account USING (_key)`;
+async function daysIn(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly string[],
+): Promise<number[]> {
+  const parts = columns.map((column) => `SELECT ${column} AS _day FROM ${table}`);
+  const found = await rowsOf(
+    connection,
+    `SELECT DISTINCT _day FROM (${parts.join(' UNION ALL ')}) WHERE _day IS NOT NULL ORDER BY _day`,
+  );
+  return found.map(([day]) => Number(day));
 }
 
-/** SELECT of partial values by account key and stretch. Stretches outside of an aggregate's windows leave it out. */
-function fillSql(
+async function attempt(
   context: StageContext,
   source: SourceDefinition,
+  files: readonly ReadableFile[],
   asked: Asked,
-  rows: string,
-  edge: string,
-): string {
-  const time = timeSql(source);
-  const counted = countedSql(source);
-  const values = asked.aggregates.map((aggregate, i) => {
-    const newest =
-      aggregate.observed === 'account'
-        ? `max(${time})${filterClause(rowCondition(aggregate))}`
-        : 'NULL::INTEGER';
-    return `${directPartial(aggregate, source, asked.points)} AS v${i}, ${newest} AS d${i}`;
-  });
-  return `SELECT ${identifier(source.account ?? '')} AS _key, _edge, count(*) AS _rows, count(*) FILTER (WHERE _bad > 0) AS _bads,
-      count(*)${counted === 'true' ? '' : ` FILTER (WHERE ${counted})`} AS _n,
-      min(${time})${counted === 'true' ? '' : ` FILTER (WHERE ${counted})`} AS _first,
-      max(${time})${counted === 'true' ? '' : ` FILTER (WHERE ${counted})`} AS _last ${listed(values)}
-    FROM (SELECT *, ${edge} AS _edge FROM (${rows})) GROUP BY ALL`;
+): Promise<Direct | null> {
+  const { connection, businessZone: zone } = context;
+  const table = identifier(`_part_${source.name}`);
+  const format = recordFormat(source);
+  const lastDay = dayNumber(context.lastDay);
+  const clean = async (
+    some: readonly ReadableFile[],
+  ): Promise<{ rows: RowsBetween; moment: RawMoment | null }> => {
+    const relation = await rawRelation(connection, source, some);
+    const moment = rawMoment(source, zone, relation.columns);
+    const rows: RowsBetween = (from, to) =>
+      directRows(context, source, relation, lastDay, moment === null ? 'true' : within(moment, from, to));
+    return { rows, moment };
+  };
+  const edges = edgesOf(asked.aggregates, asked.points, asked.calendar);
+  const first = await clean(files);
+  const { moment } = first;
+  let { rows } = first;
+  const local = moment !== null && (await isLocal(connection, source, files, edges));
+  await fill(connection, source, asked, zone, rows, local, table);
+  const doubts = await numberOf(
+    connection,
+    `SELECT coalesce(sum(_doubts), 0) + count(*) FILTER (WHERE ${doubtfulKey('_key')}) FROM ${table}`,
+  );
+  const broken = format
+    ? await numberOf(connection, `SELECT count(*) FROM ${identifier(rejectsTable(source.name))}`)
+    : 0;
+  const rowsIn = (): Promise<number> => numberOf(connection, `SELECT coalesce(sum(_rows), 0) FROM ${table}`);
+  let read = await rowsIn();
+  let staged: Staged | null = null;
+  if (doubts + broken > 0) {
+    const dirty = await dirtyFiles(connection, source, rows);
+    if (dirty.size === files.length) return null;
+    if (format) await connection.run(`DELETE FROM ${identifier(rejectsTable(source.name))}`);
+    const isDirty = ({ file }: ReadableFile): boolean => dirty.has(file.path);
+    const good = await clean(files.filter((file) => !isDirty(file)));
+    staged = await stageSource(context, source, files.filter(isDirty));
+    const names = source.columns.map(({ name }) => identifier(name)).join(', ');
+    const careful = `SELECT ${names}, _day, false AS _doubt FROM ${stageTable(source.name)} WHERE _bad = 0`;
+    const own = moment && typedMoment(source, zone);
+    rows = (from, to) =>
+      `SELECT ${names}, _day, _doubt FROM (${good.rows(from, to)}) UNION ALL ${careful}${own === null ? '' : ` AND ${within(own, from, to)}`}`;
+    await fill(connection, source, asked, zone, rows, local, table);
+    const accepted = `SELECT count(*) FROM ${stageTable(source.name)} WHERE _bad = 0`;
+    read = (await rowsIn()) - (await numberOf(connection, accepted));
+  }
+  const last = context.lastPoint;
+  return {
+    staged,
+    rows: read,
+    table,
+    partials: partialsSql(source, asked.aggregates, table, zone, last),
+    days:
+      source.time === null
+        ? []
+        : await daysIn(
+            connection,
+            table,
+            ['_first', '_last'].map((column) => dayOf(source, column, zone, last)),
+          ),
+    between(from, to) {
+      const own = typedMoment(source, zone);
+      const inside = own === null ? '' : ` WHERE ${within(own, from, to)}`;
+      return `SELECT * FROM (${rows(from, to)})${inside}`;
+    },
+    byEdge: (some, constants) => byEdgeSql(source, zone, some, constants),
+  };
+}
+
+/** Forgets what an attempt left behind. */
+async function forget({ connection }: StageContext, source: SourceDefinition): Promise<void> {
+  await connection.run(`DROP VIEW IF EXISTS ${identifier(source.name)}`);
+  await connection.run(`DROP TABLE IF EXISTS ${stageTable(source.name)}`);
+  if (!recordFormat(source)) return;
+  const rejects = rejectsTable(source.name);
+  for (const table of [rejects, `${rejects}_scan`])
+    await connection.run(`DROP TABLE IF EXISTS ${identifier(table)}`);
+}
+
+/**
+ * Aggregates a source in one pass over its files. Files in which that pass finds a row to reject go the careful way, and the
+ * pass is made again. Null: all of them do, or the files can't be read in this way; then nothing has been done.
+ */
+export async function readDirect(
+  context: StageContext,
+  source: SourceDefinition,
+  files: readonly ReadableFile[],
+  asked: Asked,
+): Promise<Direct | null> {
+  await context.connection.run(`SET TimeZone = ${literal(source.timeZone)}`);
+  try {
+    const direct = await attempt(context, source, files, asked);
+    if (direct !== null) return direct;
+  } catch {
+    // Whatever is wrong with the files, the careful way tells it.
+  }
+  await forget(context, source);
+  return null;
 }

@@ -6,6 +6,9 @@ import type { SourceDefinition } from '../config/types.ts';
 /** Stands for all days after the last edge; later than any point. */
 export const AFTER_LAST = 1_000_000;
 
+/** Days that a stretch may have, so that a bit for each of them fits into one number. */
+export const MASK_DAYS = 62;
+
 const MINUTE = 60_000;
 
 /** The source's time column; null for rows without a time. */
