@@ -4,6 +4,7 @@ import { identifier } from '../config/sqlTypes.ts';
 import type { AccountsDefinition, Config } from '../config/types.ts';
 import { dayNumber } from '../config/calendar.ts';
 import { rowsOf } from './connection.ts';
+import type { Direct } from './direct.ts';
 import { stageTable } from './stage.ts';
 
 /** What sources say about an account beside its health. */
@@ -48,18 +49,21 @@ export async function loadAccounts(
 export async function unmatchedKeys(
   connection: DuckDBConnection,
   config: Config,
+  directs: ReadonlyMap<string, Direct>,
 ): Promise<{ account: string; rows: number }[]> {
   const keyed = config.sources.filter(({ account }) => account !== null);
   if (keyed.length === 0) return [];
-  const parts = keyed.map(
-    (source) =>
-      `SELECT ${identifier(source.account ?? '')} AS _found, ${source.origin.kind === 'sql'} AS _derived FROM ${stageTable(source.name)} WHERE _bad = 0`,
-  );
+  const parts = keyed.map((source) => {
+    const direct = directs.get(source.name);
+    return direct
+      ? `SELECT _key AS _found, false AS _derived, _rows FROM ${direct.table}`
+      : `SELECT ${identifier(source.account ?? '')} AS _found, ${source.origin.kind === 'sql'} AS _derived, 1 AS _rows FROM ${stageTable(source.name)} WHERE _bad = 0`;
+  });
   const rows = await rowsOf(
     connection,
-    `SELECT _found, coalesce(nullif(count(*) FILTER (WHERE NOT _derived), 0), count(*)) AS _rows
+    `SELECT _found, coalesce(nullif(coalesce(sum(_rows) FILTER (WHERE NOT _derived), 0), 0), sum(_rows)) AS _count
      FROM (${parts.join(' UNION ALL ')}) ANTI JOIN _account ON _key = _found
-     GROUP BY _found ORDER BY _rows DESC, _found`,
+     GROUP BY _found ORDER BY _count DESC, _found`,
   );
   return rows.map(([account, count]) => ({ account: String(account), rows: Number(count) }));
 }

@@ -3,6 +3,7 @@ import type { Day } from '../model.ts';
 import { dayNumber, type BusinessCalendar } from '../config/calendar.ts';
 import type { Aggregate, SourceDefinition } from '../config/types.ts';
 import { filterClause, listed, rowsSql, valuesTable, type Put, type Wanted } from './aggregateSql.ts';
+import type { Direct } from './direct.ts';
 import { countDistinct } from './distinct.ts';
 import { combinedSql, countedSql, insideSql, partialSql, rowCondition, type Reach } from './kinds.ts';
 import { daysToEdges, edgesOf, endOf, startOf } from './windows.ts';
@@ -36,6 +37,7 @@ const asNumber = (value: unknown): number =>
 async function addUp(
   connection: DuckDBConnection,
   source: SourceDefinition,
+  direct: Direct | null,
   aggregates: readonly Wanted[],
   points: readonly Day[],
   calendar: BusinessCalendar,
@@ -60,12 +62,14 @@ async function addUp(
     const seenBefore = aggregate.shift === null ? 'NULL' : `sum(_n) FILTER (WHERE _edge <= p.e${i})`;
     return [combinedSql(aggregate, `v${i}`, reach(i)), `max(d${i})${inside}`, seenBefore];
   });
-  const result = await connection.stream(`
-    WITH _partial AS (
-      SELECT _place, _to AS _edge, count(*) FILTER (WHERE ${countedSql(source)}) AS _n
+  const partials =
+    direct?.partials ??
+    `SELECT _place, _to AS _edge, count(*) FILTER (WHERE ${countedSql(source)}) AS _n
         ${listed(plain.map((aggregate, i) => `${partialSql(aggregate, source, points)} AS v${i}, max(_day)${filterClause(rowCondition(aggregate))} AS d${i}`))}
       FROM ${rowsSql(source)} JOIN ${valuesTable(dayToEdge, '_e(_from, _to)')} ON _from = greatest(_day, ${edges[0] ?? 0})
-      GROUP BY _place, _to)
+      GROUP BY _place, _to`;
+  const result = await connection.stream(`
+    WITH _partial AS (${partials})
     SELECT _place, p.i, sum(_n)::DOUBLE
       ${listed(combined.map((sql) => `(${sql})::DOUBLE`))}
     FROM _partial JOIN ${valuesTable(pointRows, `p(i, day${listed(reachNames)})`)} ON _edge <= p.day
@@ -87,10 +91,11 @@ async function addUp(
   }
 }
 
-/** Computes aggregates of one source for all accounts (table `_account(_key, _place)`) and points. */
+/** Computes aggregates of one source for all accounts (table `_account(_key, _place)`) and points; its rows are staged unless they are `direct`. */
 export async function aggregateSource(
   connection: DuckDBConnection,
   source: SourceDefinition,
+  direct: Direct | null,
   aggregates: readonly Aggregate[],
   accounts: number,
   points: readonly Day[],
@@ -113,7 +118,7 @@ export async function aggregateSource(
   };
   const numbered = aggregates.map((aggregate, index) => ({ aggregate, index }));
   // Distinct counts ride along once for their newest day; their value is overwritten below.
-  await addUp(connection, source, numbered, points, calendar, put, (place, point, rows) => {
+  await addUp(connection, source, direct, numbered, points, calendar, put, (place, point, rows) => {
     seen[at(place, point)] = rows;
   });
   const distinct = numbered.filter(({ aggregate }) => aggregate.kind === 'count_distinct');
@@ -128,7 +133,16 @@ export async function aggregateSource(
       const shifted = own.filter(({ aggregate }) => aggregate.shift !== null).length;
       const batch = Math.max(1, Math.floor(MASK_DAYS / (1 + own.length + shifted)));
       for (let from = 0; from < days.length; from += batch)
-        await countDistinct(connection, source, column, own, days.slice(from, from + batch), calendar, put);
+        await countDistinct(
+          connection,
+          source,
+          direct,
+          column,
+          own,
+          days.slice(from, from + batch),
+          calendar,
+          put,
+        );
     }
   }
   return { aggregates: results, seen };

@@ -7,7 +7,7 @@ import { numberOf, rowsOf } from './connection.ts';
 import { directRows, doubtfulKey } from './directRows.ts';
 import { dayOf, fillSql, partialsSql } from './directSql.ts';
 import { AFTER_LAST, byEdgeSql, isSharp, MASK_DAYS, momentAfter, timeColumn } from './edgeSql.ts';
-import { isLocal, rawMoment, within, type RawMoment } from './rawTime.ts';
+import { partedFiles, rawMoment, within, type PartedFiles, type RawMoment } from './rawTime.ts';
 import { isRecoded, rawRelation, rejectsTable, type ReadableFile } from './relation.ts';
 import { recordFormat, stageSource, stageTable, type StageContext, type Staged } from './stage.ts';
 import { edgesOf, endOf, startOf } from './windows.ts';
@@ -92,7 +92,7 @@ async function fill(
   asked: Asked,
   zone: string,
   rows: RowsBetween,
-  local: boolean,
+  ordered: boolean,
   table: string,
 ): Promise<void> {
   const { aggregates, points, calendar } = asked;
@@ -109,7 +109,7 @@ async function fill(
       wanted,
     );
   const all = sql(rows(null, null), null, () => true);
-  if (!local) {
+  if (!ordered) {
     await connection.run(`CREATE OR REPLACE TABLE ${table} AS ${all}`);
     return;
   }
@@ -157,21 +157,27 @@ async function attempt(
   const table = identifier(`_part_${source.name}`);
   const format = recordFormat(source);
   const lastDay = dayNumber(context.lastDay);
+  const edges = edgesOf(asked.aggregates, asked.points, asked.calendar);
   const clean = async (
     some: readonly ReadableFile[],
-  ): Promise<{ rows: RowsBetween; moment: RawMoment | null }> => {
-    const relation = await rawRelation(connection, source, some);
-    const moment = rawMoment(source, zone, relation.columns);
+  ): Promise<{ rows: RowsBetween; moment: RawMoment | null; ordered: boolean }> => {
+    const parted = format ? null : await partedFiles(connection, source, some);
+    const whole = parted === null ? await rawRelation(connection, source, some) : null;
+    const moment = rawMoment(source, zone, parted?.columns ?? whole?.columns ?? new Map());
     const rows: RowsBetween = (from, to) =>
-      directRows(context, source, relation, lastDay, moment === null ? 'true' : within(moment, from, to));
-    return { rows, moment };
+      directRows(
+        context,
+        source,
+        whole ?? (parted as PartedFiles).relation(from, to),
+        lastDay,
+        moment === null ? 'true' : within(moment, from, to),
+      );
+    return { rows, moment, ordered: moment !== null && (parted?.isOrdered(edges) ?? false) };
   };
-  const edges = edgesOf(asked.aggregates, asked.points, asked.calendar);
   const first = await clean(files);
-  const { moment } = first;
+  const { moment, ordered } = first;
   let { rows } = first;
-  const local = moment !== null && (await isLocal(connection, source, files, edges));
-  await fill(connection, source, asked, zone, rows, local, table);
+  await fill(connection, source, asked, zone, rows, ordered, table);
   const doubts = await numberOf(
     connection,
     `SELECT coalesce(sum(_doubts), 0) + count(*) FILTER (WHERE ${doubtfulKey('_key')}) FROM ${table}`,
@@ -194,7 +200,7 @@ async function attempt(
     const own = moment && typedMoment(source, zone);
     rows = (from, to) =>
       `SELECT ${names}, _day, _doubt FROM (${good.rows(from, to)}) UNION ALL ${careful}${own === null ? '' : ` AND ${within(own, from, to)}`}`;
-    await fill(connection, source, asked, zone, rows, local, table);
+    await fill(connection, source, asked, zone, rows, ordered, table);
     const accepted = `SELECT count(*) FROM ${stageTable(source.name)} WHERE _bad = 0`;
     read = (await rowsIn()) - (await numberOf(connection, accepted));
   }

@@ -3,7 +3,9 @@ import type { Day } from '../model.ts';
 import { dayNumber, type BusinessCalendar } from '../config/calendar.ts';
 import { allAggregates } from '../config/measures.ts';
 import type { Aggregate, AggregateKind, Config, SourceDefinition } from '../config/types.ts';
+import { literal } from '../config/sqlTypes.ts';
 import { aggregateSource, type SourceResult } from './aggregate.ts';
+import type { Direct } from './direct.ts';
 import { countedSql } from './kinds.ts';
 import { rowsOf } from './connection.ts';
 import type { Measurement } from './observe.ts';
@@ -14,7 +16,7 @@ import { startOf } from './windows.ts';
 export type MeasurementLookup = (aggregate: Aggregate, place: number, point: number) => Measurement;
 
 /** All aggregates that the configuration asks of a source, each once. */
-function aggregatesOf(config: Config, source: string): Map<string, Aggregate> {
+export function aggregatesOf(config: Config, source: string): Map<string, Aggregate> {
   const found = new Map<string, Aggregate>();
   for (const aggregate of allAggregates(config))
     if (aggregate.source === source) found.set(JSON.stringify(aggregate), aggregate);
@@ -63,10 +65,11 @@ interface Entry {
   whole: boolean[];
 }
 
-/** Computes everything that the indicators need, source by source, and gives access to it. */
+/** Computes everything that the indicators need, source by source, and gives access to it. `directs`: sources that are not staged. */
 export async function aggregateAll(
   connection: DuckDBConnection,
   config: Config,
+  directs: ReadonlyMap<string, Direct>,
   accounts: number,
   points: readonly Day[],
   log: (line: string) => void,
@@ -76,10 +79,12 @@ export async function aggregateAll(
     const aggregates = aggregatesOf(config, source.name);
     if (aggregates.size === 0) continue;
     const start = performance.now();
-    const days = await daysOf(connection, source);
+    const direct = directs.get(source.name) ?? null;
+    await connection.run(`SET TimeZone = ${literal(source.timeZone)}`);
+    const days = direct?.days ?? (await daysOf(connection, source));
     const newest = points.map((point) => days.findLast((day) => day <= dayNumber(point)) ?? Number.NaN);
     const list = [...aggregates.values()];
-    const result = await aggregateSource(connection, source, list, accounts, points, config.calendar);
+    const result = await aggregateSource(connection, source, direct, list, accounts, points, config.calendar);
     [...aggregates].forEach(([key, aggregate], index) => {
       const whole = points.map((point) => isWhole(aggregate, point, days[0], config.calendar));
       entries.set(key, { source, result, index, newest, whole });

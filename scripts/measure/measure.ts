@@ -4,12 +4,13 @@ import { addDays } from '../config/calendar.ts';
 import type { Config } from '../config/types.ts';
 import { factsOf, loadAccounts, segmentsOf, unmatchedKeys, type AccountFacts } from './accounts.ts';
 import { openWorkspace } from './connection.ts';
-import { aggregateAll } from './lookup.ts';
+import { isDirect, readDirect, type Direct } from './direct.ts';
+import { aggregateAll, aggregatesOf } from './lookup.ts';
 import { prepareSource, type PrepareEffects } from './prepare.ts';
 import { makeReadings } from './readings.ts';
 import { collectRejected, refuseTooMany, type RejectedSink, type RejectedSummary } from './rejected.ts';
 import type { ReadableFile } from './relation.ts';
-import { stageSource, type Staged } from './stage.ts';
+import { stageSource } from './stage.ts';
 import { touchesOf } from './touches.ts';
 
 /** What measuring needs from outside. */
@@ -22,6 +23,8 @@ export interface MeasureEffects extends PrepareEffects {
   today?: Day;
   /** Rejected rows kept in memory for each rule of a source; 1,000 unless said. */
   examples?: number;
+  /** Copies every source before it is measured, also those that could be measured where they lie. The result is the same. */
+  careful?: boolean;
   /** DuckDB's limit, `512MB` unless said. */
   memoryLimit?: string;
 }
@@ -89,18 +92,39 @@ export async function measure(
     };
     const examples = exampleKeeper(effects.examples ?? 1000, effects.rejected);
     const summaries: RejectedSummary[] = [];
-    const refused: { staged: Staged; summary: RejectedSummary }[] = [];
+    const derived = new Set(
+      config.sources.flatMap(({ name, origin }) => (origin.kind === 'sql' ? [name] : [])),
+    );
+    const refuseLater: (() => void)[] = [];
+    const directs = new Map<string, Direct>();
     for (const source of config.sources) {
       const start = performance.now();
-      const staged = await stageSource(context, source, inputs.get(source.name) ?? []);
-      const summary = await collectRejected(connection, staged, examples.take);
+      const files = inputs.get(source.name) ?? [];
+      const asked = {
+        aggregates: [...aggregatesOf(config, source.name).values()],
+        points: days,
+        calendar: config.calendar,
+      };
+      const direct =
+        effects.careful !== true && isDirect(config, source, asked)
+          ? await readDirect(context, source, files, asked)
+          : null;
+      if (direct) directs.set(source.name, direct);
+      const staged = direct ? direct.staged : await stageSource(context, source, files);
+      const summary = staged
+        ? await collectRejected(connection, staged, examples.take)
+        : { source: source.name, counts: new Map<string, number>(), rows: 0 };
+      summary.rows += direct?.rows ?? 0;
       const rejected = [...summary.counts.values()].reduce((sum, count) => sum + count, 0);
       effects.log(`${source.name}: ${summary.rows} rows read, ${rejected} rejected, in ${seconds(start)}`);
       summaries.push(summary);
-      refused.push({ staged, summary });
+      refuseLater.push(() => {
+        refuseTooMany(source, summary);
+      });
     }
-    for (const { staged, summary } of refused) refuseTooMany(staged, summary);
-    const at = await aggregateAll(connection, config, accounts.length, days, effects.log);
+    // All sources are read first, so that rejected.csv tells everything that is wrong.
+    for (const refuse of refuseLater) refuse();
+    const at = await aggregateAll(connection, config, directs, accounts.length, days, effects.log);
     const facts = await factsOf(connection, config, accounts, last);
     return {
       readings: makeReadings({
@@ -118,12 +142,11 @@ export async function measure(
           .map(([rule, count]) => ({ source, rule, count }))
           .sort((a, b) => (a.rule < b.rule ? -1 : 1)),
       ),
-      unmatched: await unmatchedKeys(connection, config),
+      unmatched: await unmatchedKeys(connection, config, directs),
       // Rows of SQL sources are made from rows that have been counted already.
-      readRows: refused.reduce(
-        (sum, { staged, summary }) => sum + (staged.source.origin.kind === 'sql' ? 0 : summary.rows),
-        0,
-      ),
+      readRows: summaries
+        .filter(({ source }) => !derived.has(source))
+        .reduce((sum, { rows }) => sum + rows, 0),
       inputHash: hash.digest('hex'),
       facts,
       touches: touchesOf(config.touches, accounts, days.length - 1, at),

@@ -32,7 +32,7 @@ export function isRecoded({ origin }: SourceDefinition): boolean {
 }
 
 /** A path as DuckDB must be told it: it would take brackets, stars and question marks for a pattern. */
-function pathLiteral(file: string): string {
+export function pathLiteral(file: string): string {
   return literal(file.replaceAll(/[[*?]/g, '[$&]'));
 }
 
@@ -128,7 +128,8 @@ function jsonRelation(source: SourceDefinition, files: readonly ReadableFile[]):
   };
 }
 
-async function describe(
+/** Columns and types of what stands in FROM. Throws a CommandError that begins with `what`. */
+export async function describe(
   connection: DuckDBConnection,
   what: string,
   from: string,
@@ -142,7 +143,8 @@ async function describe(
   }
 }
 
-function nativeRelation(
+/** Rows whose columns have types of their own; `file` and `line` are SQL. */
+export function nativeRelation(
   source: SourceDefinition,
   types: ReadonlyMap<string, string>,
   from: string,
