@@ -189,6 +189,10 @@ export interface SyncReport {
   rejected: number;
   unmatched: number;
   written: { created: number; updated: number; deleted: number; failed: number };
+  /** Rows that the history got; 0 when it had them already or is switched off. */
+  kept: { readings: number; lamps: number };
+  /** Accounts whose month-end snapshot was due, and snapshots deleted because they are past their retention. */
+  snapshots: { monthEnd: number; deleted: number };
   calls: number;
   seconds: Record<string, number>;
   messages: string[];

@@ -10,6 +10,7 @@ import {
   type OptionValues,
 } from '../command.ts';
 import { loadConfig } from '../config/load.ts';
+import { historyOf } from '../history/open.ts';
 import { measure } from '../measure/measure.ts';
 import { businessDay, chooseAsOf } from '../sync/asOf.ts';
 import { NO_RECEIPTS, openReceipts } from '../sync/receipts.ts';
@@ -88,6 +89,7 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
         now: () => effects.now(),
         stages: timed,
         receipts,
+        history: historyOf(config, root, textOption(values, 'history')),
         measure: (accounts, points) =>
           measure(config, accounts, points, {
             dataDir,
@@ -135,6 +137,7 @@ export const command: Command = {
     '  --as-of DAY        business day to judge (default yesterday, the last whole day)',
     '  --data DIR         folder of the source files (default data_dir of the configuration)',
     '  --out DIR          folder for rejected.csv, unmatched.csv and failed.csv (default sync-output)',
+    '  --history DIR      folder of the history (default history_dir of the configuration)',
     '  --dry-run          show what would change for whom, write nothing',
     '  --json             print the report as JSON',
     '',
@@ -146,6 +149,7 @@ export const command: Command = {
     'as-of': { type: 'string' },
     data: { type: 'string' },
     out: { type: 'string' },
+    history: { type: 'string' },
     'dry-run': { type: 'boolean' },
     json: { type: 'boolean' },
   },

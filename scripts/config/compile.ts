@@ -2,6 +2,7 @@ import type { IndicatorDefinition } from '../model.ts';
 import { businessCalendar } from './calendar.ts';
 import { compileCombinations } from './compileCombinations.ts';
 import { compileIndicator } from './compileIndicator.ts';
+import { compileRetention } from './historySchema.ts';
 import { compileBaseline, compileMeasure, type Outreach } from './compileMeasure.ts';
 import { weekdayNumber, type ConfigInput } from './schema.ts';
 import type { SourceInput } from './sourceSchema.ts';
@@ -147,5 +148,7 @@ export function compileConfig(file: string, text: string, input: ConfigInput): C
     touches: compileTouches(touches),
     maxProposals: input.max_proposals,
     composite: composite?.on === true ? new Map(Object.entries(composite.weights)) : null,
+    historyDir: input.history_dir === false ? null : input.history_dir,
+    retention: compileRetention(input.retention),
   };
 }

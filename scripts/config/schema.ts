@@ -8,6 +8,7 @@ import {
   overridesSchema,
   touchesSchema,
 } from './judgingSchema.ts';
+import { historyDirSchema, retentionSchema } from './historySchema.ts';
 import { sourcesSchema } from './sourceSchema.ts';
 import { dayText, list, text, timeZone, whole } from './schemaParts.ts';
 
@@ -82,6 +83,8 @@ export const configSchema = z.strictObject(
       .default(2)
       .describe('Most open proposals of an account; the worst alarms come first.'),
     composite: compositeSchema,
+    history_dir: historyDirSchema,
+    retention: retentionSchema,
   },
   { error: tell('a block of settings', 'model:, sources: and indicators:') },
 );

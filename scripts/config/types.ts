@@ -184,4 +184,10 @@ export interface Config {
   maxProposals: number;
   /** Null: locked or switched off. */
   composite: Composite | null;
+  /** Folder of the history, relative to the working directory unless absolute; null: nothing is kept. */
+  historyDir: string | null;
+  retention: {
+    /** Days after which snapshots of changes are deleted; null: never. */
+    indicatorSnapshots: number | null;
+  };
 }

@@ -29,7 +29,7 @@ function canonical(value: unknown): unknown {
 
 function hashOf(value: unknown): string {
   return createHash('sha256')
-    .update(JSON.stringify(canonical(value)) ?? '')
+    .update(JSON.stringify(canonical(value)))
     .digest('hex');
 }
 

@@ -16,8 +16,8 @@ const ABANDONED_MS = 86_400_000;
 
 /** The one step of keeping a run that can't be half done; tests let it fail or end the process. */
 export interface KeepEffects {
-  rename(from: string, to: string): Promise<void>;
-  now(): number;
+  rename: (from: string, to: string) => Promise<void>;
+  now: () => number;
 }
 
 export const REAL: KeepEffects = { rename, now: () => Date.now() };

@@ -123,6 +123,9 @@ export async function keptLampKeys(run: FoundRun): Promise<string[]> {
     const reader = await connection.runAndReadAll(
       `SELECT account || '|' || indicator FROM read_parquet(${file}, hive_partitioning = false)`,
     );
-    return reader.getRowsJson().map(([key]) => String(key));
+    return z
+      .array(z.tuple([z.string()]))
+      .parse(reader.getRowsJson())
+      .map(([key]) => key);
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BANDS } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
+import type { Band } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
 import type { AccountJudgement, Day, IndicatorDefinition, Judgement, Reading } from '../model.ts';
 import type { OrgAccount } from '../plan/types.ts';
 
@@ -72,7 +72,7 @@ export interface KeptLamp extends Judgement {
 export interface KeptAccount {
   account: string;
   name: string;
-  band: (typeof BANDS)[number] | null;
+  band: Band | null;
   deciding: string[];
   use: string;
   outcome: string;

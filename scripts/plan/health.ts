@@ -23,7 +23,7 @@ export const HEALTH_FIELDS: readonly string[] = [
 ];
 
 /** Keys joined by `;`, whole keys only. */
-function decidingText(keys: readonly string[]): string {
+export function decidingText(keys: readonly string[]): string {
   let text = '';
   for (const key of keys) {
     const next = text === '' ? key : `${text};${key}`;

@@ -114,38 +114,3 @@ export function lampSteps(changes: readonly LampChange[], mark: RunMark, knownAt
     { object: 'Account_Indicator__c', operation: 'upsert', keyField: 'Key__c', rows: changed, parents: [] },
   ];
 }
-
-/** One snapshot for each lamp that looks different, as it is seen from this run on. */
-export function snapshotStep(
-  changes: readonly LampChange[],
-  accountIds: ReadonlyMap<string, string>,
-  mark: RunMark,
-  knownAt: string,
-): PlanStep {
-  const rows = changes.flatMap(({ before, after }): Row[] => {
-    const accountId = accountIds.get(after.account);
-    if (accountId === undefined || !looksDifferent(before, after)) return [];
-    return [
-      {
-        Key__c: `${lampKey(after.account, after.indicator)}|${after.asOf}|${mark.model}`,
-        Account__c: accountId,
-        'Indicator__r.Key__c': after.indicator,
-        As_Of__c: after.asOf,
-        Known_At__c: knownAt,
-        Value__c: after.value,
-        Band__c: after.band,
-        Freshness__c: after.freshness,
-        Alarm__c: after.alarm,
-        Reason_Code__c: after.reasonCode,
-        Model__c: mark.model,
-        'Run__r.Key__c': mark.runKey,
-        Why_Written__c: 'change',
-      },
-    ];
-  });
-  const parents = [
-    { column: 'Indicator__r.Key__c', object: 'Health_Indicator__c' },
-    { column: 'Run__r.Key__c', object: 'Sync_Run__c' },
-  ];
-  return { object: 'Indicator_Snapshot__c', operation: 'insert', keyField: 'Key__c', rows, parents };
-}

@@ -4,10 +4,11 @@ import type { Judged } from '../judge/judge.ts';
 import { actionSteps } from './actions.ts';
 import { healthSteps } from './health.ts';
 import { indicatorStep } from './indicators.ts';
-import { lampDiffers, lampSteps, snapshotStep } from './lamps.ts';
+import { lampDiffers, lampSteps } from './lamps.ts';
 import { removalSteps } from './removals.ts';
 import { withRows } from './rows.ts';
 import { runKey, startStep } from './run.ts';
+import { healthSnapshotStep, indicatorSnapshotStep, pruneStep } from './snapshots.ts';
 import type { LampChange, OrgAccount, OrgState, Plan, PlanOptions, RunFacts } from './types.ts';
 
 /** Share of the old value below which a move isn't written when the configuration names none. */
@@ -44,7 +45,13 @@ export function plan(
   }
   const mark = { asOf: run.asOf, runKey: runKey(run), model: run.model };
   const knownAt = run.startedAt.toISOString();
-  const accountIds = new Map(accounts.map(({ key, id }) => [key, id]));
+  const seen = {
+    mark,
+    knownAt,
+    origin: 'as_seen' as const,
+    accounts: accountByKey,
+    monthEnd: options.monthEnd ?? new Set<string>(),
+  };
   const removals = removalSteps(accountByKey, state.health, state.lamps, active, {
     kept: options.keepAccounts,
     left,
@@ -52,7 +59,8 @@ export function plan(
   const steps = withRows([
     indicatorStep(definitions, state.indicators),
     ...healthSteps(byAccount(judged.accounts), accountByKey, state.health, mark),
-    snapshotStep(changes, accountIds, mark, knownAt),
+    indicatorSnapshotStep(lamps, changes, seen),
+    healthSnapshotStep(byAccount(judged.accounts), lamps, seen),
     ...actionSteps(lamps, definitionByKey, accountByKey, state.actions, {
       asOf: run.asOf,
       language: options.language,
@@ -62,6 +70,7 @@ export function plan(
     }),
     ...lampSteps(changes, mark, knownAt),
     ...removals.steps,
+    pruneStep(options.oldSnapshots ?? []),
   ]);
   return {
     runKey: mark.runKey,

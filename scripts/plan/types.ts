@@ -77,6 +77,10 @@ export interface RunFacts {
   model: string;
   /** sha256 over everything that the result depends on. */
   inputHash: string;
+  /** Absent: a sync of the day. */
+  kind?: 'sync' | 'backfill';
+  /** Fingerprint of the definitions: its hash, and each part by name. Absent: not known. */
+  definitions?: { hash: string; text: string };
   accounts: number;
   readRows: number;
   rejected: number;
@@ -95,6 +99,10 @@ export interface PlanOptions {
   combinations?: readonly Combination[];
   /** Most open proposals of an account. Absent: as many as there are alarms. */
   maxProposals?: number;
+  /** Keys of accounts that are still to get their month-end snapshot. Absent: none. */
+  monthEnd?: ReadonlySet<string>;
+  /** Snapshots past their retention, which the history holds: they are deleted. Absent: none. */
+  oldSnapshots?: readonly Row[];
 }
 
 /** A lamp that looks different after the run, for `--dry-run`. */

@@ -3,7 +3,9 @@ import type { ApplyResult, FailedRow } from '../apply/types.ts';
 import { CommandError } from '../command.ts';
 import type { Config } from '../config/types.ts';
 import { allDefinitions, judgingRules } from '../judge/rules.ts';
-import { judge } from '../judge/judge.ts';
+import { definitionsOf } from '../history/definitions.ts';
+import type { History } from '../history/history.ts';
+import { judge, type Judged } from '../judge/judge.ts';
 import { pointsFor } from '../judge/points.ts';
 import { workingDays } from '../judge/workingDays.ts';
 import type { MeasureResult } from '../measure/measure.ts';
@@ -16,6 +18,8 @@ import type { OrgClient } from '../target/client.ts';
 import { readOverview } from '../target/overview.ts';
 import type { Overview } from '../target/overview.ts';
 import { readState } from '../target/state.ts';
+import { contentOf, labelOf, readDues, type Dues } from './asSeen.ts';
+import { receiptDefinitions, refuseAgainstHistory, refuseAgainstOrg } from './definitions.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Receipts } from './receipts.ts';
 import { reminders } from './reminders.ts';
@@ -40,6 +44,8 @@ export interface SyncEffects {
   /** Measures the configured indicators at the given days. */
   measure(accounts: OrgAccount[], points: Day[]): Promise<MeasureResult>;
   progress(done: number, total: number): void;
+  /** Where what was seen is kept. Absent or null: nowhere. */
+  history?: History | null;
 }
 
 /** What a run did; `plan` is null when the org had this very run already. */
@@ -98,27 +104,41 @@ interface RunInput {
   run: RunFacts;
 }
 
-function planRun(options: SyncOptions, input: RunInput, state: OrgState): Plan {
-  const { config, asOf, language } = options;
-  const { overview, measured, accounts, run } = input;
-  const held = new Set(accounts.filter(({ id }) => overview.openPriorities.has(id)).map(({ key }) => key));
-  const judged = judge({
+/** Keys of the accounts with an open customer priority. */
+function heldAccounts({ accounts, overview }: RunInput): Set<string> {
+  return new Set(accounts.filter(({ id }) => overview.openPriorities.has(id)).map(({ key }) => key));
+}
+
+function judgeRun({ config, asOf }: SyncOptions, input: RunInput, state: OrgState): Judged {
+  const { measured, accounts } = input;
+  return judge({
     asOf,
     definitions: config.indicators,
     readings: measured.readings,
     prior: state.lamps,
-    openPriorities: held,
+    openPriorities: heldAccounts(input),
     days: workingDays(config.calendar),
     ...judgingRules(config),
     accounts: new Map(accounts.map((account) => [account.key, account])),
     touches: measured.touches,
   });
+}
+
+function planRun(
+  { config, language }: SyncOptions,
+  { overview, accounts, run }: RunInput,
+  state: OrgState,
+  judged: Judged,
+  dues: Dues,
+): Plan {
   return makePlan(state, judged, allDefinitions(config), accounts, run, {
     moveShare: DEFAULT_MOVE_SHARE,
     language,
     keepAccounts: overview.ambiguous,
     combinations: config.combinations,
     maxProposals: config.maxProposals,
+    monthEnd: dues.monthEnd,
+    oldSnapshots: dues.old,
   });
 }
 
@@ -139,6 +159,8 @@ async function readInput(options: SyncOptions, effects: SyncEffects): Promise<Ru
       `No ${object} with a usable ${key}${where === null ? '' : ` where ${where}`} was found in the org. Check accounts in ${config.file} and that the user may read them.`,
     );
   }
+  await refuseAgainstHistory(config, effects.history ?? null);
+  await refuseAgainstOrg(config, overview.runs, client, patience);
   for (const row of overview.rejected) await receipts.rejected(row);
   const firstRun = overview.lampCount === 0;
   const points = pointsFor({
@@ -154,6 +176,7 @@ async function readInput(options: SyncOptions, effects: SyncEffects): Promise<Ru
     startedAt,
     model: config.model,
     inputHash: fingerprint(measured.inputHash, accounts, overview.openPriorities),
+    definitions: receiptDefinitions(definitionsOf(config)),
     accounts: accounts.length,
     readRows: measured.readRows,
     rejected: measured.rejectedCounts.reduce((sum, { count }) => sum + count, overview.rejected.length),
@@ -163,13 +186,14 @@ async function readInput(options: SyncOptions, effects: SyncEffects): Promise<Ru
 }
 
 /**
- * One run: read, measure, judge, plan, apply. Nothing is written in a dry run, nor when the org holds the result of the
- * same inputs already. Throws CommandError (OrgError when the org is gone); what was written by then stays, and the next
+ * One run: read, measure, judge, plan, keep, apply. What was judged is kept in the history before the org is written, so
+ * that nobody can see what isn't kept. Nothing is written in a dry run, nor when the org holds the result of the same
+ * inputs already. Throws CommandError (OrgError when the org is gone); what was written by then stays, and the next
  * run goes on from there.
  */
 export async function sync(options: SyncOptions, effects: SyncEffects): Promise<SyncOutcome> {
   const { config, asOf, dryRun } = options;
-  const { client, patience, stages, receipts } = effects;
+  const { client, patience, stages, receipts, history = null } = effects;
   const input = await readInput(options, effects);
   const { overview, measured, accounts, run } = input;
   const messages = [
@@ -178,6 +202,10 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
   ];
   const active = config.indicators.filter(({ state }) => state !== 'retired').length;
   const present = accounts.filter(({ leftOn }) => leftOn === null || leftOn > asOf).length;
+
+  const label = labelOf(config, run, 'as_seen');
+  const kept = { readings: 0, lamps: 0 };
+  let dues: Dues = { monthEnd: new Set(), old: [], messages: [] };
 
   const finish = async (plan: Plan | null, result: ApplyResult): Promise<SyncOutcome> => {
     await receipts.finish(measured.unmatched, result.failed);
@@ -190,6 +218,8 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
       rejected: run.rejected,
       unmatched: run.unmatched,
       written: { created, updated, deleted, failed: failed.length },
+      kept,
+      snapshots: { monthEnd: dues.monthEnd.size, deleted: dues.old.length },
       calls: client.calls(),
       seconds: stages.seconds(),
       messages,
@@ -198,11 +228,30 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
     return { report, failed, plan, findings };
   };
 
-  if (isDone(overview, runKey(run), present * active)) return finish(null, NOTHING);
-  const state = await stages.run('compare', () => readState(client, asOf, overview.indicators, patience));
-  const plan = await stages.run('plan', () => planRun(options, input, state));
+  const done = isDone(overview, runKey(run), present * active);
+  if (done && (dryRun || history === null || (await history.has(label)))) return finish(null, NOTHING);
+  const state = await stages.run('compare', async () => {
+    if (!done) dues = await readDues(config, asOf, accounts, overview.runs, { client, patience, history });
+    return readState(client, asOf, overview.indicators, patience);
+  });
+  messages.push(...dues.messages);
+  const { judged, plan } = await stages.run('plan', () => {
+    const lamps = judgeRun(options, input, state);
+    return { judged: lamps, plan: planRun(options, input, state, lamps, dues) };
+  });
   messages.push(...plan.messages);
   if (dryRun) return finish(plan, NOTHING);
+  if (history !== null) {
+    const { readings } = measured;
+    const openPriorities = heldAccounts(input);
+    const content = contentOf({ readings, judged, accounts, openPriorities, state, changes: plan.changes });
+    const outcome = await stages.run('keep', () => history.keep(label, content));
+    if (outcome === 'kept') Object.assign(kept, { readings: readings.length, lamps: judged.lamps.length });
+    if (done) {
+      await history.finished(label, effects.now());
+      return finish(null, NOTHING);
+    }
+  }
   const result = await stages.run('write', async () => {
     const applied = await applySteps(client, plan.steps, {
       patience,
@@ -230,5 +279,6 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
     );
     return { ...applied, failed: [...applied.failed, ...finished.failed] };
   });
+  await history?.finished(label, effects.now());
   return finish(plan, result);
 }

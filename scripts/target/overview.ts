@@ -15,6 +15,9 @@ export interface OrgRun {
   asOf: Day | null;
   status: string | null;
   failed: number;
+  model: string | null;
+  /** Fingerprint of the definitions that it judged by; null: not told. */
+  definitionsHash: string | null;
 }
 
 /** What a run reads before it measures. */
@@ -30,7 +33,7 @@ export interface Overview {
   openPriorities: Set<string>;
   /** Open customer priorities with the day on which somebody looks at them again, earliest first. */
   reviews: { accountId: string; name: string; reviewOn: Day | null }[];
-  /** Newest run first. */
+  /** Syncs of the day, newest first. */
   runs: OrgRun[];
   indicators: Map<string, Row>;
   /** Lamps of measured indicators; derived ones come and go. */
@@ -76,7 +79,8 @@ export async function readOverview(
       `SELECT ${fields} FROM ${object}${where === null ? '' : ` WHERE ${where}`}`,
       `SELECT Account__c, Name, Review_On__c FROM Customer_Priority__c WHERE Status__c = 'Open' ORDER BY Review_On__c, Id`,
       `SELECT ${INDICATOR_FIELDS.join(', ')} FROM Health_Indicator__c`,
-      'SELECT Key__c, As_Of__c, Status__c, Failed__c FROM Sync_Run__c ORDER BY Started_At__c DESC NULLS LAST LIMIT 50',
+      'SELECT Key__c, As_Of__c, Status__c, Failed__c, Model__c, Definitions_Hash__c FROM Sync_Run__c ' +
+        "WHERE Kind__c != 'backfill' ORDER BY Started_At__c DESC NULLS LAST LIMIT 50",
       "SELECT COUNT() FROM Account_Indicator__c WHERE Indicator__r.Kind__c NOT IN ('risk', 'expansion')",
     ],
     patience,
@@ -95,6 +99,8 @@ export async function readOverview(
       asOf: textOf(row, 'As_Of__c'),
       status: textOf(row, 'Status__c'),
       failed: numberOf(row, 'Failed__c') ?? 0,
+      model: textOf(row, 'Model__c'),
+      definitionsHash: textOf(row, 'Definitions_Hash__c'),
     })),
     indicators: new Map(
       (indicators?.rows ?? []).map((row) => [textOf(row, 'Key__c') ?? '', indicatorOf(row)]),
