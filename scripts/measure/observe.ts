@@ -58,7 +58,7 @@ export function valueOf(aggregate: Aggregate, point: Day, m: Measurement): numbe
     case 'days_since_last':
       return Number.isNaN(m.raw) ? null : dayNumber(point) - m.raw;
     case 'slope': {
-      const numerator = Number.isNaN(m.raw) ? zero : m.raw;
+      const numerator = m.seen === 0 || Number.isNaN(m.raw) ? zero : m.raw;
       const n = aggregate.weeks;
       return numerator === null ? null : numerator / ((n * (n * n - 1)) / 6);
     }
