@@ -32,12 +32,27 @@ function overduePriorities(
     : lines;
 }
 
-/** What is past its review date on a day, one line each. */
+/** Overrides of accounts that health isn't kept for: a key that was mistyped, or a customer that is gone. */
+function strayOverrides({ file, overrides }: Config, accounts: readonly OrgAccount[]): string[] {
+  const keys = new Set(accounts.map(({ key }) => key));
+  return overrides
+    .filter(({ account }) => !keys.has(account))
+    .map(
+      ({ account, indicator }) =>
+        `${file}: the override of ${indicator} for ${account} has no effect, because there is no such account — mend the key or remove it`,
+    );
+}
+
+/** What is past its review date on a day, and overrides of nobody, one line each. */
 export function reminders(
   config: Config,
   { reviews }: Pick<Overview, 'reviews'>,
   accounts: readonly OrgAccount[],
   today: Day,
 ): string[] {
-  return [...overdueOverrides(config, today), ...overduePriorities(reviews, accounts, today)];
+  return [
+    ...strayOverrides(config, accounts),
+    ...overdueOverrides(config, today),
+    ...overduePriorities(reviews, accounts, today),
+  ];
 }

@@ -33,3 +33,16 @@ test('open priorities past their review date are told by account; those to come,
   assert.equal(told.length, 6);
   assert.equal(told.at(-1), '… and 3 more customer priorities past their review date.');
 });
+
+test('overrides of an account that is not there and those past their review date are told', async () => {
+  const text = `${await readFile(BASE, 'utf8')}
+overrides:
+  - { account: A-1, indicator: trend, bands: { fair: -1, good: 0, excellent: 1 }, reason: w, review_on: 2026-11-01 }
+  - { account: A-7, indicator: trend, bands: { fair: -1, good: 0, excellent: 1 }, reason: w, review_on: 2026-12-01 }
+`;
+  const config = await loadConfig('tenki.yaml', { readText: () => Promise.resolve(text) });
+  assert.deepEqual(reminders(config, { reviews: [] }, accounts, '2026-11-16'), [
+    'tenki.yaml: the override of trend for A-7 has no effect, because there is no such account — mend the key or remove it',
+    'tenki.yaml: the override of trend for A-1 was to be reviewed on 2026-11-01 — look at it again and move review_on, or remove it',
+  ]);
+});
