@@ -3,6 +3,7 @@ import type { Day } from '../model.ts';
 import { dayNumber, type BusinessCalendar } from '../config/calendar.ts';
 import { identifier, literal } from '../config/sqlTypes.ts';
 import type { Aggregate, Config, SourceDefinition } from '../config/types.ts';
+import { filterClause, listed } from './aggregateSql.ts';
 import { numberOf, rowsOf } from './connection.ts';
 import { directRows, doubtfulKey } from './directRows.ts';
 import { dayOf, fillSql, partialsSql } from './directSql.ts';
@@ -31,10 +32,11 @@ export interface Direct {
   partials: string;
   /** Days of accepted rows, in order: for each stretch its first and last. */
   days: number[];
-  /** SELECT of accepted rows that leaves out those which are surely not in (from, to]. */
-  between(from: number | null, to: number): string;
-  /** SQL for a constant by the stretch of a row; see `byEdgeSql`. */
-  byEdge(edges: readonly number[], constants: readonly string[]): string;
+  /**
+   * SELECT of `_place` and of a mask `b0`, `b1`, … for each aggregate, with a row for each value of a column at an account: the
+   * bits are those of the edges up to which the value occurred.
+   */
+  pairs(column: string, aggregates: readonly Aggregate[], edges: readonly number[], bits: string): string;
 }
 
 /** SELECT of rows whose moments lie between two edges; see `within`. */
@@ -204,31 +206,46 @@ async function attempt(
     const accepted = `SELECT count(*) FROM ${stageTable(source.name)} WHERE _bad = 0`;
     read = (await rowsIn()) - (await numberOf(connection, accepted));
   }
-  const last = context.lastPoint;
-  return {
+  const own = typedMoment(source, zone);
+  return directOf(context, source, asked, {
     staged,
     rows: read,
     table,
-    partials: partialsSql(source, asked.aggregates, table, zone, last),
-    days:
-      source.time === null
-        ? []
-        : await daysIn(
-            connection,
-            table,
-            ['_first', '_last'].map((column) => dayOf(source, column, zone, last)),
-          ),
-    between(from, to) {
-      const own = typedMoment(source, zone);
+    pairs(column, aggregates, some, bits) {
+      const key = identifier(source.account ?? '');
+      const starts = asked.points.flatMap((point) =>
+        aggregates.map((one) => startOf(one, point, asked.calendar)),
+      );
+      const from = starts.includes(null) ? null : Math.min(...(starts as number[]));
+      const to = some.at(-1) ?? 0;
       const inside = own === null ? '' : ` WHERE ${within(own, from, to)}`;
-      return `SELECT * FROM (${rows(from, to)})${inside}`;
+      const places = some.map((_, place) => `${1n << BigInt(place)}::${bits}`);
+      const bit = byEdgeSql(source, zone, some, [...places, `NULL::${bits}`]);
+      const masks = aggregates.map(({ filter }, i) => `bit_or(_bit)${filterClause(filter)} AS b${i}`);
+      return `SELECT _place ${listed(aggregates.map((_, i) => `b${i}`))} FROM (
+        SELECT ${key} AS _key ${listed(masks)} FROM (SELECT *, ${bit} AS _bit FROM (${rows(from, to)})${inside})
+        WHERE ${identifier(column)} IS NOT NULL GROUP BY ${key}, ${identifier(column)}) JOIN _account USING (_key)`;
     },
-    byEdge: (some, constants) => byEdgeSql(source, zone, some, constants),
+  });
+}
+
+/** Completes what was read of a source by what its table of partial values tells. */
+export async function directOf(
+  { connection, businessZone: zone, lastPoint: last }: StageContext,
+  source: SourceDefinition,
+  asked: Asked,
+  read: Pick<Direct, 'staged' | 'rows' | 'table' | 'pairs'>,
+): Promise<Direct> {
+  const ends = ['_first', '_last'].map((column) => dayOf(source, column, zone, last));
+  return {
+    ...read,
+    partials: partialsSql(source, asked.aggregates, read.table, zone, last),
+    days: source.time === null ? [] : await daysIn(connection, read.table, ends),
   };
 }
 
 /** Forgets what an attempt left behind. */
-async function forget({ connection }: StageContext, source: SourceDefinition): Promise<void> {
+export async function forget({ connection }: StageContext, source: SourceDefinition): Promise<void> {
   await connection.run(`DROP VIEW IF EXISTS ${identifier(source.name)}`);
   await connection.run(`DROP TABLE IF EXISTS ${stageTable(source.name)}`);
   if (!recordFormat(source)) return;

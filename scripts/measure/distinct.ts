@@ -7,33 +7,6 @@ import { filterClause, listed, rowsSql, valuesTable, type Put, type Wanted } fro
 import type { Direct } from './direct.ts';
 import { daysToEdges, edgesOf, endOf, startOf } from './windows.ts';
 
-/** Pairs of account and value straight from the files; the account is looked up for each pair, not for each row. */
-function directPairs(
-  source: SourceDefinition,
-  direct: Direct,
-  column: string,
-  masks: string,
-  aggregates: readonly Aggregate[],
-  edges: readonly number[],
-  bits: string,
-  points: readonly { day: Day }[],
-  calendar: BusinessCalendar,
-): string {
-  const key = identifier(source.account ?? '');
-  const starts = points.flatMap(({ day }) => aggregates.map((one) => startOf(one, day, calendar)));
-  const from = starts.reduce<number | null>(
-    (least, start) => (least === null || start === null ? null : Math.min(least, start)),
-    Infinity,
-  );
-  const bit = direct.byEdge(edges, [
-    ...edges.map((_, place) => `${1n << BigInt(place)}::${bits}`),
-    `NULL::${bits}`,
-  ]);
-  return `SELECT _place ${listed(aggregates.map((_, i) => `b${i}`))} FROM (
-      SELECT ${key} AS _key ${masks} FROM (SELECT *, ${bit} AS _bit FROM (${direct.between(from, edges.at(-1) ?? 0)}))
-      WHERE ${identifier(column)} IS NOT NULL GROUP BY ${key}, ${identifier(column)}) JOIN _account USING (_key)`;
-}
-
 /**
  * Distinct counts of one column. Each (account, value) keeps one bit per stretch of days in which it occurred; a window
  * is a mask over those bits. So many points cost hardly more than one, and nothing is counted approximately.
@@ -73,7 +46,7 @@ export async function countDistinct(
       FROM ${rowsSql(source)} JOIN ${valuesTable(dayToBit, '_e(_from, _bit)')} ON _from = greatest(_day, ${edges[0] ?? 0})
       WHERE ${identifier(column)} IS NOT NULL
       GROUP BY _place, ${identifier(column)}`
-      : directPairs(source, direct, column, masks, plain, edges, bits, points, calendar);
+      : direct.pairs(column, plain, edges, bits);
   const result = await connection.stream(`
     WITH _pairs AS (${pairs})
     SELECT _place, p.i ${listed(plain.map((_, i) => `count(*) FILTER (WHERE b${i} & p.m${i} <> 0)::DOUBLE`))}

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { AccountRow, Day, Measured, Rejected, Touches } from '../model.ts';
 import { addDays } from '../config/calendar.ts';
-import type { Config } from '../config/types.ts';
+import type { Config, SourceDefinition } from '../config/types.ts';
 import { factsOf, loadAccounts, segmentsOf, unmatchedKeys, type AccountFacts } from './accounts.ts';
 import { openWorkspace } from './connection.ts';
-import { isDirect, readDirect, type Direct } from './direct.ts';
+import { isDirect, readDirect, type Asked, type Direct } from './direct.ts';
+import { keepFolder, readKept } from './kept.ts';
 import { aggregateAll, aggregatesOf } from './lookup.ts';
 import { prepareSource, type PrepareEffects } from './prepare.ts';
 import { makeReadings } from './readings.ts';
 import { collectRejected, refuseTooMany, type RejectedSink, type RejectedSummary } from './rejected.ts';
 import type { ReadableFile } from './relation.ts';
-import { stageSource } from './stage.ts';
+import { stageSource, type StageContext } from './stage.ts';
 import { touchesOf } from './touches.ts';
 
 /** What measuring needs from outside. */
@@ -23,6 +24,8 @@ export interface MeasureEffects extends PrepareEffects {
   today?: Day;
   /** Rejected rows kept in memory for each rule of a source; 1,000 unless said. */
   examples?: number;
+  /** Folder for what was worked out of each file, so that the next run reads only what is new. Absent: nothing is kept. */
+  stateDir?: string;
   /** Copies every source before it is measured, also those that could be measured where they lie. The result is the same. */
   careful?: boolean;
   /** DuckDB's limit, `512MB` unless said. */
@@ -58,6 +61,23 @@ function exampleKeeper(
       await sink?.(row);
     },
   };
+}
+
+/** Reads a source without a copy of its rows. Many files, as of a daily export, are looked up in the state folder. */
+async function readFiles(
+  context: StageContext,
+  config: Config,
+  source: SourceDefinition,
+  files: readonly ReadableFile[],
+  asked: Asked,
+  stateDir: string | undefined,
+): Promise<Direct | null> {
+  if (stateDir !== undefined && files.length > 1 && source.time !== null) {
+    const folder = await keepFolder(context, stateDir, config, source);
+    const kept = await readKept(context, source, files, asked, folder);
+    if (kept) return kept;
+  }
+  return readDirect(context, source, files, asked);
 }
 
 /**
@@ -107,7 +127,7 @@ export async function measure(
       };
       const direct =
         effects.careful !== true && isDirect(config, source, asked)
-          ? await readDirect(context, source, files, asked)
+          ? await readFiles(context, config, source, files, asked, effects.stateDir)
           : null;
       if (direct) directs.set(source.name, direct);
       const staged = direct ? direct.staged : await stageSource(context, source, files);

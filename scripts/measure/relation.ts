@@ -14,6 +14,8 @@ export interface ReadableFile {
   header: string[];
   /** The numbered copy, when there is one. */
   numbered: string | null;
+  /** sha256 of its bytes. */
+  digest: string;
 }
 
 /**
