@@ -6,6 +6,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   demo: () => import('./commands/demo.ts'),
   org: () => import('./commands/org.ts'),
   sync: () => import('./commands/sync.ts'),
+  replay: () => import('./commands/replay.ts'),
+  backfill: () => import('./commands/backfill.ts'),
   check: () => import('./commands/check.ts'),
   bench: () => import('./commands/bench.ts'),
 };

@@ -1,14 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import {
-  CommandError,
-  textOption,
-  type Command,
-  type CommandEffects,
-  type OptionValues,
-} from '../command.ts';
+import { textOption, type Command, type CommandEffects, type OptionValues } from '../command.ts';
 import { loadConfig } from '../config/load.ts';
 import { historyOf } from '../history/open.ts';
 import { measure } from '../measure/measure.ts';
@@ -18,36 +11,10 @@ import { soqlRunner } from '../sync/records.ts';
 import { stages } from '../sync/stages.ts';
 import { dryRunLines, summaryLines } from '../sync/summary.ts';
 import { sync } from '../sync/sync.ts';
-import type { Patience } from '../target/backoff.ts';
-import type { OrgClient } from '../target/client.ts';
 import { connect } from '../target/connect.ts';
+import { patienceOf, stoppable } from '../target/session.ts';
 
 const DEFAULT_OUT = 'sync-output';
-
-function patienceOf({ signal }: CommandEffects): Patience {
-  return {
-    sleep: async (milliseconds) => {
-      await wait(milliseconds, undefined, { signal }).catch(() => undefined);
-    },
-    random: () => Math.random(),
-    elapsed: () => performance.now(),
-  };
-}
-
-/** Stops between requests once the run is told to end, so that no answer is lost. */
-function stoppable(client: OrgClient, signal: AbortSignal): OrgClient {
-  return {
-    calls: () => client.calls(),
-    send(request) {
-      if (signal.aborted) {
-        throw new CommandError('Stopped. What was written stays; run the sync again to finish.', {
-          exitCode: 2,
-        });
-      }
-      return client.send(request);
-    },
-  };
-}
 
 async function run(values: OptionValues, effects: CommandEffects): Promise<number> {
   const { root } = effects;

@@ -1,4 +1,4 @@
-import type { Day, IndicatorDefinition, Judgement } from '../model.ts';
+import type { Day, IndicatorDefinition, Judgement, LampState } from '../model.ts';
 import { lampKey } from '../judge/judge.ts';
 import { daysBetween } from '../judge/days.ts';
 import type { RunMark } from './health.ts';
@@ -60,7 +60,7 @@ export function lampDiffers(
 }
 
 /** Whether a lamp looks different: this is what gets a snapshot. */
-export function looksDifferent(before: OrgLamp | null, after: Judgement): boolean {
+export function looksDifferent(before: LampState | null, after: LampState): boolean {
   if (before === null) return true;
   return before.band !== after.band || before.freshness !== after.freshness || before.alarm !== after.alarm;
 }

@@ -8,7 +8,7 @@ import { lampDiffers, lampSteps } from './lamps.ts';
 import { removalSteps } from './removals.ts';
 import { withRows } from './rows.ts';
 import { runKey, startStep } from './run.ts';
-import { healthSnapshotStep, indicatorSnapshotStep, pruneStep } from './snapshots.ts';
+import { differentLamps, healthSnapshotStep, indicatorSnapshotStep, pruneStep } from './snapshots.ts';
 import type { LampChange, OrgAccount, OrgState, Plan, PlanOptions, RunFacts } from './types.ts';
 
 /** Share of the old value below which a move isn't written when the configuration names none. */
@@ -59,7 +59,7 @@ export function plan(
   const steps = withRows([
     indicatorStep(definitions, state.indicators),
     ...healthSteps(byAccount(judged.accounts), accountByKey, state.health, mark),
-    indicatorSnapshotStep(lamps, changes, seen),
+    indicatorSnapshotStep(lamps, differentLamps(changes), seen),
     healthSnapshotStep(byAccount(judged.accounts), lamps, seen),
     ...actionSteps(lamps, definitionByKey, accountByKey, state.actions, {
       asOf: run.asOf,

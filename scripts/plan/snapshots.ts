@@ -51,21 +51,25 @@ function lampSnapshot(
   };
 }
 
+/** Keys of the lamps that look different after a run. */
+export function differentLamps(changes: readonly LampChange[]): Set<string> {
+  return new Set(
+    changes.flatMap(({ before, after }) =>
+      looksDifferent(before, after) ? [lampKey(after.account, after.indicator)] : [],
+    ),
+  );
+}
+
 /**
- * One snapshot for each lamp that looks different, and at the month's end one for each lamp with an open alarm: those of
+ * One snapshot for each lamp that looks different (`changed`: their keys), and at the month's end one for each lamp with an open alarm: those of
  * all lamps would take a record for each lamp and month, and the last change tells the others. A change on the month's end
  * counts as the month's end, which is kept for longer.
  */
 export function indicatorSnapshotStep(
   lamps: readonly Judgement[],
-  changes: readonly LampChange[],
+  changed: ReadonlySet<string>,
   day: SnapshotDay,
 ): PlanStep {
-  const changed = new Set(
-    changes.flatMap(({ before, after }) =>
-      looksDifferent(before, after) ? [lampKey(after.account, after.indicator)] : [],
-    ),
-  );
   const rows = lamps.flatMap((lamp): Row[] => {
     const account = day.accounts.get(lamp.account);
     if (account === undefined) return [];

@@ -27,7 +27,8 @@ function dayText(day: Day, locale: string, near: Day): string {
   }).format(new Date(`${day}T00:00:00Z`));
 }
 
-function formatOf(labels: Labels, language: Language, near: Day): ReasonFormat {
+/** Values, days and bands of a sentence in a language; days are shown as seen from `near`. */
+export function formatOf(labels: Labels, language: Language, near: Day): ReasonFormat {
   const locale = LOCALES[language];
   const units = {
     day: labels('Tenki_Unit_Day'),
@@ -41,6 +42,12 @@ function formatOf(labels: Labels, language: Language, near: Day): ReasonFormat {
   };
 }
 
+/** What a sentence needs to know about an indicator. */
+export type Worded = Pick<
+  IndicatorDefinition,
+  'healthier' | 'unit' | 'subject' | 'subjectJa' | 'basis' | 'basisJa'
+>;
+
 /**
  * The reason sentence of a lamp, in the words of the Account page: the templates are the same custom labels. Empty where
  * all is well.
@@ -48,7 +55,7 @@ function formatOf(labels: Labels, language: Language, near: Day): ReasonFormat {
 export function reasonSentences(
   labels: Labels,
   language: Language,
-): (lamp: Judgement, definition: IndicatorDefinition) => string {
+): (lamp: Judgement, definition: Worded) => string {
   const templates = Object.fromEntries(
     Object.entries(REASON_LABELS).map(([code, name]) => [code, labels(name)]),
   );

@@ -2,6 +2,7 @@ import { lampOf } from '../../force-app/main/signals/lwc/healthRules/healthRules
 import type { FailedRow } from '../apply/types.ts';
 import type { LampState, Measured, SyncReport } from '../model.ts';
 import type { Plan } from '../plan/types.ts';
+import { table } from '../report/table.ts';
 
 /** Lines of a dry run's table; a plan for a whole book is summed up below it. */
 const MAX_CHANGES = 60;
@@ -12,18 +13,6 @@ const MAX_FAILED = 10;
 function lampText(state: LampState): string {
   const lamp = lampOf(state.band, state.freshness);
   return state.alarm === 'none' ? lamp : `${lamp}, ${state.alarm}`;
-}
-
-function table(rows: readonly string[][]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }
 
 function count(number: number, word: string): string {

@@ -83,7 +83,10 @@ function isDone(overview: Overview, key: string, expectedLamps: number): boolean
 }
 
 /** Accounts with what sources say about them; fields of the account come first. */
-function withFacts(accounts: readonly OrgAccount[], { facts }: MeasureResult): OrgAccount[] {
+export function withFacts(
+  accounts: readonly OrgAccount[],
+  { facts }: Pick<MeasureResult, 'facts'>,
+): OrgAccount[] {
   const byKey = new Map(facts.map((row) => [row.account, row]));
   return accounts.map((account) => {
     const found = byKey.get(account.key);
