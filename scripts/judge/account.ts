@@ -5,7 +5,6 @@ import {
   isHollow,
   lampOf,
   rawLadder,
-  roundValue,
   STEPS,
   worseOrEqual,
 } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
@@ -57,7 +56,10 @@ export interface AccountContext {
 
 const NO_CONTEXT: AccountContext = { touches: null, limit: 0, composite: null };
 
-/** Weighted mean of the bands, 0 to 100; null unless every part is fresh: a part that nobody knows can't be averaged away. */
+/**
+ * Weighted mean of the bands, 0 to 100 with the two decimals of the org's field; null unless every part is fresh: a part
+ * that nobody knows can't be averaged away.
+ */
 function compositeOf(weights: ReadonlyMap<string, number>, lamps: readonly JudgedLamp[]): number | null {
   const byKey = new Map(lamps.map(({ definition, state }) => [definition.key, state]));
   let sum = 0;
@@ -68,7 +70,7 @@ function compositeOf(weights: ReadonlyMap<string, number>, lamps: readonly Judge
     sum += weight * BANDS.indexOf(state.band);
     total += weight;
   }
-  return roundValue((100 * sum) / (total * (BANDS.length - 1)));
+  return Math.round((10_000 * sum) / (total * (BANDS.length - 1))) / 100;
 }
 
 /** Health of an account that is no customer any more: none, which is not bad health. */

@@ -146,7 +146,7 @@ test('a composite is the weighted mean of the bands, and is null while a part is
     ['results', 1],
   ]);
   // Poor is 0, good 2 of 3: (2 x 0 + 1 x 2) / (3 x 3) = 22.2222 %.
-  assert.equal(day({ licence_use: 0.1, results: 0.6 }, { composite }).account?.composite, 22.2222);
+  assert.equal(day({ licence_use: 0.1, results: 0.6 }, { composite }).account?.composite, 22.22);
   assert.equal(day({ licence_use: 0.9, results: 0.9 }, { composite }).account?.composite, 100);
   assert.equal(day({ licence_use: 0.9, results: null }, { composite }).account?.composite, null);
   assert.equal(day({ licence_use: 0.9, results: 0.9 }).account?.composite, null);
