@@ -37,7 +37,8 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   'INVALID STATE': 'the quotes of the row cannot be understood',
 };
 
-function fileNames(staged: Staged): (path: unknown) => string {
+/** Gives the name of a file, as in messages, by the path that was read; rows of a query bear the name of their source. */
+export function fileNames(staged: Staged): (path: unknown) => string {
   const { origin, name } = staged.source;
   if (origin.kind !== 'files') return () => name;
   const names = new Map(staged.files.map((one) => [one.numbered ?? one.file.path, one.file.name]));
