@@ -1,5 +1,5 @@
 /** Units of figures. */
-export type Unit = 's' | 'ms' | 'rows' | 'rows/s' | 'calls';
+export type Unit = 's' | 'ms' | 'rows' | 'rows/s' | 'calls' | 'x' | 'MB';
 
 /** One measured figure. `ok` compares the value with the limit; a figure without a limit is only told. */
 export interface Figure {
