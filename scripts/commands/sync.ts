@@ -5,6 +5,7 @@ import { textOption, type Command, type CommandEffects, type OptionValues } from
 import { loadConfig } from '../config/load.ts';
 import { historyOf } from '../history/open.ts';
 import { measure } from '../measure/measure.ts';
+import { STATE_FOLDER } from '../local-org/remember.ts';
 import { businessDay, chooseAsOf } from '../sync/asOf.ts';
 import { NO_RECEIPTS, openReceipts } from '../sync/receipts.ts';
 import { soqlRunner } from '../sync/records.ts';
@@ -61,6 +62,8 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
           measure(config, accounts, points, {
             dataDir,
             tempDir,
+            // A dry run leaves nothing behind.
+            ...(dryRun ? {} : { stateDir: path.resolve(root, STATE_FOLDER) }),
             today,
             soql: soqlRunner(client, patience),
             rejected: (row) => receipts.rejected(row),
