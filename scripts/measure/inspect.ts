@@ -7,7 +7,7 @@ import { CommandError } from '../command.ts';
 import { isGzip, type InputFile } from './files.ts';
 
 const HEAD_BYTES = 256 * 1024;
-const TAIL_BYTES = 256 * 1024;
+const TAIL_BYTES = 64 * 1024;
 
 /** Both ends of a file's content, decompressed. */
 export interface FileEnds {
