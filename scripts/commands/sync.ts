@@ -13,6 +13,8 @@ import { stages } from '../sync/stages.ts';
 import { dryRunLines, summaryLines } from '../sync/summary.ts';
 import { sync } from '../sync/sync.ts';
 import { connect } from '../target/connect.ts';
+import { sparing } from '../target/limits.ts';
+import { orgCopy } from '../target/orgCopy.ts';
 import { patienceOf, stoppable } from '../target/session.ts';
 
 const DEFAULT_OUT = 'sync-output';
@@ -41,7 +43,8 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
   const target = await timed.run('connect', () =>
     connect({ targetOrg, env: effects.env, root, patience, now: () => effects.now().getTime() }),
   );
-  const client = stoppable(target.client, effects.signal);
+  const client = sparing(stoppable(target.client, effects.signal), target.name, config.apiReserve);
+  const historyDir = textOption(values, 'history') ?? config.historyDir;
   const outOption = textOption(values, 'out');
   const folder = dryRun && outOption === undefined ? null : path.resolve(root, outOption ?? DEFAULT_OUT);
   const receipts = folder === null ? NO_RECEIPTS : await openReceipts(folder);
@@ -50,7 +53,7 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
   const tempDir = await mkdtemp(path.join(tmpdir(), 'tenki-'));
   try {
     const outcome = await sync(
-      { config, asOf, dryRun, language: 'en' },
+      { config, asOf, dryRun },
       {
         client,
         patience,
@@ -58,6 +61,7 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
         stages: timed,
         receipts,
         history: historyOf(config, root, textOption(values, 'history')),
+        copy: historyDir === null ? null : orgCopy(path.resolve(root, historyDir), target.instanceUrl),
         measure: (accounts, points) =>
           measure(config, accounts, points, {
             dataDir,

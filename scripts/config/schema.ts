@@ -9,6 +9,7 @@ import {
   touchesSchema,
 } from './judgingSchema.ts';
 import { historyDirSchema, retentionSchema } from './historySchema.ts';
+import { writingSettings } from './writingSchema.ts';
 import { sourcesSchema } from './sourceSchema.ts';
 import { dayText, list, text, timeZone, whole } from './schemaParts.ts';
 
@@ -82,6 +83,7 @@ export const configSchema = z.strictObject(
     max_proposals: whole('the most open proposals of an account', 'max_proposals: 2', 1, 20)
       .default(2)
       .describe('Most open proposals of an account; the worst alarms come first.'),
+    ...writingSettings,
     composite: compositeSchema,
     history_dir: historyDirSchema,
     retention: retentionSchema,

@@ -182,6 +182,16 @@ export interface Config {
   touches: TouchesDefinition | null;
   /** Most open proposals of an account. */
   maxProposals: number;
+  /** A lamp that looks the same is written when its value moved by more than this share of the old one. */
+  moveShare: number;
+  /** Language of proposed actions. */
+  language: 'en' | 'ja';
+  /** Username of the owner of proposals that an account's owner can't own; null: the integration user. */
+  fallbackOwner: string | null;
+  /** Days after an action within which its effect must show. */
+  effectDays: number;
+  /** Share of the org's API requests of 24 hours that a run leaves to others. */
+  apiReserve: number;
   /** Null: locked or switched off. */
   composite: Composite | null;
   /** Folder of the history, relative to the working directory unless absolute; null: nothing is kept. */

@@ -2,6 +2,7 @@ import type { IndicatorDefinition } from '../model.ts';
 import { lampKey } from '../judge/judge.ts';
 import type { Judged } from '../judge/judge.ts';
 import { actionSteps } from './actions.ts';
+import { closedProposals, effectStep } from './effects.ts';
 import { healthSteps } from './health.ts';
 import { indicatorStep } from './indicators.ts';
 import { lampDiffers, lampSteps } from './lamps.ts';
@@ -10,9 +11,6 @@ import { withRows } from './rows.ts';
 import { runKey, startStep } from './run.ts';
 import { differentLamps, healthSnapshotStep, indicatorSnapshotStep, pruneStep } from './snapshots.ts';
 import type { LampChange, OrgAccount, OrgState, Plan, PlanOptions, RunFacts } from './types.ts';
-
-/** Share of the old value below which a move isn't written when the configuration names none. */
-export const DEFAULT_MOVE_SHARE = 0.1;
 
 function byAccount<T extends { account: string }>(rows: readonly T[]): T[] {
   return [...rows].sort((a, b) => (a.account < b.account ? -1 : a.account > b.account ? 1 : 0));
@@ -56,12 +54,16 @@ export function plan(
     kept: options.keepAccounts,
     left,
   });
+  const closed = closedProposals(lamps, accountByKey, state.actions);
   const steps = withRows([
+    ...(options.settled?.steps ?? []),
     indicatorStep(definitions, state.indicators),
     ...healthSteps(byAccount(judged.accounts), accountByKey, state.health, mark),
     indicatorSnapshotStep(lamps, differentLamps(changes), seen),
     healthSnapshotStep(byAccount(judged.accounts), lamps, seen),
-    ...actionSteps(lamps, definitionByKey, accountByKey, state.actions, {
+    closed.step,
+    effectStep(lamps, definitionByKey, accountByKey, state.actions, { ...options, asOf: run.asOf }),
+    ...actionSteps(lamps, definitionByKey, accountByKey, closed.remaining, {
       asOf: run.asOf,
       language: options.language,
       combinations: options.combinations ?? [],
@@ -76,6 +78,6 @@ export function plan(
     runKey: mark.runKey,
     steps: steps.length === 0 ? [] : [startStep(run), ...steps],
     changes,
-    messages: removals.messages,
+    messages: [...(options.settled?.messages ?? []), ...removals.messages],
   };
 }

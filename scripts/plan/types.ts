@@ -17,9 +17,9 @@ export interface PlanStep {
   object: string;
   /**
    * `insert`: new rows; one whose unique key exists already was written by a run that was cut off, and counts as there.
-   * `upsert`: by `keyField`. `delete`: rows hold `Id` and the key.
+   * `upsert`: by `keyField`. `update`: by `Id`, so that the key itself may change. `delete`: rows hold `Id` and the key.
    */
-  operation: 'insert' | 'upsert' | 'delete';
+  operation: 'insert' | 'upsert' | 'update' | 'delete';
   /** Unique external id field that results and reports are matched by. */
   keyField: string;
   rows: Row[];
@@ -57,6 +57,11 @@ export interface OrgAction {
   accountId: string;
   indicator: string | null;
   status: string;
+  /** When it was last changed, ISO 8601; of a Done one, the day on which it was done at the latest. */
+  changedAt: string | null;
+  effect: string | null;
+  /** Nobody has planned anything for it. */
+  isUntouched: boolean;
 }
 
 /** What the org holds now, as far as the plan needs it. */
@@ -97,6 +102,12 @@ export interface PlanOptions {
   keepAccounts: ReadonlySet<string>;
   /** Derived indicators, for who proposes what. Absent: none. */
   combinations?: readonly Combination[];
+  /** Zone of the business days; for the day on which an action was done. */
+  timeZone: string;
+  /** Days after an action within which its effect must show. */
+  effectDays: number;
+  /** Steps that go before all others: rows that got the key of their account. Absent: none. */
+  settled?: Pick<Plan, 'steps' | 'messages'>;
   /** Most open proposals of an account. Absent: as many as there are alarms. */
   maxProposals?: number;
   /** Keys of accounts that are still to get their month-end snapshot. Absent: none. */

@@ -8,10 +8,9 @@ import { allDefinitions } from '../judge/rules.ts';
 import type { Day, Reading } from '../model.ts';
 import { runKey } from '../plan/run.ts';
 import type { OrgAccount, OrgState, Plan, Row, RunFacts } from '../plan/types.ts';
-import type { Patience } from '../target/backoff.ts';
-import type { OrgClient } from '../target/client.ts';
 import type { OrgRun } from '../target/overview.ts';
-import { readSnapshots } from '../target/snapshots.ts';
+import type { QueryResult } from '../target/query.ts';
+import { snapshotsOf, type SnapshotQuestion } from '../target/snapshots.ts';
 import { monthEndDue } from './monthEnd.ts';
 
 /** What the history says about a run. */
@@ -64,21 +63,30 @@ export interface Dues {
   messages: string[];
 }
 
+/** What a run asks about the snapshots that the org holds. */
+export function dueQuestion(
+  config: Config,
+  asOf: Day,
+  runs: readonly OrgRun[],
+  history: History | null,
+): SnapshotQuestion {
+  const days = config.retention.indicatorSnapshots;
+  const olderThan = days === null || history === null ? null : addDays(asOf, -days);
+  return { asOf, monthEnd: monthEndDue(asOf, runs), olderThan };
+}
+
 /**
  * Accounts whose month-end snapshot is due, and change snapshots that are past their retention. Only what the history
  * holds is deleted; without a history everything stays.
  */
-export async function readDues(
-  config: Config,
-  asOf: Day,
+export async function duesOf(
+  question: SnapshotQuestion,
+  results: readonly QueryResult[],
   accounts: readonly OrgAccount[],
-  runs: readonly OrgRun[],
-  { client, patience, history }: { client: OrgClient; patience: Patience; history: History | null },
+  history: History | null,
 ): Promise<Dues> {
-  const days = config.retention.indicatorSnapshots;
-  const monthEnd = monthEndDue(asOf, runs);
-  const olderThan = days === null || history === null ? null : addDays(asOf, -days);
-  const { written, old } = await readSnapshots(client, { asOf, monthEnd, olderThan }, patience);
+  const { monthEnd } = question;
+  const { written, old } = snapshotsOf(question, results);
   const holds = await history?.holder([...new Set(old.map((each) => each.asOf))]);
   const going = old.filter((each) => holds?.(each) ?? false);
   const staying = old.length - going.length;

@@ -19,7 +19,7 @@ function count(number: number, word: string): string {
   return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
 }
 
-const VERBS = { insert: 'to create', upsert: 'to update', delete: 'to delete' } as const;
+const VERBS = { insert: 'to create', upsert: 'to update', update: 'to update', delete: 'to delete' } as const;
 
 /** What a dry run would change, for whom, and how many rows of which object. */
 export function dryRunLines(plan: Plan): string[] {

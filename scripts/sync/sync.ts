@@ -10,15 +10,20 @@ import { pointsFor } from '../judge/points.ts';
 import { workingDays } from '../judge/workingDays.ts';
 import type { MeasureResult } from '../measure/measure.ts';
 import type { Day, SyncReport } from '../model.ts';
-import { DEFAULT_MOVE_SHARE, plan as makePlan } from '../plan/plan.ts';
+import { plan as makePlan } from '../plan/plan.ts';
+import { reassigned } from '../plan/owners.ts';
+import { settle, type Settled } from '../plan/merged.ts';
 import { finishStep, runKey } from '../plan/run.ts';
-import type { OrgAccount, OrgState, Plan, PlanOptions, RunFacts } from '../plan/types.ts';
+import type { OrgAccount, OrgState, Plan, RunFacts } from '../plan/types.ts';
 import type { Patience } from '../target/backoff.ts';
 import type { OrgClient } from '../target/client.ts';
 import { readOverview } from '../target/overview.ts';
+import { readUserId } from '../target/users.ts';
 import type { Overview } from '../target/overview.ts';
+import type { OrgCopy } from '../target/orgCopy.ts';
+import { snapshotQueries } from '../target/snapshots.ts';
 import { readState } from '../target/state.ts';
-import { contentOf, labelOf, readDues, type Dues } from './asSeen.ts';
+import { contentOf, dueQuestion, duesOf, labelOf, type Dues } from './asSeen.ts';
 import { receiptDefinitions, refuseAgainstHistory, refuseAgainstOrg } from './definitions.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Receipts } from './receipts.ts';
@@ -31,7 +36,6 @@ export interface SyncOptions {
   config: Config;
   asOf: Day;
   dryRun: boolean;
-  language: PlanOptions['language'];
 }
 
 /** The outside world of a run. */
@@ -46,6 +50,8 @@ export interface SyncEffects {
   progress(done: number, total: number): void;
   /** Where what was seen is kept. Absent or null: nowhere. */
   history?: History | null;
+  /** What an earlier run saw of the org. Absent or null: everything is read. */
+  copy?: OrgCopy | null;
 }
 
 /** What a run did; `plan` is null when the org had this very run already. */
@@ -128,15 +134,18 @@ function judgeRun({ config, asOf }: SyncOptions, input: RunInput, state: OrgStat
 }
 
 function planRun(
-  { config, language }: SyncOptions,
+  { config }: SyncOptions,
   { overview, accounts, run }: RunInput,
-  state: OrgState,
+  settled: Settled,
   judged: Judged,
   dues: Dues,
 ): Plan {
-  return makePlan(state, judged, allDefinitions(config), accounts, run, {
-    moveShare: DEFAULT_MOVE_SHARE,
-    language,
+  return makePlan(settled.state, judged, allDefinitions(config), accounts, run, {
+    moveShare: config.moveShare,
+    language: config.language,
+    timeZone: config.timeZone,
+    effectDays: config.effectDays,
+    settled,
     keepAccounts: overview.ambiguous,
     combinations: config.combinations,
     maxProposals: config.maxProposals,
@@ -188,6 +197,28 @@ async function readInput(options: SyncOptions, effects: SyncEffects): Promise<Ru
   return { overview, measured, accounts, run };
 }
 
+/** Writes proposals again whose owner the org refused, with the fallback owner; notes what became of them in `applied`. */
+async function giveToFallback(
+  { config }: SyncOptions,
+  { client, patience }: SyncEffects,
+  plan: Plan,
+  applied: ApplyResult,
+): Promise<string[]> {
+  if (reassigned(plan.steps, applied.failed, null) === null) return [];
+  const name = config.fallbackOwner;
+  const id = name === null ? null : await readUserId(client, name, patience);
+  const again = reassigned(plan.steps, applied.failed, name === null || id === null ? null : { id, name });
+  if (again === null) return [];
+  const result = await applySteps(client, [again.step], { patience, progress: () => undefined });
+  applied.failed = [
+    ...applied.failed.filter(({ object, key }) => object !== again.step.object || !again.keys.has(key)),
+    ...result.failed,
+  ];
+  applied.created += result.created;
+  const unknown = `fallback_owner: ${String(name)} is no active user of the org; mend it in ${config.file}.`;
+  return [again.message, ...(name !== null && id === null ? [unknown] : [])];
+}
+
 /**
  * One run: read, measure, judge, plan, keep, apply. What was judged is kept in the history before the org is written, so
  * that nobody can see what isn't kept. Nothing is written in a dry run, nor when the org holds the result of the same
@@ -233,14 +264,20 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
 
   const done = isDone(overview, runKey(run), present * active);
   if (done && (dryRun || history === null || (await history.has(label)))) return finish(null, NOTHING);
-  const state = await stages.run('compare', async () => {
-    if (!done) dues = await readDues(config, asOf, accounts, overview.runs, { client, patience, history });
-    return readState(client, asOf, overview.indicators, patience);
+  const settled = await stages.run('compare', async () => {
+    const question = dueQuestion(config, asOf, overview.runs, history);
+    const also = done ? [] : snapshotQueries(question);
+    const { indicators, lampCheck } = overview;
+    const copy = effects.copy ?? null;
+    const read = await readState(client, { asOf, indicators, lampCheck, copy, also }, patience);
+    if (!done) dues = await duesOf(question, read.also, accounts, history);
+    return settle(new Map(accounts.map((each) => [each.key, each])), read.state, overview.ambiguous);
   });
+  const { state } = settled;
   messages.push(...dues.messages);
   const { judged, plan } = await stages.run('plan', () => {
     const lamps = judgeRun(options, input, state);
-    return { judged: lamps, plan: planRun(options, input, state, lamps, dues) };
+    return { judged: lamps, plan: planRun(options, input, settled, lamps, dues) };
   });
   messages.push(...plan.messages);
   if (dryRun) return finish(plan, NOTHING);
@@ -262,6 +299,8 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
         effects.progress(d, t);
       },
     });
+    const owned = await giveToFallback(options, effects, plan, applied);
+    messages.push(...owned);
     const findings = run.rejected + run.unmatched + applied.failed.length + plan.messages.length > 0;
     const finished = await applySteps(
       client,

@@ -6,6 +6,7 @@ import type { Patience } from './backoff.ts';
 import { chooseAccounts } from './accounts.ts';
 import { cellOf, numberOf, textOf } from './cells.ts';
 import type { ReadRow } from './cells.ts';
+import type { TableCheck } from './changed.ts';
 import type { OrgClient } from './client.ts';
 import { queryAll } from './query.ts';
 
@@ -38,6 +39,8 @@ export interface Overview {
   indicators: Map<string, Row>;
   /** Lamps of measured indicators; derived ones come and go. */
   lampCount: number;
+  /** All lamps: how many, and the sum of their values. */
+  lampCheck: TableCheck;
 }
 
 const NUMBERS = new Set([
@@ -62,6 +65,20 @@ function indicatorOf(row: ReadRow): Row {
   return Object.fromEntries(INDICATOR_FIELDS.map((field) => [field, cellOf(row, field, kindOf(field))]));
 }
 
+const LAMPS_BY_KIND =
+  'SELECT Indicator__r.Kind__c kind, COUNT(Id) lamps, SUM(Value__c) total FROM Account_Indicator__c GROUP BY Indicator__r.Kind__c';
+
+/** Lamps counted and summed by the kind of their indicator. */
+function lampCounts(rows: readonly ReadRow[]): Pick<Overview, 'lampCount' | 'lampCheck'> {
+  const of = (row: ReadRow): number => numberOf(row, 'lamps') ?? 0;
+  const measured = rows.filter((row) => !['risk', 'expansion'].includes(textOf(row, 'kind') ?? ''));
+  const add = (numbers: number[]): number => numbers.reduce((sum, each) => sum + each, 0);
+  return {
+    lampCount: add(measured.map(of)),
+    lampCheck: { count: add(rows.map(of)), sum: add(rows.map((row) => numberOf(row, 'total') ?? 0)) },
+  };
+}
+
 /** Reads accounts, open priorities, definitions and the last runs: one call for a small book. */
 export async function readOverview(
   client: OrgClient,
@@ -81,7 +98,7 @@ export async function readOverview(
       `SELECT ${INDICATOR_FIELDS.join(', ')} FROM Health_Indicator__c`,
       'SELECT Key__c, As_Of__c, Status__c, Failed__c, Model__c, Definitions_Hash__c FROM Sync_Run__c ' +
         "WHERE Kind__c != 'backfill' ORDER BY Started_At__c DESC NULLS LAST LIMIT 50",
-      "SELECT COUNT() FROM Account_Indicator__c WHERE Indicator__r.Kind__c NOT IN ('risk', 'expansion')",
+      LAMPS_BY_KIND,
     ],
     patience,
   );
@@ -105,6 +122,6 @@ export async function readOverview(
     indicators: new Map(
       (indicators?.rows ?? []).map((row) => [textOf(row, 'Key__c') ?? '', indicatorOf(row)]),
     ),
-    lampCount: lamps?.total ?? 0,
+    ...lampCounts(lamps?.rows ?? []),
   };
 }

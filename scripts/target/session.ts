@@ -18,6 +18,7 @@ export function patienceOf({ signal }: Pick<CommandEffects, 'signal'>): Patience
 export function stoppable(client: OrgClient, signal: AbortSignal): OrgClient {
   return {
     calls: () => client.calls(),
+    usage: () => client.usage(),
     send(request) {
       if (signal.aborted) {
         throw new CommandError('Stopped. What was written stays; run the command again to finish.', {

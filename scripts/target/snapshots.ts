@@ -3,7 +3,7 @@ import type { Row } from '../plan/types.ts';
 import type { Patience } from './backoff.ts';
 import { textOf } from './cells.ts';
 import type { OrgClient } from './client.ts';
-import { queryAll } from './query.ts';
+import { queryAll, type QueryResult } from './query.ts';
 
 /** Most snapshots that one run deletes: one batch of the Bulk API, and more than a day of 10,000 accounts adds. */
 const MAX_OLD = 10_000;
@@ -32,19 +32,20 @@ function accountOf(key: string, parts: number): string {
   return key.split('|').slice(0, -parts).join('|');
 }
 
-/** Reads which accounts have their month-end snapshot and which snapshots are past their retention: one call, or none. */
-export async function readSnapshots(
-  client: OrgClient,
-  { asOf, monthEnd, olderThan }: SnapshotQuestion,
-  patience: Patience,
-): Promise<{ written: Set<string>; old: OldSnapshot[] }> {
+/** SOQL of a question, for a call that others share. */
+export function snapshotQueries({ asOf, monthEnd, olderThan }: SnapshotQuestion): string[] {
   const ends = `SELECT Key__c FROM Health_Snapshot__c WHERE Origin__c = 'as_seen' AND As_Of__c >= ${monthEnd ?? ''} AND As_Of__c <= ${asOf}`;
   const past =
     'SELECT Id, Key__c, As_Of__c, Model__c, Origin__c, Indicator__r.Key__c FROM Indicator_Snapshot__c ' +
     `WHERE Why_Written__c = 'change' AND As_Of__c < ${olderThan ?? ''} ORDER BY As_Of__c LIMIT ${MAX_OLD}`;
-  const queries = [...(monthEnd === null ? [] : [ends]), ...(olderThan === null ? [] : [past])];
-  if (queries.length === 0) return { written: new Set(), old: [] };
-  const results = await queryAll(client, queries, patience);
+  return [...(monthEnd === null ? [] : [ends]), ...(olderThan === null ? [] : [past])];
+}
+
+/** Which accounts have their month-end snapshot and which snapshots are past their retention, from what was answered. */
+export function snapshotsOf(
+  { monthEnd, olderThan }: SnapshotQuestion,
+  results: readonly QueryResult[],
+): { written: Set<string>; old: OldSnapshot[] } {
   const endRows = monthEnd === null ? [] : (results[0]?.rows ?? []);
   const oldRows = olderThan === null ? [] : (results.at(-1)?.rows ?? []);
   return {

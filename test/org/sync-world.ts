@@ -227,7 +227,7 @@ export async function startWorld(
         log: () => undefined,
       };
       return sync(
-        { config, asOf, dryRun: false, language: 'en' },
+        { config, asOf, dryRun: false },
         {
           client: wrap(target.client),
           patience: HASTE,

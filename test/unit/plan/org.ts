@@ -59,7 +59,13 @@ export function planDay(
   }
   const openPriorities = new Set(open);
   const judged = judge({ asOf, definitions, readings, prior: state.lamps, openPriorities, days: everyDay });
-  const options = { moveShare: 0.1, language: 'en' as const, keepAccounts: new Set<string>() };
+  const options = {
+    moveShare: 0.1,
+    language: 'en' as const,
+    timeZone: 'Asia/Tokyo',
+    effectDays: 28,
+    keepAccounts: new Set<string>(),
+  };
   return plan(state, judged, definitions, accounts, run(asOf), options);
 }
 
@@ -128,13 +134,17 @@ export function applied(state: OrgState, { steps }: Plan): OrgState {
         else lamps.set(key(row), lampOf(row));
       }
       if (object === 'CSM_Action__c') {
-        const before = actions.get(key(row));
-        actions.set(key(row), {
-          id: key(row),
-          key: key(row),
+        const name = key(row) || (text(row, 'Id') ?? '');
+        const before = actions.get(name);
+        actions.set(name, {
+          id: name,
+          key: name,
           accountId: before?.accountId ?? text(row, 'Account__c') ?? '',
           indicator: before?.indicator ?? text(row, 'Indicator__r.Key__c'),
-          status: text(row, 'Status__c') ?? '',
+          status: text(row, 'Status__c') ?? before?.status ?? '',
+          changedAt: null,
+          effect: text(row, 'Effect__c'),
+          isUntouched: true,
         });
       }
     }

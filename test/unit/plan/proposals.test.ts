@@ -75,6 +75,8 @@ function planOne(state: OrgState, world: World): Plan {
   return plan(state, judged, all, [own], run(asOf), {
     moveShare: 0.1,
     language: 'en',
+    timeZone: 'Asia/Tokyo',
+    effectDays: 28,
     keepAccounts: new Set(),
     combinations,
     maxProposals,
@@ -99,7 +101,7 @@ test('at most two proposals for an account, worst first, then the older alarm, t
 
 test('open proposals count, planned actions do not', () => {
   const waiting = (status: string) => ({
-    id: 'x', key: 'A-1|x|2026-11-01', accountId: '001A-1', indicator: 'x', status,
+    id: 'x', key: 'A-1|x|2026-11-01', accountId: '001A-1', indicator: 'x', status, changedAt: null, effect: null, isUntouched: true,
   }); // prettier-ignore
   const next = (status: string) =>
     proposed(planOne({ ...EMPTY, actions: [waiting(status)] }, { asOf, values: allBad }));
@@ -163,7 +165,13 @@ test('edges of an override are written with their reason, and cleared with it', 
     const judged = judge({
       asOf: on, definitions, readings: [reading], prior: state.lamps, openPriorities: new Set(), days: everyDay, overrides,
     }); // prettier-ignore
-    const options = { moveShare: 0.1, language: 'en' as const, keepAccounts: new Set<string>() };
+    const options = {
+      moveShare: 0.1,
+      language: 'en' as const,
+      timeZone: 'Asia/Tokyo',
+      effectDays: 28,
+      keepAccounts: new Set<string>(),
+    };
     return plan(state, judged, definitions, [one], run(on), options);
   };
   const first = planWith(EMPTY, asOf, [override]);
