@@ -98,12 +98,10 @@ export interface EvidenceContext {
   limit: number;
 }
 
-const text = (value: unknown): string | null =>
-  value === null || value === undefined
-    ? null
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value);
+function text(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
 
 async function shownRows(
   { connection, limit }: EvidenceContext,

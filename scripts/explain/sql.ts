@@ -31,6 +31,13 @@ export function reachConditions(source: SourceDefinition, account: string, reach
   return [accountCondition(source, account), ...days];
 }
 
+/** A condition on as few lines as it can be; a comment at a line's end must stay at its end. */
+function conditionText(filter: string): string {
+  const trimmed = filter.trim();
+  if (trimmed.includes('--')) return `(${trimmed}\n)`;
+  return `(${trimmed.replaceAll('(\n', '(').replaceAll('\n)', ')')})`;
+}
+
 /** Conditions of the rows that an aggregate counts. */
 export function rowConditions(
   aggregate: Aggregate,
@@ -41,7 +48,7 @@ export function rowConditions(
   const { filter, column, kind } = aggregate;
   return [
     ...reachConditions(source, account, reach),
-    ...(filter === null ? [] : [`(${filter.trim().includes('--') ? `${filter.trim()}\n` : filter.trim()})`]),
+    ...(filter === null ? [] : [conditionText(filter)]),
     // A row without a value is none that a value could come from.
     ...(column === null || kind === 'slope' ? [] : [`${plainName(column)} IS NOT NULL`]),
   ];

@@ -31,7 +31,11 @@ function fill(template: string, date: string): string {
 }
 
 /** Puts the lamps of a run into the words that its indicators had on the day. */
-export function lampWords(run: FoundRun, labels: Labels, language: Language): (lamp: KeptLamp) => LampWords {
+export function lampWords(
+  run: Pick<FoundRun, 'asOf' | 'indicators'>,
+  labels: Labels,
+  language: Language,
+): (lamp: Judgement & Pick<KeptLamp, 'shownValue'>) => LampWords {
   const indicators = new Map(run.indicators.map((each) => [each.key, each]));
   const format = formatOf(labels, language, run.asOf);
   const sentence = reasonSentences(labels, language);

@@ -30,7 +30,8 @@ export interface AccountFacts {
   hollow: boolean;
 }
 
-function conditionHolds(condition: Condition, { lamps, ladder, hollow }: AccountFacts): boolean {
+/** Whether one condition holds for an account. */
+export function conditionHolds(condition: Condition, { lamps, ladder, hollow }: AccountFacts): boolean {
   switch (condition.kind) {
     case 'step':
       return condition.states.includes(ladder[condition.step]);
