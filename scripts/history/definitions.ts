@@ -163,13 +163,22 @@ export function changedUnderModel(
   );
 }
 
-/** Throws when a run under the same model had other definitions: one model must always mean the same. */
+/** What is wrong when a run under the same model had other definitions; null: nothing. One model must always mean the same. */
+export function definitionsFinding(
+  config: Pick<Config, 'file' | 'model'>,
+  now: Definitions,
+  before: { definitions: Definitions; since: string } | null,
+): string | null {
+  const parts = before === null ? [] : changedParts(before.definitions, now);
+  return before === null || parts.length === 0 ? null : changedUnderModel(config, parts, before.since);
+}
+
+/** Throws that finding. */
 export function refuseChanged(
   config: Config,
   now: Definitions,
   before: { definitions: Definitions; since: string } | null,
 ): void {
-  const parts = before === null ? [] : changedParts(before.definitions, now);
-  if (before !== null && parts.length > 0)
-    throw new CommandError(changedUnderModel(config, parts, before.since));
+  const finding = definitionsFinding(config, now, before);
+  if (finding !== null) throw new CommandError(finding);
 }

@@ -27,9 +27,21 @@ export async function refuseAgainstHistory(config: Config, history: History | nu
   if (history !== null) refuseChanged(config, definitionsOf(config), await history.definitions(config.model));
 }
 
+/** The definitions of the newest run of a model that the org holds; null where none of its runs tells. One call. */
+export async function orgDefinitions(
+  { model }: Pick<Config, 'model'>,
+  client: OrgClient,
+  patience: Patience,
+): Promise<{ definitions: Definitions; since: string } | null> {
+  const found = await readDefinitions(client, model, patience);
+  if (found === null) return null;
+  return { definitions: parseDefinitions(found.text), since: `as of ${found.asOf ?? 'an unknown day'}` };
+}
+
 /**
  * Refuses definitions that changed under their model since a run that the org holds, so that a fresh checkout notices too.
- * Costs a call only when something differs, or when the model hasn't been used for many runs.
+ * `runs` are the newest ones, newest first. Costs a call only when something differs, or when the model hasn't been used
+ * for many runs.
  */
 export async function refuseAgainstOrg(
   config: Config,
@@ -41,8 +53,5 @@ export async function refuseAgainstOrg(
   const newest = runs.find(({ model, definitionsHash: hash }) => model === config.model && hash !== null);
   if (newest === undefined && runs.length < OVERVIEW_RUNS) return;
   if (newest?.definitionsHash === definitionsHash(now)) return;
-  const found = await readDefinitions(client, config.model, patience);
-  if (found === null || found.hash === definitionsHash(now)) return;
-  const definitions = parseDefinitions(found.text);
-  refuseChanged(config, now, { definitions, since: `as of ${found.asOf ?? 'an unknown day'}` });
+  refuseChanged(config, now, await orgDefinitions(config, client, patience));
 }

@@ -3,7 +3,9 @@ import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { CommandEffects, OptionValues } from '../../scripts/command.ts';
+import { command as check } from '../../scripts/commands/check.ts';
 import { command as replay, type ReplayReport } from '../../scripts/commands/replay.ts';
+import { rememberLocalOrg } from '../../scripts/local-org/remember.ts';
 import type { SyncReport } from '../../scripts/model.ts';
 import { CONFIG, inWorld, usageCsv, type SyncWorld } from './sync-world.ts';
 
@@ -42,6 +44,23 @@ async function replayOf(
   };
   const code = await replay.run({ json: true, ...values }, effects);
   return { code, report: JSON.parse(lines.join('')) as ReplayReport };
+}
+
+/** Findings of the check about the configuration; there is no metadata in this folder. */
+async function checked(world: SyncWorld, values: OptionValues): Promise<string[]> {
+  const lines: string[] = [];
+  const effects: CommandEffects = {
+    root: world.folder,
+    env: {},
+    now: () => new Date('2026-11-20T03:00:00Z'),
+    out: (line) => lines.push(line),
+    log: () => undefined,
+    interactive: false,
+    signal: new AbortController().signal,
+  };
+  world.write('metadata/none.txt', '');
+  await check.run({ source: 'metadata', config: 'config/tenki.yaml', ...values }, effects);
+  return lines;
 }
 
 async function keys(world: SyncWorld, soql: string): Promise<unknown[]> {
@@ -124,11 +143,21 @@ test('definitions that change under their model are refused by the org alone, in
       "config/tenki.yaml: model is still 'test-1', but these definitions have changed since the run as of 2026-09-16: " +
         'indicators.active_users.bands, indicators.active_users.freshness_days. Write model: test-2, or take the change back.',
     );
+    const told = async (values: OptionValues): Promise<string> => (await checked(world, values)).join();
+    assert.equal(await told({ history: 'none' }), '');
+    rmSync(path.join(world.folder, '.tenki'), { recursive: true, force: true });
+    await rememberLocalOrg(path.join(world.folder, '.tenki'), {
+      instanceUrl: world.running.url,
+      accessToken: world.running.adminToken,
+      username: 'admin@tenki.example',
+    });
+    assert.equal(await told({ history: 'none', 'target-org': 'local' }), run.failure);
     world.write('config/tenki.yaml', other.replace('model: test-1', 'model: test-2'));
     assert.equal((await world.sync({ 'as-of': '2026-09-17' })).failure, '');
     // The old name keeps its old meaning.
     world.write('config/tenki.yaml', other);
     assert.match((await world.sync({ 'as-of': '2026-09-18' })).failure, /model is still 'test-1'/);
+    assert.equal(await told({}), '', 'the history holds no run of the old model any more');
     world.write('config/tenki.yaml', CONFIG);
     assert.equal((await world.sync({ 'as-of': '2026-09-18' })).failure, '');
   }));
