@@ -162,7 +162,7 @@ async function attempt(
   const edges = edgesOf(asked.aggregates, asked.points, asked.calendar);
   const clean = async (
     some: readonly ReadableFile[],
-  ): Promise<{ rows: RowsBetween; moment: RawMoment | null; ordered: boolean }> => {
+  ): Promise<{ rows: RowsBetween; moment: RawMoment | null; ordered: boolean; alike: boolean }> => {
     const parted = format ? null : await partedFiles(connection, source, some);
     const whole = parted === null ? await rawRelation(connection, source, some) : null;
     const moment = rawMoment(source, zone, parted?.columns ?? whole?.columns ?? new Map());
@@ -174,7 +174,8 @@ async function attempt(
         lastDay,
         moment === null ? 'true' : within(moment, from, to),
       );
-    return { rows, moment, ordered: moment !== null && (parted?.isOrdered(edges) ?? false) };
+    const alike = format !== null || parted !== null;
+    return { rows, moment, alike, ordered: moment !== null && (parted?.isOrdered(edges) ?? false) };
   };
   const first = await clean(files);
   const { moment, ordered } = first;
@@ -192,7 +193,8 @@ async function attempt(
   let staged: Staged | null = null;
   if (doubts + broken > 0) {
     const dirty = await dirtyFiles(connection, source, rows);
-    if (dirty.size === files.length) return null;
+    // Types that differ from file to file are made one for all files, so a part of them would read otherwise.
+    if (dirty.size === files.length || !first.alike) return null;
     if (format) await connection.run(`DELETE FROM ${identifier(rejectsTable(source.name))}`);
     const isDirty = ({ file }: ReadableFile): boolean => dirty.has(file.path);
     const good = await clean(files.filter((file) => !isDirty(file)));

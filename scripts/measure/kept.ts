@@ -9,6 +9,7 @@ import { directOf, forget, type Asked, type Direct } from './direct.ts';
 import { directRows, doubtfulKey } from './directRows.ts';
 import { distinctOf, keptPairs, keptPart, mergedPairs, mergedSql } from './keptSql.ts';
 import { rawRelation, rejectsTable, type ReadableFile } from './relation.ts';
+import { partedFiles } from './rawTime.ts';
 import { recordFormat, stageSource, stageTable, type StageContext } from './stage.ts';
 import { edgesOf } from './windows.ts';
 
@@ -167,6 +168,11 @@ export async function readKept(
   asked: Asked,
   folder: string,
 ): Promise<Direct | null> {
+  if (
+    !recordFormat(source) &&
+    (await partedFiles(context.connection, source, files).catch(() => null)) === null
+  )
+    return null;
   const tries = [
     () => attempt(context, source, files, asked, folder),
     // A damaged state is forgotten and made anew.
