@@ -57,6 +57,11 @@ async function main(argv: string[], effects: CommandEffects): Promise<number> {
 const abort = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => abort.abort(signal));
 
+// A reader that has seen enough (head, less) closes the pipe, which is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const effects: CommandEffects = {
   root: path.resolve(import.meta.dirname, '..'),
   env: process.env,
