@@ -13,7 +13,7 @@ import { ConfigError, loadConfig } from '../config/load.ts';
 import type { Config } from '../config/types.ts';
 import { definitionsFinding, definitionsOf } from '../history/definitions.ts';
 import { historyOf } from '../history/open.ts';
-import { overdueOverrides } from '../config/reminders.ts';
+import { overdueOverrides, overdueReview } from '../config/reminders.ts';
 import { checkFiles } from '../local-org/metadata/check.ts';
 import { saysNotCovered } from '../local-org/metadata/coverage.ts';
 import { openOrg } from '../local-org/open-org.ts';
@@ -54,7 +54,9 @@ async function configFindings(
     const config = await loadConfig(file, {
       readText: (name) => readFile(path.resolve(root, name), 'utf8'),
     });
-    for (const line of overdueOverrides(config, businessDay(now(), config.timeZone))) log(`Warning: ${line}`);
+    const today = businessDay(now(), config.timeZone);
+    for (const line of [...overdueReview(config, today), ...overdueOverrides(config, today)])
+      log(`Warning: ${line}`);
     return await definitionFindings(config, values, effects);
   } catch (error) {
     if (error instanceof ConfigError) return error.problems;

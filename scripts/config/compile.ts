@@ -1,5 +1,6 @@
 import type { IndicatorDefinition } from '../model.ts';
 import { businessCalendar } from './calendar.ts';
+import { compileBook } from './compileBook.ts';
 import { compileCombinations } from './compileCombinations.ts';
 import { compileIndicator } from './compileIndicator.ts';
 import { compileRetention } from './historySchema.ts';
@@ -116,6 +117,7 @@ export function compileConfig(file: string, text: string, input: ConfigInput): C
     file,
     text,
     model: input.model,
+    reviewOn: input.review_on ?? null,
     timeZone: input.time_zone,
     holidays: input.holidays,
     workingDays,
@@ -143,6 +145,7 @@ export function compileConfig(file: string, text: string, input: ConfigInput): C
           : [[key, compileBaseline(baseline, measure)] as const];
       }),
     ),
+    book: compileBook(input.book),
     combinations: compileCombinations(input).sort((a, b) => byPlace(a.definition, b.definition)),
     overrides: compileOverrides(input),
     touches: compileTouches(touches),

@@ -1,3 +1,4 @@
+import { bookProblems } from './bookReferences.ts';
 import type { ConfigInput } from './schema.ts';
 import { judgingProblems } from './judgingReferences.ts';
 import { measureProblems } from './measureReferences.ts';
@@ -91,6 +92,10 @@ export function referenceProblems(config: ConfigInput, left: ReadonlySet<string>
   const problems = Object.entries(config.sources).flatMap(([name, source]) => sourceProblems(name, source));
   for (const [key, indicator] of Object.entries(config.indicators))
     problems.push(...measureProblems(config, left, key, indicator));
-  problems.push(...judgingProblems(config, left), ...accountProblems(config, left));
+  problems.push(
+    ...judgingProblems(config, left),
+    ...accountProblems(config, left),
+    ...bookProblems(config, left),
+  );
   return problems;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookSchema } from './bookSchema.ts';
 import { tell } from './tell.ts';
 import { indicatorsSchema } from './indicatorSchema.ts';
 import {
@@ -39,6 +40,11 @@ export const configSchema = z.strictObject(
         error: tell('at most 40 letters, digits, dots, dashes', 'model: standard-1'),
       })
       .describe('Name and version of this set of definitions. Change it when a definition changes.'),
+    review_on: dayText
+      .optional()
+      .describe(
+        'The day on which somebody looks at these definitions again; overdue reviews are told by check and by every run.',
+      ),
     time_zone: timeZone
       .default('Asia/Tokyo')
       .describe('Zone of the business: a day begins and ends at its midnight.'),
@@ -76,6 +82,7 @@ export const configSchema = z.strictObject(
       .describe('A run refuses to go on when a source has a larger share of rejected rows.'),
     sources: sourcesSchema,
     indicators: indicatorsSchema,
+    book: bookSchema,
     combinations: combinationsSchema,
     hollow: hollowSchema,
     overrides: overridesSchema,

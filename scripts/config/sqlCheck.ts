@@ -63,6 +63,9 @@ export async function sqlProblems(config: ConfigInput): Promise<Problem[]> {
       for (const { path, written } of partsOf(measure))
         if (written.filter !== undefined && config.sources[written.source])
           await condition(['indicators', key, 'measure', ...path, 'filter'], written.source, written.filter);
+    for (const [key, { measure }] of Object.entries(config.book))
+      if (measure.filter !== undefined && config.sources[measure.source])
+        await condition(['book', key, 'measure', 'filter'], measure.source, measure.filter);
     const { touches } = config;
     if (touches !== undefined && config.sources[touches.source])
       for (const key of ['ours', 'customer'] as const)

@@ -1,4 +1,5 @@
-import type { Day, IndicatorDefinition, OwnEdges } from '../model.ts';
+import type { Healthier, Unit } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
+import type { BandEdges, Day, IndicatorDefinition, OwnEdges } from '../model.ts';
 import type { Combination } from '../judge/combinations.ts';
 import type { BusinessCalendar } from './calendar.ts';
 
@@ -153,6 +154,21 @@ export interface EdgeOverride {
 /** An unlocked total: weight by indicator key. */
 export type Composite = ReadonlyMap<string, number>;
 
+/** An indicator of the book as a whole: about our own organisation, never a lamp of an account. */
+export interface BookIndicator {
+  key: string;
+  label: string;
+  labelJa: string;
+  unit: Unit;
+  healthier: Healthier;
+  edges: BandEdges;
+  why: string;
+  definition: string;
+  definitionJa: string;
+  play: { title: string; titleJa: string; steps: string; stepsJa: string };
+  aggregate: Aggregate;
+}
+
 /** The whole configuration, checked. Paths are as written in the file. */
 export interface Config {
   file: string;
@@ -160,6 +176,8 @@ export interface Config {
   text: string;
   /** Name and version of the set of definitions; written as Model__c. */
   model: string;
+  /** The day on which somebody looks at the definitions again; null: none was agreed. */
+  reviewOn: Day | null;
   timeZone: string;
   holidays: Day[];
   /** ISO weekday numbers, Monday = 1. */
@@ -176,6 +194,8 @@ export interface Config {
   measures: ReadonlyMap<string, MeasureDefinition>;
   /** By indicator key; indicators without one are missing. */
   baselines: ReadonlyMap<string, Baseline>;
+  /** Indicators of the book as a whole, in the order of the file. */
+  book: BookIndicator[];
   /** Derived indicators, hollow health among them, ordered like the indicators. */
   combinations: Combination[];
   overrides: EdgeOverride[];

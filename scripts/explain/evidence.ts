@@ -151,7 +151,7 @@ export async function partEvidence(
       : await count([...reachConditions(source, account, reach), `(${source.ownOutreach}\n)`]);
   const behind = await count(conditions);
   const [[found] = []] = await rowsOf(connection, sql);
-  const seen = await count([own, ...(timed ? [`_day <= DATE '${reach.to}'`] : []), ...counted]);
+  const seen = await count([...own, ...(timed ? [`_day <= DATE '${reach.to}'`] : []), ...counted]);
   const rejected = context.rejected.get(source.name) ?? [];
   return {
     role,
@@ -164,8 +164,8 @@ export async function partEvidence(
     count: behind,
     rows: await shownRows(context, staged, conditions),
     leftOut: {
-      beforeWindow: timed && reach.from !== null ? await count([own, `_day < DATE '${reach.from}'`]) : 0,
-      afterWindow: timed ? await count([own, `_day > DATE '${reach.to}'`]) : 0,
+      beforeWindow: timed && reach.from !== null ? await count([...own, `_day < DATE '${reach.from}'`]) : 0,
+      afterWindow: timed ? await count([...own, `_day > DATE '${reach.to}'`]) : 0,
       otherwise: within - behind - ours,
       ours,
       rejected: rejected.slice(0, limit),

@@ -13,13 +13,13 @@ export function plainName(name: string): string {
   return /^[a-z_][a-z0-9_]*$/.test(name) ? name : identifier(name);
 }
 
-/** Condition of the rows of one account. */
-export function accountCondition(source: SourceDefinition, account: string): string {
-  return `${plainName(source.account ?? '')} = ${literal(account)}`;
+/** Condition of the rows of one account; none for the book as a whole. */
+export function accountCondition(source: SourceDefinition, account: string | null): string[] {
+  return account === null ? [] : [`${plainName(source.account ?? '')} = ${literal(account)}`];
 }
 
-/** Conditions of the rows of one account within days, in the order in which they read best. */
-export function reachConditions(source: SourceDefinition, account: string, reach: Reach): string[] {
+/** Conditions of the rows of one account, or of all, within days, in the order in which they read best. */
+export function reachConditions(source: SourceDefinition, account: string | null, reach: Reach): string[] {
   const days =
     source.time === null
       ? []
@@ -28,7 +28,7 @@ export function reachConditions(source: SourceDefinition, account: string, reach
             ? `_day <= DATE '${reach.to}'`
             : `_day BETWEEN DATE '${reach.from}' AND DATE '${reach.to}'`,
         ];
-  return [accountCondition(source, account), ...days];
+  return [...accountCondition(source, account), ...days];
 }
 
 /** A condition on as few lines as it can be; a comment at a line's end must stay at its end. */
@@ -42,7 +42,7 @@ function conditionText(filter: string): string {
 export function rowConditions(
   aggregate: Aggregate,
   source: SourceDefinition,
-  account: string,
+  account: string | null,
   reach: Reach,
 ): string[] {
   const { filter, column, kind } = aggregate;
@@ -63,7 +63,12 @@ export function selectSql(what: string, source: string, conditions: readonly str
   return `SELECT ${what}\nFROM ${plainName(source)}\n${where(conditions)}`;
 }
 
-function slopeSql(aggregate: Aggregate, source: SourceDefinition, account: string, reach: Reach): string {
+function slopeSql(
+  aggregate: Aggregate,
+  source: SourceDefinition,
+  account: string | null,
+  reach: Reach,
+): string {
   const each = aggregate.column === null ? 'count(*)' : `sum(${plainName(aggregate.column)})`;
   const rows = selectSql(
     `(_day - DATE '${reach.from ?? reach.to}') // 7 AS week, ${each} AS total`,
@@ -78,7 +83,12 @@ GROUP BY week
 ) USING (week)`;
 }
 
-function milestoneSql(aggregate: Aggregate, source: SourceDefinition, account: string, reach: Reach): string {
+function milestoneSql(
+  aggregate: Aggregate,
+  source: SourceDefinition,
+  account: string | null,
+  reach: Reach,
+): string {
   const [due, done, day] = [
     plainName(aggregate.column ?? ''),
     plainName(aggregate.done ?? ''),
@@ -93,13 +103,13 @@ function milestoneSql(aggregate: Aggregate, source: SourceDefinition, account: s
 }
 
 /**
- * The one number of an aggregate for one account, as SQL that people can read. `_day` is the business day of a row. Gives
+ * The one number of an aggregate for one account, or for all when it is null, as SQL that people can read. `_day` is the business day of a row. Gives
  * NULL where there are no rows.
  */
 export function valueSql(
   aggregate: Aggregate,
   source: SourceDefinition,
-  account: string,
+  account: string | null,
   reach: Reach,
 ): string {
   const column = aggregate.column === null ? '*' : plainName(aggregate.column);

@@ -1,4 +1,4 @@
-import { overdueOverrides } from '../config/reminders.ts';
+import { overdueOverrides, overdueReview } from '../config/reminders.ts';
 import type { Config } from '../config/types.ts';
 import type { Day } from '../model.ts';
 import type { OrgAccount } from '../plan/types.ts';
@@ -52,6 +52,7 @@ export function reminders(
 ): string[] {
   return [
     ...strayOverrides(config, accounts),
+    ...overdueReview(config, today),
     ...overdueOverrides(config, today),
     ...overduePriorities(reviews, accounts, today),
   ];
