@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { CommandEffects, OptionValues } from '../../scripts/command.ts';
@@ -121,7 +121,13 @@ test('a history that cannot be written stops the run before the org is touched',
     const run = await world.sync({ 'as-of': '2026-09-16' });
     assert.equal(run.code, 2);
     assert.match(run.failure, /^history_dir .*history: it can't be read \(ENOTDIR\)/);
+    rmSync(path.join(world.folder, 'history'));
+    mkdirSync(path.join(world.folder, 'history'));
+    symlinkSync(path.join(world.folder, 'gone'), path.join(world.folder, 'history', 'as_of=2026-09-16'));
+    const kept = await world.sync({ 'as-of': '2026-09-16' });
+    assert.match(kept.failure, /this run can't be kept \(E.*\), so nothing of it was written to the org/);
     assert.deepEqual(await keys(world, 'SELECT Key__c FROM Sync_Run__c'), []);
+    assert.deepEqual(await keys(world, 'SELECT Key__c FROM Account_Indicator__c'), []);
     world.write('config/tenki.yaml', `${CONFIG}\nhistory_dir: false\n`);
     assert.equal((await world.sync({ 'as-of': '2026-09-16' })).failure, '');
     assert.ok(!readdirSync(world.folder).includes('as_of=2026-09-16'));

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { CommandError } from '../../../scripts/command.ts';
 import { openHistory } from '../../../scripts/history/history.ts';
@@ -159,6 +160,28 @@ async function killedWhileKeeping(dir: string): Promise<NodeJS.Signals | null> {
     child.once('close', (_, signal) => resolve(signal));
   });
 }
+
+/** Keeps many lamps in a process that may write only 4 KiB to a file, which stands for a disk that runs full. */
+async function keptInLittleRoom(dir: string): Promise<string> {
+  const script = `
+    import { openHistory } from ${JSON.stringify(HISTORY)};
+    import { content, label, lamp } from ${JSON.stringify(WORLD)};
+    const lamps = Array.from({ length: 500 }, (_, index) => lamp({ account: 'A-' + index, asOf: '2026-11-18' }));
+    const run = label('2026-11-18', '2026-11-18T20:00:00.000Z');
+    await openHistory(${JSON.stringify(dir)}).keep(run, content(lamps)).catch((error) => console.log(error.message));
+  `;
+  const node = `'${process.execPath}' --input-type=module-typescript --eval "$SCRIPT"`;
+  const env = { ...process.env, SCRIPT: script };
+  const child = spawn('bash', ['-c', `ulimit -f 4; ${node}`], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  return text(child.stdout);
+}
+
+test('a disk that runs full while rows are written is told, and nothing half written stays', () =>
+  inFolder(async (dir) => {
+    assert.match(await keptInLittleRoom(dir), /^history_dir .*: this run can't be kept \(EFBIG: /);
+    assert.deepEqual(files(dir), []);
+    assert.equal(await openHistory(dir).has(RUN), false);
+  }));
 
 test('a run that is killed before it takes its place was never kept; the next one clears up and keeps it', () =>
   inFolder(async (dir) => {
