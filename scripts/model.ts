@@ -13,9 +13,20 @@ import type {
 /** A calendar day as `YYYY-MM-DD` in the business time zone. */
 export type Day = string;
 
+/** Where the bands of an indicator begin, in its unit. */
+export interface BandEdges {
+  fair: number;
+  good: number;
+  excellent: number;
+}
+
 /** One indicator as judge, plan and the org need it; made from the configuration. */
 export interface IndicatorDefinition {
   key: string;
+  /** Measured from a source, or derived: a combination that means a risk or a chance to grow. */
+  kind: 'measured' | 'risk' | 'expansion';
+  /** Name of the source that it is measured from; null for derived ones. */
+  source: string | null;
   label: string;
   labelJa: string;
   subject: string;
@@ -27,13 +38,19 @@ export interface IndicatorDefinition {
   step?: Step;
   unit: Unit;
   healthier: Healthier;
-  edges: { fair: number; good: number; excellent: number };
+  edges: BandEdges;
+  /** Edges of accounts of a segment, where they are others. */
+  segments: ReadonlyMap<string, { edges: BandEdges; why: string }>;
   /** The alarm opens at this band or worse. */
   alarmBand: 'poor' | 'fair';
   /** Business days at the alarm band before the alarm opens; 1 opens at once. */
   openAfter: number;
   /** Business days above the alarm band before it closes. */
   closeAfter: number;
+  /** Business days after closing in which the alarm does not open again. */
+  cooldownDays: number;
+  /** The alarm stays at watch: it proposes nothing, and the lamp decides nothing. */
+  informational: boolean;
   /** Business days after which a reading is stale. */
   freshnessDays: number;
   /** Reason code when the alarm band is reached; `silence` for indicators that count days since something happened. */
@@ -57,6 +74,8 @@ export interface Reading {
   value: number | null;
   /** Business day of the newest row behind the value; null when there was none. */
   observedOn: Day | null;
+  /** What the value is a share of; null where there was too little data for one. Absent: the indicator has no baseline. */
+  baseline?: number | null;
 }
 
 /** A row of the accounts source: one account that health is kept for. */
@@ -67,6 +86,18 @@ export interface AccountRow {
   name: string;
   arr: number | null;
   renewalOn: Day | null;
+  /** Segment that edges and baselines go by; null: none is known. */
+  segment: string | null;
+  /** Since when the account is no customer any more; null: it is one. */
+  leftOn: Day | null;
+}
+
+/** Contacts with an account in the last 28 days. */
+export interface Touches {
+  /** Begun by us. */
+  ours: number;
+  /** Begun by the customer. */
+  customer: number;
 }
 
 /** A row that was set aside, for rejected.csv. */
@@ -102,6 +133,8 @@ export interface LampState {
   previousBand: Band | null;
   alarm: Alarm;
   alarmSince: Day | null;
+  /** The day on which the last alarm closed; null while one is open, and where none ever closed. */
+  alarmClosedOn: Day | null;
   /** Since when the lamp is on its present side of the alarm band. */
   sideSince: Day | null;
 }
@@ -117,8 +150,17 @@ export interface Judgement extends LampState {
   change7d: number | null;
   change28d: number | null;
   threshold: number;
+  /** Edges that the lamp was judged by where they are others than the indicator's. */
+  ownEdges: OwnEdges | null;
+  /** What the value is a share of; null where the indicator has no baseline or there was too little data for one. */
+  baseline: number | null;
   /** Trend text, see healthRules.formatTrend. */
   trend: string;
+}
+
+/** Edges of a segment or a single account, and where they come from. */
+export interface OwnEdges extends BandEdges {
+  why: string;
 }
 
 /** One account's health at the as-of day. */
@@ -128,6 +170,14 @@ export interface AccountJudgement {
   deciding: string[];
   ladder: Record<Step, StepState>;
   hollow: boolean;
+  /** The customer has left: there is no health, which is not bad health. */
+  left: boolean;
+  /** Contacts begun by us in the last 28 days; null where none are recorded. */
+  touches: number | null;
+  /** More of them than agreed, and no contact begun by the customer. */
+  touchOverload: boolean;
+  /** Total from 0 to 100; null unless it is unlocked and all of its parts are fresh. */
+  composite: number | null;
 }
 
 /** What one run did, printed by `--json`. Seconds are wall time by stage. */
@@ -139,6 +189,10 @@ export interface SyncReport {
   rejected: number;
   unmatched: number;
   written: { created: number; updated: number; deleted: number; failed: number };
+  /** Rows that the history got; 0 when it had them already or is switched off. */
+  kept: { readings: number; lamps: number };
+  /** Accounts whose month-end snapshot was due, and snapshots deleted because they are past their retention. */
+  snapshots: { monthEnd: number; deleted: number };
   calls: number;
   seconds: Record<string, number>;
   messages: string[];

@@ -6,6 +6,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   demo: () => import('./commands/demo.ts'),
   org: () => import('./commands/org.ts'),
   sync: () => import('./commands/sync.ts'),
+  replay: () => import('./commands/replay.ts'),
+  backfill: () => import('./commands/backfill.ts'),
+  explain: () => import('./commands/explain.ts'),
   check: () => import('./commands/check.ts'),
   bench: () => import('./commands/bench.ts'),
 };
@@ -53,6 +56,11 @@ async function main(argv: string[], effects: CommandEffects): Promise<number> {
 
 const abort = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => abort.abort(signal));
+
+// A reader that has seen enough (head, less) closes the pipe, which is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 const effects: CommandEffects = {
   root: path.resolve(import.meta.dirname, '..'),

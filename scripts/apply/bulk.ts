@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { CommandError } from '../command.ts';
-import { pollWait } from '../target/backoff.ts';
+import { firstPollWait, pollWait } from '../target/backoff.ts';
 import type { Patience } from '../target/backoff.ts';
 import { sendJson } from '../target/client.ts';
 import type { OrgClient } from '../target/client.ts';
@@ -50,10 +50,10 @@ async function startJob(client: OrgClient, step: PlanStep, { csv }: Upload): Pro
   return id;
 }
 
-async function waitForJob(client: OrgClient, id: string, patience: Patience): Promise<Job> {
+async function waitForJob(client: OrgClient, id: string, rows: number, patience: Patience): Promise<Job> {
   const start = patience.elapsed();
   for (let poll = 0; ; poll += 1) {
-    await patience.sleep(pollWait(poll));
+    await patience.sleep(poll === 0 ? firstPollWait(rows) : pollWait(poll));
     const job = JOB.parse(await sendJson(client, { method: 'GET', path: `/jobs/ingest/${id}` }));
     if (ENDED.has(job.state)) return job;
     if (patience.elapsed() - start > JOB_TIMEOUT_MS) {
@@ -88,8 +88,9 @@ async function runUpload(
   patience: Patience,
 ): Promise<Outcome[]> {
   const id = await startJob(client, step, upload);
-  const job = await waitForJob(client, id, patience);
-  const field = step.operation === 'delete' ? 'Id' : step.keyField;
+  const job = await waitForJob(client, id, upload.rows.length, patience);
+  const byId = step.operation === 'delete' || step.operation === 'update';
+  const field = byId ? 'Id' : step.keyField;
   const refused = new Map<string, Outcome>();
   if (job.numberRecordsFailed > 0 || job.state !== 'JobComplete') {
     for (const row of await resultRows(client, id, 'failedResults')) {

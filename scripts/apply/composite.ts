@@ -52,6 +52,7 @@ function part({ step, rows }: Batch, index: number): Part {
   }
   const body = { allOrNone: false as const, records: rows.map((row) => jsonRecord(step.object, row)) };
   if (step.operation === 'insert') return { method: 'POST', url: base, referenceId, body };
+  if (step.operation === 'update') return { method: 'PATCH', url: base, referenceId, body };
   return { method: 'PATCH', url: `${base}/${step.object}/${step.keyField}`, referenceId, body };
 }
 

@@ -1,5 +1,5 @@
 /** Units of figures. */
-export type Unit = 's' | 'ms' | 'rows' | 'rows/s' | 'calls' | 'frames/s' | 'kB';
+export type Unit = 's' | 'ms' | 'rows' | 'rows/s' | 'calls' | 'frames/s' | 'kB' | 'x' | 'MB';
 
 /** One measured figure. `ok` compares the value with the limit; a figure without a limit is only told. */
 export interface Figure {

@@ -99,7 +99,8 @@ export async function benchSync(options: SyncBenchOptions): Promise<Figure[]> {
     await loadBook(admin, book, users, { asOf, seed: SEED, pretendDaysAgo: () => undefined });
 
     const target = { url: org.url, token: org.org.issueToken(sync) };
-    const args = ['--as-of', asOf, '--data', data, '--out', path.join(folder, 'out')];
+    const history = ['--history', path.join(folder, 'history')];
+    const args = ['--as-of', asOf, '--data', data, '--out', path.join(folder, 'out'), ...history];
     const first = await runSync(root, target, args);
     const again = await runSync(root, target, args);
     const volume = `${accounts} accounts, ${events} events`;

@@ -1,4 +1,5 @@
 import { figureLine, type Figure } from '../bench/figure.ts';
+import { benchMeasure, MEASURE_FIGURES, MEMORY_FIGURE } from '../bench/measure.ts';
 import { benchOrg, ORG_FIGURES } from '../bench/org.ts';
 import { benchPages, PAGE_FIGURES } from '../bench/page.ts';
 import { benchSync, SYNC_FIGURES } from '../bench/sync.ts';
@@ -11,13 +12,17 @@ import {
 } from '../command.ts';
 import { lastWholeDay } from '../demo/book.ts';
 
-const ALL: readonly string[] = [...SYNC_FIGURES, ...ORG_FIGURES, ...PAGE_FIGURES];
+/** What is measured unless it is asked otherwise. */
+const USUAL: readonly string[] = [...SYNC_FIGURES, ...ORG_FIGURES, ...MEASURE_FIGURES, ...PAGE_FIGURES];
+const ALL: readonly string[] = [...USUAL, MEMORY_FIGURE];
 
-/** The figures that names ask for: a whole name, or the part before a dot for all of them; no name means all. */
+/** The figures that names ask for: a whole name, or the part before a dot for the usual ones; no name means all usual ones. */
 function select(names: readonly string[]): ReadonlySet<string> {
   const chosen = new Set<string>();
-  for (const name of names.length > 0 ? names : ALL) {
-    const found = ALL.filter((each) => each === name || each.startsWith(`${name}.`));
+  for (const name of names.length > 0 ? names : USUAL) {
+    const found = ALL.filter(
+      (each) => each === name || (each.startsWith(`${name}.`) && USUAL.includes(each)),
+    );
     if (found.length === 0)
       throw new CommandError(`There is no figure '${name}'; there are: ${ALL.join(', ')}.`);
     for (const each of found) chosen.add(each);
@@ -42,6 +47,10 @@ async function run(
     const measured = await benchSync({ root, accounts, licences: [2, 5], asOf, log });
     figures.push(...measured.filter((each) => wanted.has(each.name)));
   }
+  if (ALL.some((name) => name.startsWith('measure.') && wanted.has(name))) {
+    const events = numberOption(values, 'events', 20_000_000, [100_000, 100_000_000]);
+    figures.push(...(await benchMeasure({ root, wanted, events, log })));
+  }
   if (values['json'] === true) effects.out(JSON.stringify({ figures }));
   else for (const each of figures) effects.out(figureLine(each));
   return figures.every((each) => each.ok) ? 0 : 1;
@@ -53,11 +62,13 @@ export const command: Command = {
   help: [
     '  NAME…           figures to measure, such as org.bulk, or org for all of the local org (default: all)',
     '  --accounts N    size of the book of the sync figures (default 10,000, with about 2 million events)',
+    '  --events N      events behind measure.parquet, measure.csv and measure.day (default 20,000,000)',
     '  --json          print {"figures": [...]} only',
     '',
-    `Figures: ${ALL.join(', ')}`,
+    `Figures: ${USUAL.join(', ')}`,
+    `Only by name: ${MEMORY_FIGURE} (100 million events, minutes and a gigabyte of disk)`,
   ].join('\n'),
-  options: { accounts: { type: 'string' }, json: { type: 'boolean' } },
+  options: { accounts: { type: 'string' }, events: { type: 'string' }, json: { type: 'boolean' } },
   takesNames: true,
   run,
 };

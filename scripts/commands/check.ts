@@ -10,6 +10,10 @@ import {
   type OptionValues,
 } from '../command.ts';
 import { ConfigError, loadConfig } from '../config/load.ts';
+import type { Config } from '../config/types.ts';
+import { definitionsFinding, definitionsOf } from '../history/definitions.ts';
+import { historyOf } from '../history/open.ts';
+import { overdueOverrides, overdueReview } from '../config/reminders.ts';
 import { checkFiles } from '../local-org/metadata/check.ts';
 import { saysNotCovered } from '../local-org/metadata/coverage.ts';
 import { versionProblem } from '../local-org/metadata/manifest.ts';
@@ -17,11 +21,44 @@ import { openOrg } from '../local-org/open-org.ts';
 import { projectFiles } from '../local-org/other-project.ts';
 import type { DeployProblem } from '../local-org/schema/types.ts';
 import { sourceFiles } from '../local-org/source-files.ts';
+import { orgDefinitions } from '../sync/definitions.ts';
+import { connect } from '../target/connect.ts';
+import { patienceOf } from '../target/session.ts';
+import { businessDay } from '../sync/asOf.ts';
 
-async function configFindings(file: string, root: string): Promise<readonly string[]> {
+/** Definitions that changed under their model, as far as the history knows, and the org where one is named. */
+async function definitionFindings(
+  config: Config,
+  values: OptionValues,
+  effects: CommandEffects,
+): Promise<string[]> {
+  const { root, env } = effects;
+  const now = definitionsOf(config);
+  const kept = await historyOf(config, root, textOption(values, 'history'))?.definitions(config.model);
+  const finding = definitionsFinding(config, now, kept ?? null);
+  const targetOrg = textOption(values, 'target-org');
+  if (finding !== null || targetOrg === undefined) return finding === null ? [] : [finding];
+  const patience = patienceOf(effects);
+  const { client } = await connect({ targetOrg, env, root, patience, now: () => effects.now().getTime() });
+  const ofOrg = definitionsFinding(config, now, await orgDefinitions(config, client, patience));
+  return ofOrg === null ? [] : [ofOrg];
+}
+
+/** Problems of a configuration; what is only due for review is told and is no problem. */
+async function configFindings(
+  file: string,
+  values: OptionValues,
+  effects: CommandEffects,
+): Promise<readonly string[]> {
+  const { root, now, log } = effects;
   try {
-    await loadConfig(file, { readText: (name) => readFile(path.resolve(root, name), 'utf8') });
-    return [];
+    const config = await loadConfig(file, {
+      readText: (name) => readFile(path.resolve(root, name), 'utf8'),
+    });
+    const today = businessDay(now(), config.timeZone);
+    for (const line of [...overdueReview(config, today), ...overdueOverrides(config, today)])
+      log(`Warning: ${line}`);
+    return await definitionFindings(config, values, effects);
   } catch (error) {
     if (error instanceof ConfigError) return error.problems;
     throw error;
@@ -81,7 +118,7 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
   const source = textOption(values, 'source');
   const config = textOption(values, 'config') ?? (source === undefined ? 'config/tenki.yaml' : undefined);
   const findings = [
-    ...(config === undefined ? [] : await configFindings(config, effects.root)),
+    ...(config === undefined ? [] : await configFindings(config, values, effects)),
     ...(await projectFindings(source, effects.root)),
     ...(await metadataFindings(source, effects)),
   ];
@@ -98,9 +135,17 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
 export const command: Command = {
   summary: 'lints the configuration and the metadata, tells what an org would refuse',
   help: [
-    '  --config F      configuration to check (default config/tenki.yaml)',
+    '  --config F      configuration to check (default config/tenki.yaml); definitions that changed while model',
+    '                  stayed the same are told, by the runs in the history',
+    '  --history DIR   folder of the history (default history_dir of the configuration)',
+    '  --target-org N  look at the runs of this org too, for a checkout that has no history',
     "  --source DIR    metadata of another project instead of this one's; its configuration only with --config",
   ].join('\n'),
-  options: { config: { type: 'string' }, source: { type: 'string' } },
+  options: {
+    config: { type: 'string' },
+    history: { type: 'string' },
+    'target-org': { type: 'string' },
+    source: { type: 'string' },
+  },
   run,
 };

@@ -145,6 +145,7 @@ async function run(values: Parameters<Command['run']>[0], effects: CommandEffect
           'as-of': asOf,
           data: dataDir,
           out: path.join(state, 'sync-output'),
+          history: path.join(dataDir, 'history'),
         },
         { ...effects, env: { ...effects.env, SF_INSTANCE_URL: org.url, SF_ACCESS_TOKEN: accessToken } },
       ),

@@ -1,52 +1,23 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import {
-  CommandError,
-  textOption,
-  type Command,
-  type CommandEffects,
-  type OptionValues,
-} from '../command.ts';
+import { textOption, type Command, type CommandEffects, type OptionValues } from '../command.ts';
 import { loadConfig } from '../config/load.ts';
+import { historyOf } from '../history/open.ts';
 import { measure } from '../measure/measure.ts';
+import { STATE_FOLDER } from '../local-org/remember.ts';
 import { businessDay, chooseAsOf } from '../sync/asOf.ts';
 import { NO_RECEIPTS, openReceipts } from '../sync/receipts.ts';
 import { soqlRunner } from '../sync/records.ts';
 import { stages } from '../sync/stages.ts';
 import { dryRunLines, summaryLines } from '../sync/summary.ts';
 import { sync } from '../sync/sync.ts';
-import type { Patience } from '../target/backoff.ts';
-import type { OrgClient } from '../target/client.ts';
 import { connect } from '../target/connect.ts';
+import { sparing } from '../target/limits.ts';
+import { orgCopy } from '../target/orgCopy.ts';
+import { patienceOf, stoppable } from '../target/session.ts';
 
 const DEFAULT_OUT = 'sync-output';
-
-function patienceOf({ signal }: CommandEffects): Patience {
-  return {
-    sleep: async (milliseconds) => {
-      await wait(milliseconds, undefined, { signal }).catch(() => undefined);
-    },
-    random: () => Math.random(),
-    elapsed: () => performance.now(),
-  };
-}
-
-/** Stops between requests once the run is told to end, so that no answer is lost. */
-function stoppable(client: OrgClient, signal: AbortSignal): OrgClient {
-  return {
-    calls: () => client.calls(),
-    send(request) {
-      if (signal.aborted) {
-        throw new CommandError('Stopped. What was written stays; run the sync again to finish.', {
-          exitCode: 2,
-        });
-      }
-      return client.send(request);
-    },
-  };
-}
 
 async function run(values: OptionValues, effects: CommandEffects): Promise<number> {
   const { root } = effects;
@@ -72,7 +43,8 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
   const target = await timed.run('connect', () =>
     connect({ targetOrg, env: effects.env, root, patience, now: () => effects.now().getTime() }),
   );
-  const client = stoppable(target.client, effects.signal);
+  const client = sparing(stoppable(target.client, effects.signal), target.name, config.apiReserve);
+  const historyDir = textOption(values, 'history') ?? config.historyDir;
   const outOption = textOption(values, 'out');
   const folder = dryRun && outOption === undefined ? null : path.resolve(root, outOption ?? DEFAULT_OUT);
   const receipts = folder === null ? NO_RECEIPTS : await openReceipts(folder);
@@ -81,17 +53,21 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
   const tempDir = await mkdtemp(path.join(tmpdir(), 'tenki-'));
   try {
     const outcome = await sync(
-      { config, asOf, dryRun, language: 'en' },
+      { config, asOf, dryRun },
       {
         client,
         patience,
         now: () => effects.now(),
         stages: timed,
         receipts,
+        history: historyOf(config, root, textOption(values, 'history')),
+        copy: historyDir === null ? null : orgCopy(path.resolve(root, historyDir), target.instanceUrl),
         measure: (accounts, points) =>
           measure(config, accounts, points, {
             dataDir,
             tempDir,
+            // A dry run leaves nothing behind.
+            ...(dryRun ? {} : { stateDir: path.resolve(root, STATE_FOLDER) }),
             today,
             soql: soqlRunner(client, patience),
             rejected: (row) => receipts.rejected(row),
@@ -135,6 +111,7 @@ export const command: Command = {
     '  --as-of DAY        business day to judge (default yesterday, the last whole day)',
     '  --data DIR         folder of the source files (default data_dir of the configuration)',
     '  --out DIR          folder for rejected.csv, unmatched.csv and failed.csv (default sync-output)',
+    '  --history DIR      folder of the history (default history_dir of the configuration)',
     '  --dry-run          show what would change for whom, write nothing',
     '  --json             print the report as JSON',
     '',
@@ -146,6 +123,7 @@ export const command: Command = {
     'as-of': { type: 'string' },
     data: { type: 'string' },
     out: { type: 'string' },
+    history: { type: 'string' },
     'dry-run': { type: 'boolean' },
     json: { type: 'boolean' },
   },

@@ -1,16 +1,20 @@
 import type { IndicatorDefinition } from '../model.ts';
 import { businessCalendar } from './calendar.ts';
-import { parseWindow, type AggregateInput, type IndicatorInput } from './indicatorSchema.ts';
+import { compileBook } from './compileBook.ts';
+import { compileCombinations } from './compileCombinations.ts';
+import { compileIndicator } from './compileIndicator.ts';
+import { compileRetention } from './historySchema.ts';
+import { compileBaseline, compileMeasure, type Outreach } from './compileMeasure.ts';
 import { weekdayNumber, type ConfigInput } from './schema.ts';
 import type { SourceInput } from './sourceSchema.ts';
 import type {
   AccountValue,
-  Aggregate,
   Config,
+  EdgeOverride,
   FileFormat,
-  MeasureDefinition,
   SourceDefinition,
   SourceOrigin,
+  TouchesDefinition,
 } from './types.ts';
 
 function formatOf(globs: readonly string[]): FileFormat {
@@ -32,7 +36,12 @@ function originOf(source: SourceInput): SourceOrigin {
   };
 }
 
-function compileSource(name: string, source: SourceInput, share: number): SourceDefinition {
+function compileSource(
+  name: string,
+  source: SourceInput,
+  share: number,
+  outreach: Outreach,
+): SourceDefinition {
   return {
     name,
     origin: originOf(source),
@@ -47,6 +56,7 @@ function compileSource(name: string, source: SourceInput, share: number): Source
     time: source.time ?? null,
     timeZone: source.time_zone,
     unique: [source.unique ?? []].flat(),
+    ownOutreach: outreach.get(name) ?? null,
     future: source.future,
     rules: source.rules.map((rule) => ({
       name: rule.name,
@@ -57,63 +67,8 @@ function compileSource(name: string, source: SourceInput, share: number): Source
   };
 }
 
-function compileAggregate(written: AggregateInput): Aggregate {
-  return {
-    kind: written.kind,
-    source: written.source,
-    column: written.column ?? null,
-    filter: written.filter ?? null,
-    window: written.window === undefined ? null : parseWindow(written.window),
-    weeks: written.weeks ?? 0,
-    observed: written.observed ?? (written.kind === 'max' ? 'account' : 'source'),
-    noRows: written.no_rows,
-  };
-}
-
-function compileMeasure({ measure }: IndicatorInput): MeasureDefinition {
-  return measure.kind === 'ratio'
-    ? {
-        kind: 'ratio',
-        numerator: compileAggregate(measure.numerator),
-        denominator: compileAggregate(measure.denominator),
-      }
-    : { kind: 'single', aggregate: compileAggregate(measure) };
-}
-
-function compileIndicator(key: string, written: IndicatorInput): IndicatorDefinition {
-  return {
-    key,
-    label: written.label.en,
-    labelJa: written.label.ja,
-    subject: written.subject.en,
-    subjectJa: written.subject.ja,
-    basis: written.basis.en,
-    basisJa: written.basis.ja,
-    dimension: written.dimension,
-    ...(written.step === undefined ? {} : { step: written.step }),
-    unit: written.unit,
-    healthier: written.healthier,
-    edges: written.bands,
-    alarmBand: written.alarm.band,
-    openAfter: written.alarm.open_after,
-    closeAfter: written.alarm.close_after,
-    freshnessDays: written.freshness_days,
-    alarmReason: written.alarm.reason,
-    state: written.state,
-    version: written.version,
-    definition: written.definition.en.trim(),
-    definitionJa: written.definition.ja.trim(),
-    play: {
-      title: written.play.title.en,
-      titleJa: written.play.title.ja,
-      steps: written.play.steps.en.trim(),
-      stepsJa: written.play.steps.ja.trim(),
-      push: written.play.push,
-    },
-    why: written.why.trim(),
-    sort: written.sort,
-  };
-}
+/** Days over which touches are counted. */
+const TOUCH_DAYS = 28;
 
 function accountValue(written: ConfigInput['accounts']['arr']): AccountValue | null {
   if (written === undefined) return null;
@@ -121,15 +76,48 @@ function accountValue(written: ConfigInput['accounts']['arr']): AccountValue | n
   return { source: written.source ?? '', column: written.column ?? '' };
 }
 
+function compileTouches(written: ConfigInput['touches']): TouchesDefinition | null {
+  if (written === undefined) return null;
+  const lately = (filter: string): TouchesDefinition['ours'] => ({
+    kind: 'count',
+    source: written.source,
+    column: null,
+    done: null,
+    filter,
+    window: { unit: 'd', length: TOUCH_DAYS },
+    shift: null,
+    weeks: 0,
+    observed: 'source',
+    noRows: 'zero',
+  });
+  return { ours: lately(written.ours), customer: lately(written.customer), limit: written.limit };
+}
+
+function compileOverrides({ overrides }: ConfigInput): EdgeOverride[] {
+  return overrides.map(({ account, indicator, bands, reason, review_on: reviewOn }) => ({
+    account,
+    indicator,
+    edges: { ...bands, why: reason.trim() },
+    reviewOn,
+  }));
+}
+
 /** The configuration as the stages use it, from input that has passed all checks. */
 export function compileConfig(file: string, text: string, input: ConfigInput): Config {
   const workingDays = input.working_days.map(weekdayNumber);
   const byPlace = (a: IndicatorDefinition, b: IndicatorDefinition): number =>
     a.sort - b.sort || (a.key < b.key ? -1 : 1);
+  const { touches, composite } = input;
+  const outreach: Outreach = new Map(touches === undefined ? [] : [[touches.source, touches.ours]]);
+  const indicators = Object.entries(input.indicators);
+  const measures = new Map(
+    indicators.map(([key, { measure }]) => [key, compileMeasure(measure, outreach)] as const),
+  );
   return {
     file,
     text,
     model: input.model,
+    reviewOn: input.review_on ?? null,
     timeZone: input.time_zone,
     holidays: input.holidays,
     workingDays,
@@ -140,16 +128,35 @@ export function compileConfig(file: string, text: string, input: ConfigInput): C
       where: input.accounts.where ?? null,
       arr: accountValue(input.accounts.arr),
       renewalOn: accountValue(input.accounts.renewal_on),
+      segment: accountValue(input.accounts.segment),
+      leftOn: accountValue(input.accounts.left_on),
     },
     dataDir: input.data_dir,
     sources: Object.entries(input.sources).map(([name, source]) =>
-      compileSource(name, source, input.max_rejected_share),
+      compileSource(name, source, input.max_rejected_share, outreach),
     ),
-    indicators: Object.entries(input.indicators)
-      .map(([key, written]) => compileIndicator(key, written))
-      .sort(byPlace),
-    measures: new Map(
-      Object.entries(input.indicators).map(([key, written]) => [key, compileMeasure(written)]),
+    indicators: indicators.map(([key, written]) => compileIndicator(key, written)).sort(byPlace),
+    measures,
+    baselines: new Map(
+      indicators.flatMap(([key, { baseline }]) => {
+        const measure = measures.get(key);
+        return baseline === undefined || measure === undefined
+          ? []
+          : [[key, compileBaseline(baseline, measure)] as const];
+      }),
     ),
+    book: compileBook(input.book),
+    combinations: compileCombinations(input).sort((a, b) => byPlace(a.definition, b.definition)),
+    overrides: compileOverrides(input),
+    touches: compileTouches(touches),
+    maxProposals: input.max_proposals,
+    moveShare: input.move_share,
+    language: input.language,
+    fallbackOwner: input.fallback_owner ?? null,
+    effectDays: input.effect_days,
+    apiReserve: input.api_reserve,
+    composite: composite?.on === true ? new Map(Object.entries(composite.weights)) : null,
+    historyDir: input.history_dir === false ? null : input.history_dir,
+    retention: compileRetention(input.retention),
   };
 }

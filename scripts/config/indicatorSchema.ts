@@ -1,50 +1,46 @@
 import { z } from 'zod';
+import { DIMENSIONS, STEPS } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
 import { tell } from './tell.ts';
-import { bilingual, named, shortText, text, whole } from './schemaParts.ts';
-
-const WINDOW = /^([1-9]\d{0,3})(d|wd)$/;
-const WINDOW_EXAMPLE = '28d for calendar days or 20wd for working days';
-const AGGREGATES = ['count', 'count_distinct', 'sum', 'max', 'days_since_last', 'slope'] as const;
-
-/** Keys of a measure that counts over one source. */
-const aggregateKeys = {
-  source: text('a source from this file', 'source: usage'),
-  column: text('a column of the source', 'column: user_id').optional(),
-  filter: text('an SQL condition over the columns of the source', `filter: "event = 'login'"`).optional(),
-  window: z
-    .string({ error: tell('a window', WINDOW_EXAMPLE) })
-    .regex(WINDOW, { error: tell('a window', WINDOW_EXAMPLE) })
-    .optional()
-    .describe('The last n calendar days (28d) or working days (20wd), the as-of day included.'),
-  weeks: whole('the number of weeks of the slope', 'weeks: 12', 2, 53).optional(),
-  observed: z
-    .enum(['source', 'account'], { error: tell('source or account', 'observed: account') })
-    .optional()
-    .describe('What freshness looks at: the newest row of the export, or the newest row of this account.'),
-  no_rows: z
-    .enum(['unknown', 'zero'], { error: tell('unknown or zero', 'no_rows: unknown') })
-    .default('unknown')
-    .describe('Value of an account that never occurs in the source.'),
-};
-
-const aggregate = z.strictObject(
-  {
-    kind: z.enum(AGGREGATES, { error: tell('a kind of measure', AGGREGATES.join(', ')) }),
-    ...aggregateKeys,
-  },
-  { error: tell('a measure', '{ kind: count, source: usage, window: 28d }') },
-);
-
-const ratio = z.strictObject({ kind: z.literal('ratio'), numerator: aggregate, denominator: aggregate });
-
-const measure = z.discriminatedUnion('kind', [aggregate, ratio], {
-  error: (issue) =>
-    typeof issue.input === 'object' && issue.input !== null
-      ? `has no known kind — write kind: ${[...AGGREGATES, 'ratio'].join(', ')}`
-      : tell('a measure', '{ kind: count, source: usage, window: 28d }')(issue),
-});
+import { baselineSchema, measureSchema } from './measureSchema.ts';
+import { bilingual, named, shortText, whole } from './schemaParts.ts';
 
 const edge = z.number({ error: tell('a number', 'the value at which the band begins, for example 0.5') });
+
+/** DEAR dimension of an indicator. */
+export const dimensionSchema = z.enum(DIMENSIONS, {
+  error: tell('a DEAR dimension', 'deployment, engagement, adoption or roi'),
+});
+
+/** Step of the ladder. */
+export const stepSchema = z.enum(STEPS, {
+  error: tell('a step of the ladder', 'use, outcome or recognition'),
+});
+
+/** Where each band begins. */
+export const bandsSchema = z
+  .strictObject(
+    { fair: edge, good: edge, excellent: edge },
+    { error: tell('band edges', '{ fair: 0.2, good: 0.5, excellent: 0.8 }') },
+  )
+  .describe(
+    'Where each band begins, in the unit (percent as a fraction). An edge belongs to the better band.',
+  );
+
+/** What to do about an alarm. */
+export const playSchema = z
+  .strictObject(
+    {
+      title: bilingual('the title of the play', 120),
+      steps: bilingual('the steps of the play', 4000),
+      push: z
+        .boolean({ error: tell('true or false', 'push: true when the play pushes usage') })
+        .describe('The play pushes usage, so it is held while a customer priority is open.'),
+    },
+    {
+      error: tell('a play: an alarm needs something to do', 'play: { title: …, steps: …, push: false }'),
+    },
+  )
+  .describe('What to do when the alarm opens.');
 
 const indicator = z.strictObject(
   {
@@ -53,35 +49,45 @@ const indicator = z.strictObject(
     basis: bilingual('what it is counted against ("of licences")', 80).describe(
       'Follows the threshold in English (fell below 20 % of licences) and stands before it in Japanese (ライセンス数の20 %).',
     ),
-    dimension: z.enum(['deployment', 'engagement', 'adoption', 'roi'], {
-      error: tell('a DEAR dimension', 'deployment, engagement, adoption or roi'),
-    }),
-    step: z
-      .enum(['use', 'outcome', 'recognition'], {
-        error: tell('a step of the ladder', 'use, outcome or recognition'),
-      })
-      .optional(),
+    dimension: dimensionSchema,
+    step: stepSchema.optional(),
     unit: z.enum(['count', 'percent', 'days', 'number', 'per_week'], {
       error: tell('a unit', 'count, percent, days, number or per_week'),
     }),
     healthier: z.enum(['higher', 'lower'], { error: tell('higher or lower', 'healthier: higher') }),
-    measure,
-    bands: z
-      .strictObject(
-        { fair: edge, good: edge, excellent: edge },
-        { error: tell('band edges', '{ fair: 0.2, good: 0.5, excellent: 0.8 }') },
-      )
-      .describe(
-        'Where each band begins, in the unit (percent as a fraction). An edge belongs to the better band.',
-      ),
+    measure: measureSchema,
+    baseline: baselineSchema.optional(),
+    bands: bandsSchema,
     why: shortText('the reason for these edges', 'why: "…"', 2000).describe(
       'Why these edges: evidence or reason.',
     ),
+    segments: z
+      .record(
+        z.string(),
+        z.strictObject(
+          { bands: bandsSchema, why: shortText('the reason for these edges', 'why: "…"', 160) },
+          {
+            error: tell('the edges of a segment', '{ bands: { fair: …, good: …, excellent: … }, why: "…" }'),
+          },
+        ),
+        { error: tell('edges by segment', 'segments: { Enterprise: { bands: …, why: "…" } }') },
+      )
+      .optional()
+      .describe('Other edges for accounts of a segment (accounts.segment).'),
     alarm: z.strictObject(
       {
         band: z.enum(['poor', 'fair'], { error: tell('the band that opens the alarm', 'poor or fair') }),
         open_after: whole('working days at the band before the alarm opens', '2', 1, 60).default(1),
         close_after: whole('working days above the band before it closes', '2', 1, 60).default(1),
+        cooldown: whole('working days after closing in which it stays closed', '5', 0, 250)
+          .default(0)
+          .describe('Working days after it closed in which it does not open again.'),
+        informational: z
+          .boolean({ error: tell('true or false', 'informational: false') })
+          .optional()
+          .describe(
+            'The alarm stays at watch, proposes nothing and decides nothing. Default: true for reason drop.',
+          ),
         reason: z
           .enum(['threshold', 'drop', 'silence', 'missed_milestone'], {
             error: tell('a reason', 'threshold, drop, silence or missed_milestone'),
@@ -91,20 +97,7 @@ const indicator = z.strictObject(
       { error: tell('when the alarm opens', 'alarm: { band: poor }') },
     ),
     freshness_days: whole('working days until a value is stale', 'freshness_days: 2', 0, 9999),
-    play: z
-      .strictObject(
-        {
-          title: bilingual('the title of the play', 120),
-          steps: bilingual('the steps of the play', 4000),
-          push: z
-            .boolean({ error: tell('true or false', 'push: true when the play pushes usage') })
-            .describe('The play pushes usage, so it is held while a customer priority is open.'),
-        },
-        {
-          error: tell('a play: an alarm needs something to do', 'play: { title: …, steps: …, push: false }'),
-        },
-      )
-      .describe('What to do when the alarm opens.'),
+    play: playSchema,
     definition: bilingual('the definition', 2000),
     state: z
       .enum(['provisional', 'validated', 'retired'], {
@@ -124,10 +117,3 @@ export const indicatorsSchema = named(indicator, 'indicators', 'indicators: { li
 );
 
 export type IndicatorInput = z.output<typeof indicator>;
-export type AggregateInput = z.output<typeof aggregate>;
-
-/** Reads `28d` or `20wd`; the schema has checked the form. */
-export function parseWindow(written: string): { unit: 'd' | 'wd'; length: number } {
-  const [, length = '0', unit] = WINDOW.exec(written) ?? [];
-  return { unit: unit === 'wd' ? 'wd' : 'd', length: Number(length) };
-}

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { CommandError } from '../command.ts';
 import { compileConfig } from './compile.ts';
+import { compositeProblems } from './evidence.ts';
 import { formatProblems, problemsOf } from './problems.ts';
 import { referenceProblems } from './references.ts';
 import { soundPart } from './soundPart.ts';
@@ -50,7 +51,12 @@ export async function loadConfig(file: string, effects: LoadEffects): Promise<Co
   const written: unknown = document.toJS() ?? {};
   const parsed = configSchema.safeParse(written);
   if (parsed.success) {
-    const problems = [...referenceProblems(parsed.data), ...(await sqlProblems(parsed.data))];
+    const { composite, model } = parsed.data;
+    const problems = [
+      ...referenceProblems(parsed.data),
+      ...(await sqlProblems(parsed.data)),
+      ...(await compositeProblems(composite, model, (name) => effects.readText(name))),
+    ];
     if (problems.length > 0) throw new ConfigError(formatProblems(file, document, lines, problems));
     return compileConfig(file, text, parsed.data);
   }

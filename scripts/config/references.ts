@@ -1,11 +1,11 @@
+import { bookProblems } from './bookReferences.ts';
 import type { ConfigInput } from './schema.ts';
-import type { AggregateInput, IndicatorInput } from './indicatorSchema.ts';
+import { judgingProblems } from './judgingReferences.ts';
+import { measureProblems } from './measureReferences.ts';
 import type { Problem } from './problems.ts';
 import type { SourceInput } from './sourceSchema.ts';
 import { RESERVED_RULES } from './rules.ts';
 import { didYouMean } from './tell.ts';
-
-type Path = readonly (string | number)[];
 
 function sourceProblems(name: string, source: SourceInput): Problem[] {
   const problems: Problem[] = [];
@@ -44,102 +44,20 @@ function sourceProblems(name: string, source: SourceInput): Problem[] {
   return problems;
 }
 
-const NEEDS_COLUMN: readonly string[] = ['count_distinct', 'sum', 'max'];
+/** Types that the values of an account may have. */
+const ACCOUNT_VALUES = {
+  arr: ['number', 'integer'],
+  renewal_on: ['date'],
+  segment: ['text'],
+  left_on: ['date'],
+} as const;
 
-function aggregateProblems(
-  config: ConfigInput,
-  left: ReadonlySet<string>,
-  path: Path,
-  measure: AggregateInput,
-): Problem[] {
-  const source = config.sources[measure.source];
-  if (!source && left.has(measure.source)) return [];
-  if (!source)
-    return [
-      {
-        path: [...path, 'source'],
-        message: `there is no source ${measure.source} — ${didYouMean(measure.source, Object.keys(config.sources))}`,
-      },
-    ];
+function accountProblems(config: ConfigInput, left: ReadonlySet<string>): Problem[] {
   const problems: Problem[] = [];
-  const say = (key: string, message: string): unknown => problems.push({ path: [...path, key], message });
-  if (source.account === undefined)
-    say('source', `${measure.source} has no account column — write account: … at the source`);
-  if (measure.column === undefined) {
-    if (NEEDS_COLUMN.includes(measure.kind))
-      say(
-        'column',
-        `is missing: ${measure.kind} needs one — write column: ${Object.keys(source.columns)[0]}`,
-      );
-  } else {
-    const column = source.columns[measure.column];
-    if (!column)
-      say(
-        'column',
-        `there is no column ${measure.column} in ${measure.source} — ${didYouMean(measure.column, Object.keys(source.columns))}`,
-      );
-    else if (['sum', 'max', 'slope'].includes(measure.kind) && !['integer', 'number'].includes(column.type))
-      say(
-        'column',
-        `${measure.column} is a ${column.type} — ${measure.kind} needs type: integer or type: number`,
-      );
-  }
-  if (
-    source.time === undefined &&
-    (measure.window !== undefined || ['slope', 'days_since_last'].includes(measure.kind))
-  )
-    say(
-      measure.window === undefined ? 'kind' : 'window',
-      `${measure.source} has no time column — write time: … at the source`,
-    );
-  if (measure.kind === 'slope' && measure.weeks === undefined)
-    say('weeks', 'is missing: a slope needs a number of weeks — write weeks: 12');
-  if (measure.kind !== 'slope' && measure.weeks !== undefined)
-    say('weeks', `has no effect on ${measure.kind} — remove it, or write window: 28d`);
-  if (['slope', 'days_since_last'].includes(measure.kind) && measure.window !== undefined)
-    say('window', `has no effect on ${measure.kind} — remove it`);
-  return problems;
-}
-
-function edgeProblems(key: string, { bands, healthier, unit }: IndicatorInput): Problem[] {
-  const { fair, good, excellent } = bands;
-  const ordered = healthier === 'higher' ? fair < good && good < excellent : fair > good && good > excellent;
-  const problems: Problem[] = [];
-  if (!ordered)
-    problems.push({
-      path: ['indicators', key, 'bands'],
-      message: `the edges ${fair}, ${good}, ${excellent} are out of order for healthier: ${healthier} — write fair ${healthier === 'higher' ? '< good < excellent' : '> good > excellent'}`,
-    });
-  if (unit === 'percent')
-    for (const [band, value] of Object.entries(bands))
-      if (Math.abs(value) > 10)
-        problems.push({
-          path: ['indicators', key, 'bands', band],
-          message: `${value} would be ${value * 100} % — write percents as fractions, for example ${value / 100}`,
-        });
-  return problems;
-}
-
-/**
- * Everything that only the whole file can tell: names that point nowhere, edges out of order. `left` are sources that
- * exist but are broken.
- */
-export function referenceProblems(config: ConfigInput, left: ReadonlySet<string> = new Set()): Problem[] {
-  const problems = Object.entries(config.sources).flatMap(([name, source]) => sourceProblems(name, source));
-  for (const [key, indicator] of Object.entries(config.indicators)) {
-    const path = ['indicators', key, 'measure'];
-    const { measure } = indicator;
-    if (measure.kind === 'ratio')
-      problems.push(
-        ...aggregateProblems(config, left, [...path, 'numerator'], measure.numerator),
-        ...aggregateProblems(config, left, [...path, 'denominator'], measure.denominator),
-      );
-    else problems.push(...aggregateProblems(config, left, path, measure));
-    problems.push(...edgeProblems(key, indicator));
-  }
-  for (const key of ['arr', 'renewal_on'] as const) {
+  for (const key of ['arr', 'renewal_on', 'segment', 'left_on'] as const) {
     const { source: name, column } = config.accounts[key] ?? {};
     if (name === undefined || column === undefined || left.has(name)) continue;
+    const types: readonly string[] = ACCOUNT_VALUES[key];
     const source = config.sources[name];
     const path = ['accounts', key];
     if (!source)
@@ -152,14 +70,10 @@ export function referenceProblems(config: ConfigInput, left: ReadonlySet<string>
         path: [...path, 'column'],
         message: `there is no column ${column} in ${name} — ${didYouMean(column, Object.keys(source.columns))}`,
       });
-    else if (
-      key === 'arr'
-        ? !['integer', 'number'].includes(source.columns[column].type)
-        : source.columns[column].type !== 'date'
-    )
+    else if (!types.includes(source.columns[column].type))
       problems.push({
         path: [...path, 'column'],
-        message: `${column} is a ${source.columns[column].type} — it needs type: ${key === 'arr' ? 'number' : 'date'}`,
+        message: `${column} is a ${source.columns[column].type} — it needs type: ${types[0] ?? ''}`,
       });
     else if (source.account === undefined)
       problems.push({
@@ -167,5 +81,21 @@ export function referenceProblems(config: ConfigInput, left: ReadonlySet<string>
         message: `${name} has no account column — write account: … at the source`,
       });
   }
+  return problems;
+}
+
+/**
+ * Everything that only the whole file can tell: names that point nowhere, edges out of order. `left` are sources that
+ * exist but are broken.
+ */
+export function referenceProblems(config: ConfigInput, left: ReadonlySet<string> = new Set()): Problem[] {
+  const problems = Object.entries(config.sources).flatMap(([name, source]) => sourceProblems(name, source));
+  for (const [key, indicator] of Object.entries(config.indicators))
+    problems.push(...measureProblems(config, left, key, indicator));
+  problems.push(
+    ...judgingProblems(config, left),
+    ...accountProblems(config, left),
+    ...bookProblems(config, left),
+  );
   return problems;
 }

@@ -1,8 +1,18 @@
 import { z } from 'zod';
+import { bookSchema } from './bookSchema.ts';
 import { tell } from './tell.ts';
 import { indicatorsSchema } from './indicatorSchema.ts';
+import {
+  combinationsSchema,
+  compositeSchema,
+  hollowSchema,
+  overridesSchema,
+  touchesSchema,
+} from './judgingSchema.ts';
+import { historyDirSchema, retentionSchema } from './historySchema.ts';
+import { writingSettings } from './writingSchema.ts';
 import { sourcesSchema } from './sourceSchema.ts';
-import { dayText, list, text, timeZone } from './schemaParts.ts';
+import { dayText, list, text, timeZone, whole } from './schemaParts.ts';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -30,6 +40,11 @@ export const configSchema = z.strictObject(
         error: tell('at most 40 letters, digits, dots, dashes', 'model: standard-1'),
       })
       .describe('Name and version of this set of definitions. Change it when a definition changes.'),
+    review_on: dayText
+      .optional()
+      .describe(
+        'The day on which somebody looks at these definitions again; overdue reviews are told by check and by every run.',
+      ),
     time_zone: timeZone
       .default('Asia/Tokyo')
       .describe('Zone of the business: a day begins and ends at its midnight.'),
@@ -51,6 +66,8 @@ export const configSchema = z.strictObject(
           where: text('a SOQL condition', "Type = 'Customer'").optional(),
           arr: accountValue.optional(),
           renewal_on: accountValue.optional(),
+          segment: accountValue.optional(),
+          left_on: accountValue.optional(),
         },
         { error: tell('a block of account settings', 'accounts: { key: AccountNumber }') },
       )
@@ -65,6 +82,18 @@ export const configSchema = z.strictObject(
       .describe('A run refuses to go on when a source has a larger share of rejected rows.'),
     sources: sourcesSchema,
     indicators: indicatorsSchema,
+    book: bookSchema,
+    combinations: combinationsSchema,
+    hollow: hollowSchema,
+    overrides: overridesSchema,
+    touches: touchesSchema,
+    max_proposals: whole('the most open proposals of an account', 'max_proposals: 2', 1, 20)
+      .default(2)
+      .describe('Most open proposals of an account; the worst alarms come first.'),
+    ...writingSettings,
+    composite: compositeSchema,
+    history_dir: historyDirSchema,
+    retention: retentionSchema,
   },
   { error: tell('a block of settings', 'model:, sources: and indicators:') },
 );

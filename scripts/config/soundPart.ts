@@ -4,9 +4,12 @@ import { configSchema, type ConfigInput } from './schema.ts';
 /** A configuration without its broken entries. */
 export interface SoundPart {
   config: ConfigInput;
-  /** Names of the sources that were left out; what points to them is not wrong for that. */
+  /** Names of the sources and indicators that were left out; what points to them is not wrong for that. */
   left: ReadonlySet<string>;
 }
+
+/** Blocks whose broken entries can be left out one by one. */
+const ENTRIES: ReadonlySet<string> = new Set(['sources', 'indicators', 'combinations']);
 
 const isBlock = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -23,14 +26,14 @@ export function soundPart(written: unknown, problems: readonly Problem[]): Sound
   for (const { path } of problems) {
     const [block = '', name = ''] = path.map(String);
     const entries = rest[block];
-    if ((block === 'sources' || block === 'indicators') && name !== '' && isBlock(entries)) {
+    if (ENTRIES.has(block) && name !== '' && isBlock(entries)) {
       rest[block] = Object.fromEntries(Object.entries(entries).filter(([key]) => key !== name));
-      if (block === 'sources') left.add(name);
+      if (block !== 'combinations') left.add(name);
     } else if (block === 'model') rest[block] = 'unnamed';
     else delete rest[block];
   }
   const { sources } = rest;
-  if (left.size > 0 && isBlock(sources))
+  if (problems.some(({ path }) => path[0] === 'sources') && isBlock(sources))
     rest['sources'] = Object.fromEntries(
       Object.entries(sources).filter(([name, source]) => {
         const readsOthers = isBlock(source) && source['sql'] !== undefined;

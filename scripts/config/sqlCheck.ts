@@ -1,4 +1,5 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { partsOf } from './measureParts.ts';
 import type { ConfigInput } from './schema.ts';
 import type { Problem } from './problems.ts';
 import { SQL_TYPE, identifier } from './sqlTypes.ts';
@@ -58,19 +59,17 @@ export async function sqlProblems(config: ConfigInput): Promise<Problem[]> {
     for (const [name, source] of Object.entries(config.sources))
       for (const [index, rule] of source.rules.entries())
         await condition(['sources', name, 'rules', index, 'reject_when'], name, rule.reject_when);
-    for (const [key, { measure }] of Object.entries(config.indicators)) {
-      const parts =
-        measure.kind === 'ratio'
-          ? [['numerator', measure.numerator] as const, ['denominator', measure.denominator] as const]
-          : [[null, measure] as const];
-      for (const [part, { filter, source }] of parts)
-        if (filter !== undefined && config.sources[source])
-          await condition(
-            ['indicators', key, 'measure', ...(part === null ? [] : [part]), 'filter'],
-            source,
-            filter,
-          );
-    }
+    for (const [key, { measure }] of Object.entries(config.indicators))
+      for (const { path, written } of partsOf(measure))
+        if (written.filter !== undefined && config.sources[written.source])
+          await condition(['indicators', key, 'measure', ...path, 'filter'], written.source, written.filter);
+    for (const [key, { measure }] of Object.entries(config.book))
+      if (measure.filter !== undefined && config.sources[measure.source])
+        await condition(['book', key, 'measure', 'filter'], measure.source, measure.filter);
+    const { touches } = config;
+    if (touches !== undefined && config.sources[touches.source])
+      for (const key of ['ours', 'customer'] as const)
+        await condition(['touches', key], touches.source, touches[key]);
   } finally {
     connection.closeSync();
     instance.closeSync();

@@ -75,14 +75,17 @@ function accountName(index: number): string {
 
 /** One truth per account, in the planned shares, spread over the book. Every truth appears when there is room for all. */
 export function assignTruths(accounts: number, random: Random): Truth[] {
-  const list: Truth[] = [];
-  for (const truth of TRUTHS) {
-    const count = Math.max(1, Math.round(truth.share * accounts));
-    for (let i = 0; i < count; i += 1) list.push(truth);
+  const counts = TRUTHS.map(({ share }) => Math.max(1, Math.round(share * accounts)));
+  // What rounding gave too much or too little goes to the largest groups, so that no truth is lost.
+  for (
+    let spare = accounts - counts.reduce((sum, count) => sum + count, 0);
+    spare !== 0;
+    spare -= Math.sign(spare)
+  ) {
+    const largest = counts.indexOf(Math.max(...counts));
+    counts[largest] = (counts[largest] ?? 0) + Math.sign(spare);
   }
-  const filler = TRUTHS[0];
-  while (filler && list.length < accounts) list.push(filler);
-  while (list.length > accounts) list.shift();
+  const list = TRUTHS.flatMap((truth, i) => Array.from({ length: counts[i] ?? 0 }, () => truth));
   for (let i = list.length - 1; i > 0; i -= 1) {
     const j = between(random, 0, i);
     [list[i], list[j]] = [list[j] as Truth, list[i] as Truth];

@@ -62,13 +62,26 @@ async function writeUsage(
   return summary;
 }
 
+/** The plan that an account bought, by its size: the demo's segments. */
+function planOf({ licences }: DemoAccount): string {
+  if (licences <= 40) return 'Team';
+  return licences <= 60 ? 'Business' : 'Enterprise';
+}
+
 function contractsCsv(book: DemoAccount[]): string {
   const rows = book
     .filter((account) => account.truth.archetype !== 'no_data')
     .map((account) =>
-      csvLine([account.key, account.licences, account.startsOn, account.renewalOn, account.arr]),
+      csvLine([
+        account.key,
+        account.licences,
+        account.startsOn,
+        account.renewalOn,
+        account.arr,
+        planOf(account),
+      ]),
     );
-  return `account_key,licences,starts_on,renewal_on,arr\n${rows.join('')}`;
+  return `account_key,licences,starts_on,renewal_on,arr,plan\n${rows.join('')}`;
 }
 
 function outcomesJsonl(book: DemoAccount[], asOf: Day, random: Random): string {
@@ -117,11 +130,28 @@ function contactsCsv(book: DemoAccount[], asOf: Day, random: Random): string {
     for (let daysAgo = last; daysAgo < 180; daysAgo += between(random, 14, 28))
       lines.push(csvLine([account.key, addDays(asOf, -daysAgo), 'customer', 'question']));
     // Our own calls are frequent everywhere; they must not improve a lamp.
-    for (let daysAgo = between(random, 1, 6); daysAgo < 60; daysAgo += 7)
+    for (let daysAgo = between(random, 1, 6); daysAgo < 60; daysAgo += account.truth.ourContactEvery ?? 7)
       lines.push(csvLine([account.key, addDays(asOf, -daysAgo), 'ours', 'call']));
     return lines;
   });
   return `account_key,contacted_on,direction,kind\n${rows.join('')}`;
+}
+
+/** What was agreed for the start of each account, two months after it began; one thing of a late start is overdue. */
+function milestonesCsv(book: DemoAccount[], asOf: Day): string {
+  const rows = book
+    .filter((account) => account.truth.archetype !== 'no_data')
+    .flatMap(({ key, startsOn, truth }) => {
+      const due = addDays(startsOn, 60);
+      const training = csvLine([key, 'first training', due, addDays(due, -3)]);
+      const late = truth.milestoneDueDaysAgo;
+      const dataImport =
+        late === undefined
+          ? [key, 'data import', due, addDays(due, -10)]
+          : [key, 'data import', addDays(asOf, -late), ''];
+      return [training, csvLine(dataImport)];
+    });
+  return `account_key,milestone,due_on,done_on\n${rows.join('')}`;
 }
 
 /** Days since the last survey answer where a truth says nothing else. */
@@ -167,8 +197,9 @@ export async function writeExports(
   await writeFile(path.join(dir, 'contracts.csv'), contractsCsv(book));
   await writeFile(path.join(dir, 'outcomes.jsonl'), outcomesJsonl(book, asOf, random));
   await writeFile(path.join(dir, 'recognitions.csv'), recognitionsCsv(book, asOf, random));
+  await writeFile(path.join(dir, 'milestones.csv'), milestonesCsv(book, asOf));
   await writeFile(path.join(dir, 'contacts.csv'), contactsCsv(book, asOf, random));
   await writeSurveys(dir, book, asOf, random);
   await writeFile(path.join(dir, 'truth.csv'), truthCsv(book));
-  return { events: summary.events, files: summary.files + 6 };
+  return { events: summary.events, files: summary.files + 7 };
 }

@@ -3,7 +3,17 @@
  * The generator reads its numbers from here and nowhere else, and the demo's test compares the lamps with `mustShow`.
  */
 export type Archetype =
-  'healthy' | 'steady' | 'declining' | 'silent' | 'hollow' | 'blocked' | 'old_survey' | 'no_data';
+  | 'healthy'
+  | 'growing'
+  | 'steady'
+  | 'declining'
+  | 'silent'
+  | 'hollow'
+  | 'blocked'
+  | 'chased'
+  | 'late_start'
+  | 'old_survey'
+  | 'no_data';
 
 /** How the accounts of one archetype behave. Shares are of the purchased licences; days count back from the as-of day. */
 export interface Truth {
@@ -24,11 +34,15 @@ export interface Truth {
   surveyDaysAgo?: readonly [number, number];
   /** Days since the customer last got in touch by itself; null: never. */
   customerContactDaysAgo: number | null;
+  /** Days between our own calls; a week when absent. */
+  ourContactEvery?: number;
+  /** Days since a milestone was due that has not been reached; absent: all were reached. */
+  milestoneDueDaysAgo?: number;
   /** Product questions raised as cases in the last 28 days. */
   questions: number;
   /** A customer priority is open. */
   priority: boolean;
-  /** What must be seen: indicator key -> lamp or alarm. */
+  /** What must be seen: indicator or combination -> lamp or alarm; `hollow` and `touch_overload` of the account -> yes. */
   mustShow: Readonly<Record<string, string>>;
 }
 
@@ -47,23 +61,41 @@ const until = (share: number, lastDaysAgo: number) => (daysAgo: number) =>
 export const TRUTHS: readonly Truth[] = [
   {
     archetype: 'healthy',
-    share: 0.4,
-    story: 'Uses it, gets results, says so.',
+    share: 0.24,
+    story: 'Uses it, gets results, has said so this quarter.',
     usersInUse: always(0.88),
     outcomeEvery: 7,
-    recognisedDaysAgo: 20,
+    recognisedDaysAgo: 80,
     survey: 9,
     customerContactDaysAgo: 9,
     questions: 0,
     priority: false,
-    mustShow: { licence_use: 'excellent', days_since_use: 'excellent', outcome_recognised: 'excellent' },
+    mustShow: {
+      licence_use: 'excellent',
+      days_since_use: 'excellent',
+      outcome_recognised: 'good',
+      overdue_milestone: 'excellent',
+    },
+  },
+  {
+    archetype: 'growing',
+    share: 0.1,
+    story: 'Every licence is in use and the results are recognised: a chance to grow.',
+    usersInUse: always(0.98),
+    outcomeEvery: 5,
+    recognisedDaysAgo: 20,
+    survey: 9,
+    customerContactDaysAgo: 5,
+    questions: 0,
+    priority: false,
+    mustShow: { outcome_recognised: 'excellent', room_to_grow: 'excellent' },
   },
   {
     archetype: 'steady',
     share: 0.1,
     story: 'Uses half of it, with some results.',
     usersInUse: always(0.6),
-    outcomeEvery: 14,
+    outcomeEvery: 7,
     recognisedDaysAgo: 70,
     survey: 8,
     customerContactDaysAgo: 18,
@@ -82,7 +114,7 @@ export const TRUTHS: readonly Truth[] = [
     customerContactDaysAgo: 45,
     questions: 4,
     priority: false,
-    mustShow: { licence_use: 'alarm' },
+    mustShow: { licence_use: 'alarm', usage_trend: 'watch' },
   },
   {
     archetype: 'silent',
@@ -95,7 +127,7 @@ export const TRUTHS: readonly Truth[] = [
     customerContactDaysAgo: 95,
     questions: 0,
     priority: false,
-    mustShow: { days_since_use: 'alarm', licence_use: 'alarm' },
+    mustShow: { days_since_use: 'alarm', licence_use: 'alarm', quiet_and_unresolved: 'alarm' },
   },
   {
     archetype: 'hollow',
@@ -108,7 +140,7 @@ export const TRUTHS: readonly Truth[] = [
     customerContactDaysAgo: 25,
     questions: 1,
     priority: false,
-    mustShow: { licence_use: 'excellent', hollow: 'yes' },
+    mustShow: { licence_use: 'excellent', hollow: 'yes', hollow_health: 'alarm' },
   },
   {
     archetype: 'blocked',
@@ -124,11 +156,40 @@ export const TRUTHS: readonly Truth[] = [
     mustShow: { licence_use: 'held' },
   },
   {
+    archetype: 'chased',
+    share: 0.03,
+    story:
+      'Low use, and we call every third day although nobody has called back for six weeks: too many touches.',
+    usersInUse: always(0.13),
+    outcomeEvery: 30,
+    recognisedDaysAgo: 150,
+    survey: 6,
+    customerContactDaysAgo: 42,
+    ourContactEvery: 3,
+    questions: 0,
+    priority: false,
+    mustShow: { licence_use: 'alarm', touch_overload: 'yes' },
+  },
+  {
+    archetype: 'late_start',
+    share: 0.03,
+    story: 'Uses it a little, because the data import that was due three weeks ago is not done.',
+    usersInUse: always(0.3),
+    outcomeEvery: 30,
+    recognisedDaysAgo: 150,
+    survey: 7,
+    customerContactDaysAgo: 8,
+    milestoneDueDaysAgo: 21,
+    questions: 2,
+    priority: false,
+    mustShow: { overdue_milestone: 'alarm' },
+  },
+  {
     archetype: 'old_survey',
     share: 0.04,
     story: 'Good use and results, but the last survey answer is older than agreed: stale, never green.',
     usersInUse: always(0.7),
-    outcomeEvery: 10,
+    outcomeEvery: 7,
     recognisedDaysAgo: 30,
     survey: 9,
     surveyDaysAgo: [150, 170],

@@ -3,9 +3,23 @@ import {
   parseTrend,
   roundValue,
 } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
-import type { AccountJudgement, Day, IndicatorDefinition, Judgement, LampState, Reading } from '../model.ts';
-import { judgeAccount } from './account.ts';
+import type {
+  AccountJudgement,
+  AccountRow,
+  Day,
+  IndicatorDefinition,
+  Judgement,
+  LampState,
+  Reading,
+  Touches,
+} from '../model.ts';
+import type { EdgeOverride } from '../config/types.ts';
+import { judgeAccount, leftAccount } from './account.ts';
 import type { JudgedLamp } from './account.ts';
+import type { Combination } from './combinations.ts';
+import { derivedLamp } from './derived.ts';
+import { edgeChooser } from './edges.ts';
+import type { AppliedDefinition } from './edges.ts';
 import { judgeLamp, reasonOf, thresholdOf } from './lamp.ts';
 import type { LampContext } from './lamp.ts';
 import type { WorkingDays } from './workingDays.ts';
@@ -31,9 +45,21 @@ export interface JudgeInput {
   /** Keys of the accounts with an open customer priority. */
   openPriorities: ReadonlySet<string>;
   days: WorkingDays;
+  /** Derived indicators. Absent: none. */
+  combinations?: readonly Combination[];
+  /** Edges of single accounts. Absent: none. */
+  overrides?: readonly EdgeOverride[];
+  /** Segment and leaving date by account key. Absent: no account has either. */
+  accounts?: ReadonlyMap<string, Pick<AccountRow, 'segment' | 'leftOn'>>;
+  /** Contacts of the last 28 days by account key. Absent: none are recorded. */
+  touches?: ReadonlyMap<string, Touches>;
+  /** More touches than this without a contact begun by the customer are an overload. */
+  touchLimit?: number;
+  /** Weights of the composite by indicator key. Absent or null: it is locked. */
+  composite?: ReadonlyMap<string, number> | null;
 }
 
-/** All lamps and accounts at the as-of day, in the order of the readings. */
+/** All lamps and accounts at the as-of day, in the order of the readings; derived lamps follow those of their account. */
 export interface Judged {
   lamps: Judgement[];
   accounts: AccountJudgement[];
@@ -53,7 +79,7 @@ function rounded(change: number | null): number | null {
  * trend: they were judged by the run that wrote it, which matters after a run that was cut off half-way.
  */
 function judgeSeries(
-  definition: IndicatorDefinition,
+  { definition, ownEdges }: AppliedDefinition,
   prior: PriorLamp | null,
   readings: readonly Reading[],
   context: LampContext,
@@ -83,47 +109,86 @@ function judgeSeries(
     previousBand: state.previousBand,
     alarm: state.alarm,
     alarmSince: state.alarmSince,
+    alarmClosedOn: state.alarmClosedOn,
     sideSince: state.sideSince,
     reasonCode: reasonOf(definition, state),
     change7d: rounded(changeOver(points, 7)),
     change28d: rounded(changeOver(points, 28)),
     threshold: thresholdOf(definition),
+    ownEdges,
+    baseline: last.baseline ?? null,
     trend: formatTrend(weeklyPoints(points)),
   };
 }
 
+/** The readings of one account as ranges of one indicator each, in their order. */
+function* seriesOf(readings: readonly Reading[]): Generator<Reading[]> {
+  for (let start = 0; start < readings.length;) {
+    let end = start + 1;
+    while (readings[end]?.indicator === readings[start]?.indicator) end += 1;
+    yield readings.slice(start, end);
+    start = end;
+  }
+}
+
+/** Readings by account; readings are ordered by account. */
+function* byAccount(readings: readonly Reading[]): Generator<[string, Reading[]]> {
+  for (let start = 0; start < readings.length;) {
+    const { account } = readings[start] as Reading;
+    let end = start + 1;
+    while (readings[end]?.account === account) end += 1;
+    yield [account, readings.slice(start, end)];
+    start = end;
+  }
+}
+
 /**
- * Judges every lamp and every account of a run: a pure function of readings, definitions, prior lamps and open priorities.
- * Readings of unknown or retired indicators and readings after the as-of are ignored.
+ * Judges every lamp and every account of a run: a pure function of readings, definitions, prior lamps, open priorities and
+ * the rules handed in. Readings of unknown or retired indicators and readings after the as-of are ignored. An account that
+ * has left keeps no lamp.
  */
 export function judge(input: JudgeInput): Judged {
+  const { asOf, days, combinations = [] } = input;
   const definitions = new Map(
     input.definitions.filter(({ state }) => state !== 'retired').map((d) => [d.key, d]),
   );
+  const chooseEdges = edgeChooser(input.overrides ?? []);
   const lamps: Judgement[] = [];
   const accounts: AccountJudgement[] = [];
-  let judged: JudgedLamp[] = [];
-  const { readings } = input;
-  for (let start = 0; start < readings.length;) {
-    const first = readings[start] as Reading;
-    let end = start + 1;
-    while (readings[end]?.account === first.account && readings[end]?.indicator === first.indicator) end += 1;
-    const definition = definitions.get(first.indicator);
-    if (definition !== undefined) {
-      const series = readings.slice(start, end).filter(({ asOf }) => asOf <= input.asOf);
-      const prior = input.prior.get(lampKey(first.account, first.indicator)) ?? null;
-      const context = { openPriority: input.openPriorities.has(first.account), days: input.days };
-      const lamp = judgeSeries(definition, prior, series, context);
-      if (lamp !== null) {
-        lamps.push(lamp);
-        judged.push({ definition, state: lamp });
-      }
+  for (const [account, readings] of byAccount(input.readings)) {
+    const { segment = null, leftOn = null } = input.accounts?.get(account) ?? {};
+    if (leftOn !== null && leftOn <= asOf) {
+      accounts.push(leftAccount(account));
+      continue;
     }
-    if (readings[end]?.account !== first.account) {
-      if (judged.length > 0) accounts.push(judgeAccount(first.account, judged));
-      judged = [];
+    const context = { openPriority: input.openPriorities.has(account), days };
+    const prior = (indicator: string): PriorLamp | null =>
+      input.prior.get(lampKey(account, indicator)) ?? null;
+    const judged: (JudgedLamp & { state: Judgement })[] = [];
+    for (const readingsOfOne of seriesOf(readings)) {
+      const definition = definitions.get(readingsOfOne[0]?.indicator ?? '');
+      if (definition === undefined) continue;
+      const applied = chooseEdges(definition, account, segment);
+      const series = readingsOfOne.filter((reading) => reading.asOf <= asOf);
+      const state = judgeSeries(applied, prior(definition.key), series, context);
+      if (state !== null) judged.push({ definition, state });
     }
-    start = end;
+    if (judged.length === 0) continue;
+    const health = judgeAccount(account, judged, {
+      touches: input.touches?.get(account) ?? null,
+      limit: input.touchLimit ?? 0,
+      composite: input.composite ?? null,
+    });
+    accounts.push(health);
+    const facts = {
+      lamps: new Map(judged.map(({ definition, state }) => [definition.key, state])),
+      ladder: health.ladder,
+      hollow: health.hollow,
+    };
+    const derived = combinations.flatMap(
+      (each) => derivedLamp(each, { account, asOf }, facts, prior(each.definition.key), context) ?? [],
+    );
+    lamps.push(...judged.map(({ state }) => state), ...derived);
   }
   return { lamps, accounts };
 }

@@ -6,6 +6,7 @@ import type {
   ReasonCode,
 } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
 import type { Day, IndicatorDefinition, LampState, Reading } from '../model.ts';
+import { addDays } from './days.ts';
 import type { WorkingDays } from './workingDays.ts';
 
 /** What a lamp's alarm depends on besides its own readings. */
@@ -44,25 +45,31 @@ function sideSince(
   return isBad(definition, prior.band) === isBad(definition, band) ? prior.sideSince : asOf;
 }
 
-interface AlarmState {
+/** Alarm level with its dates. */
+export interface AlarmState {
   alarm: Alarm;
   alarmSince: Day | null;
+  alarmClosedOn: Day | null;
 }
 
-const CLOSED: AlarmState = { alarm: 'none', alarmSince: null };
-
 /** Present side of the alarm band at a reading; `since` is null when the lamp isn't fresh. */
-interface Side {
+export interface Side {
   bad: boolean;
   since: Day | null;
+}
+
+/** The first day on which an alarm may open again; null: at once. */
+function afterCooldown(closedOn: Day, cooldownDays: number, days: WorkingDays): Day | null {
+  return cooldownDays === 0 ? null : days.reach(addDays(closedOn, 1), cooldownDays + 1);
 }
 
 /**
  * Hysteresis by dates, never by counting runs: the same reading judged twice on the same day changes nothing. Opens after
  * `openAfter` working days on the bad side and closes after `closeAfter` on the good one, 1 being at once even on a day
- * off; while the lamp isn't fresh an open alarm stays open and none is opened.
+ * off; while the lamp isn't fresh an open alarm stays open and none is opened. After closing it stays closed for
+ * `cooldownDays` working days. An informational alarm never gets beyond watch.
  */
-function nextAlarm(
+export function nextAlarm(
   definition: IndicatorDefinition,
   prior: LampState | null,
   { bad, since }: Side,
@@ -70,14 +77,19 @@ function nextAlarm(
   days: WorkingDays,
 ): AlarmState {
   const wasOpen = prior !== null && (prior.alarm === 'alarm' || prior.alarm === 'held');
-  const open: AlarmState = { alarm: 'alarm', alarmSince: prior?.alarmSince ?? asOf };
-  if (since === null) return wasOpen ? open : CLOSED;
+  const closedOn = prior?.alarmClosedOn ?? null;
+  const closed: AlarmState = { alarm: 'none', alarmSince: null, alarmClosedOn: wasOpen ? asOf : closedOn };
+  if (definition.informational) return { ...closed, alarm: since !== null && bad ? 'watch' : 'none' };
+  const open: AlarmState = { alarm: 'alarm', alarmSince: prior?.alarmSince ?? asOf, alarmClosedOn: null };
+  if (since === null) return wasOpen ? open : closed;
   const reached = (count: number): boolean => count <= 1 || days.within(since, asOf) >= count;
-  if (!bad) return wasOpen && !reached(definition.closeAfter) ? open : CLOSED;
+  if (!bad) return wasOpen && !reached(definition.closeAfter) ? open : closed;
   if (wasOpen) return open;
-  if (!reached(definition.openAfter)) return { alarm: 'watch', alarmSince: null };
-  const { openAfter } = definition;
-  return { alarm: 'alarm', alarmSince: openAfter <= 1 ? since : days.reach(since, openAfter) };
+  const { openAfter, cooldownDays } = definition;
+  const freeFrom = closedOn === null ? null : afterCooldown(closedOn, cooldownDays, days);
+  if (!reached(openAfter) || (freeFrom !== null && asOf < freeFrom)) return { ...closed, alarm: 'watch' };
+  const due = openAfter <= 1 ? since : days.reach(since, openAfter);
+  return { ...open, alarmSince: freeFrom !== null && freeFrom > due ? freeFrom : due };
 }
 
 /**
@@ -95,7 +107,7 @@ export function judgeLamp(
   const changed = prior === null || prior.band !== band;
   const since = sideSince(definition, prior, freshness === 'fresh' ? band : null, reading.asOf);
   const side = { bad: band !== null && isBad(definition, band), since };
-  const { alarm, alarmSince } = nextAlarm(definition, prior, side, reading.asOf, context.days);
+  const { alarm, alarmSince, alarmClosedOn } = nextAlarm(definition, prior, side, reading.asOf, context.days);
   const held = alarm === 'alarm' && definition.play.push && context.openPriority;
   return {
     band,
@@ -104,6 +116,7 @@ export function judgeLamp(
     previousBand: changed ? (prior?.band ?? prior?.previousBand ?? null) : prior.previousBand,
     alarm: held ? 'held' : alarm,
     alarmSince,
+    alarmClosedOn,
     sideSince: since,
   };
 }

@@ -4,13 +4,16 @@ import { identifier } from '../config/sqlTypes.ts';
 import type { AccountsDefinition, Config } from '../config/types.ts';
 import { dayNumber } from '../config/calendar.ts';
 import { rowsOf } from './connection.ts';
+import type { Direct } from './direct.ts';
 import { stageTable } from './stage.ts';
 
 /** What sources say about an account beside its health. */
-export interface AccountMoney {
+export interface AccountFacts {
   account: string;
   arr: number | null;
   renewalOn: Day | null;
+  segment: string | null;
+  leftOn: Day | null;
 }
 
 /** Keys that more than one account carries; such accounts cannot be told apart and must not be measured. */
@@ -46,18 +49,21 @@ export async function loadAccounts(
 export async function unmatchedKeys(
   connection: DuckDBConnection,
   config: Config,
+  directs: ReadonlyMap<string, Direct>,
 ): Promise<{ account: string; rows: number }[]> {
   const keyed = config.sources.filter(({ account }) => account !== null);
   if (keyed.length === 0) return [];
-  const parts = keyed.map(
-    (source) =>
-      `SELECT ${identifier(source.account ?? '')} AS _found, ${source.origin.kind === 'sql'} AS _derived FROM ${stageTable(source.name)} WHERE _bad = 0`,
-  );
+  const parts = keyed.map((source) => {
+    const direct = directs.get(source.name);
+    return direct
+      ? `SELECT _key AS _found, false AS _derived, _rows FROM ${direct.table}`
+      : `SELECT ${identifier(source.account ?? '')} AS _found, ${source.origin.kind === 'sql'} AS _derived, 1 AS _rows FROM ${stageTable(source.name)} WHERE _bad = 0`;
+  });
   const rows = await rowsOf(
     connection,
-    `SELECT _found, coalesce(nullif(count(*) FILTER (WHERE NOT _derived), 0), count(*)) AS _rows
+    `SELECT _found, coalesce(nullif(coalesce(sum(_rows) FILTER (WHERE NOT _derived), 0), 0), sum(_rows)) AS _count
      FROM (${parts.join(' UNION ALL ')}) ANTI JOIN _account ON _key = _found
-     GROUP BY _found ORDER BY _rows DESC, _found`,
+     GROUP BY _found ORDER BY _count DESC, _found`,
   );
   return rows.map(([account, count]) => ({ account: String(account), rows: Number(count) }));
 }
@@ -81,27 +87,46 @@ async function perAccount(
   return new Map(rows.map(([account, found]) => [String(account), found]));
 }
 
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
 /**
- * Amounts and renewal dates from sources, by account: the sum of the amounts known at the as-of day, and the next
- * renewal on or after it (the last one when all have passed). Values from account fields are the caller's.
+ * What sources say about accounts at the as-of day: the sum of the amounts, the next renewal on or after it (the last one
+ * when all have passed), the segment, and since when the account has left (the last such day). Values from account fields
+ * are the caller's.
  */
-export async function moneyOf(
+export async function factsOf(
   connection: DuckDBConnection,
   config: Config,
   accounts: readonly AccountRow[],
   asOf: Day,
-): Promise<AccountMoney[]> {
+): Promise<AccountFacts[]> {
   const arr = await perAccount(connection, config, config.accounts.arr, (column) => `sum(${column})`, asOf);
   const next = (column: string): string =>
     `coalesce(min(${column}) FILTER (WHERE ${column} >= DATE '${asOf}'), max(${column}))`;
   const renewal = await perAccount(connection, config, config.accounts.renewalOn, next, asOf);
+  const greatest = (column: string): string => `max(${column})`;
+  const segment = await perAccount(connection, config, config.accounts.segment, greatest, asOf);
+  const left = await perAccount(connection, config, config.accounts.leftOn, greatest, asOf);
   return accounts.map(({ key }) => {
     const amount = arr.get(key);
-    const day = renewal.get(key);
     return {
       account: key,
       arr: amount === undefined || amount === null ? null : Number(amount),
-      renewalOn: typeof day === 'string' ? day : null,
+      renewalOn: textOf(renewal.get(key)),
+      segment: textOf(segment.get(key)),
+      leftOn: textOf(left.get(key)),
     };
   });
+}
+
+/** Segment by account key: that of the account's own field, else that of a source. */
+export function segmentsOf(
+  accounts: readonly AccountRow[],
+  facts: readonly AccountFacts[],
+): ReadonlyMap<string, string> {
+  const segments = new Map(
+    facts.flatMap(({ account, segment }) => (segment === null ? [] : [[account, segment] as const])),
+  );
+  for (const { key, segment } of accounts) if (segment !== null) segments.set(key, segment);
+  return segments;
 }

@@ -8,8 +8,17 @@ export interface Wanted {
   index: number;
 }
 
-/** Takes one result: aggregate, account and point by place; `newest` is NaN where it isn't known. */
-export type Put = (aggregate: number, place: number, point: number, value: number, newest: number) => void;
+/** What SQL found for one aggregate, account and point; NaN: nothing. */
+export interface Found {
+  value: number;
+  /** Day number of the newest row behind the value. */
+  newest: number;
+  /** Rows up to the day that a shifted aggregate stands at. */
+  seen: number;
+}
+
+/** Takes one result: aggregate, account and point by place. */
+export type Put = (aggregate: number, place: number, point: number, found: Found) => void;
 
 /** FILTER clause of a condition; on lines of its own, so that a comment at its end harms nothing. */
 export function filterClause(filter: string | null): string {

@@ -20,6 +20,8 @@ export async function openWorkspace(tempDir: string, memoryLimit: string): Promi
     preserve_insertion_order: 'false',
   });
   const connection = await instance.connect();
+  // Files do not change while they are measured, and one run asks for their ends many times.
+  await connection.run('SET parquet_metadata_cache = true');
   return {
     connection,
     dir,

@@ -16,7 +16,7 @@ const offsetAt = (instant: number, zone: string): number => DateTime.fromMillis(
  * UTC offsets of a zone, newest first, from the year 2000 to `last`; the oldest entry stands for all time before.
  * Changes are found by looking at every day and halving the day with the change to the second.
  */
-function offsets(zone: string, last: Day): Offset[] {
+function findOffsets(zone: string, last: Day): Offset[] {
   const end = startOfDay(addDays(last, 3), zone);
   let at = Date.UTC(FIRST_YEAR, 0, 1);
   const found: Offset[] = [{ from: Number.NEGATIVE_INFINITY, minutes: offsetAt(at, zone) }];
@@ -32,6 +32,16 @@ function offsets(zone: string, last: Day): Offset[] {
     }
     found.unshift({ from: high, minutes });
   }
+  return found;
+}
+
+/** Offsets that were looked for before: it takes thousands of questions to the calendar, and one run has few zones. */
+const known = new Map<string, readonly Offset[]>();
+
+function offsets(zone: string, last: Day): readonly Offset[] {
+  const key = `${zone} ${last}`;
+  const found = known.get(key) ?? findOffsets(zone, last);
+  known.set(key, found);
   return found;
 }
 

@@ -16,13 +16,17 @@ function fieldsOf(record: string, delimiter: string): string[] {
   return rows[0] ?? [];
 }
 
-async function recordsIn(content: Buffer, format: RecordFormat): Promise<TextRecord[]> {
+/** The records of a text, but no more than `most` of them. */
+async function recordsIn(content: Buffer, format: RecordFormat, most: number): Promise<TextRecord[]> {
   const text = new TextDecoder(format.encoding).decode(content);
   const one = async function* (): AsyncGenerator<string> {
     yield await Promise.resolve(text);
   };
   const records: TextRecord[] = [];
-  for await (const record of splitRecords(one(), format)) records.push(record);
+  for await (const record of splitRecords(one(), format)) {
+    records.push(record);
+    if (records.length >= most) break;
+  }
   return records;
 }
 
@@ -33,7 +37,7 @@ export async function csvHeader(
   ends: FileEnds,
   format: RecordFormat,
 ): Promise<string[]> {
-  const [first] = await recordsIn(ends.head, format);
+  const [first] = await recordsIn(ends.head, format, 1);
   const header = fieldsOf(first?.text ?? '', format.delimiter).map((name) => name.trim());
   requireColumns(source, file.name, header);
   return header;
@@ -50,7 +54,7 @@ export function requireColumns(source: SourceDefinition, where: string, present:
 
 /** True when the file has records after its header. */
 export async function hasRows(ends: FileEnds, format: RecordFormat): Promise<boolean> {
-  return (await recordsIn(ends.head, format)).length > 1;
+  return (await recordsIn(ends.head, format, 2)).length > 1;
 }
 
 /**
@@ -63,7 +67,7 @@ export async function endOf(
   format: RecordFormat,
   isComplete: (record: string) => boolean,
 ): Promise<'whole' | 'unended' | 'cut'> {
-  const records = await recordsIn(ends.tail, format);
+  const records = await recordsIn(ends.tail, format, Infinity);
   const last = records.at(-1);
   if (!last || last.ended) return 'whole';
   if (ends.bytes > ends.tail.length && (last.text.includes('"') || last.openQuote) && format.quote)

@@ -1,4 +1,4 @@
-import type { Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -7,7 +7,7 @@ import { CommandError } from '../command.ts';
 import { isGzip, type InputFile } from './files.ts';
 
 const HEAD_BYTES = 256 * 1024;
-const TAIL_BYTES = 256 * 1024;
+const TAIL_BYTES = 64 * 1024;
 
 /** Both ends of a file's content, decompressed. */
 export interface FileEnds {
@@ -16,6 +16,13 @@ export interface FileEnds {
   tail: Buffer;
   /** Size of the content. */
   bytes: number;
+}
+
+/** A whole file. */
+export interface Inspected {
+  ends: FileEnds;
+  /** sha256 of the bytes as they lie in the file. */
+  digest: string;
 }
 
 /** Keeps the first and last bytes of what is written to it. */
@@ -37,11 +44,11 @@ class Ends extends Writable implements FileEnds {
 }
 
 /**
- * Streams a file once: adds its name and bytes to the hash, proves that a compressed file is whole (DuckDB reads a cut
+ * Streams a file once: takes the sha256 of its bytes, proves that a compressed file is whole (DuckDB reads a cut
  * one without a word) and keeps both ends. Throws a CommandError for a file that cannot be read to its end.
  */
-export async function inspectFile(source: string, file: InputFile, hash: Hash): Promise<FileEnds> {
-  hash.update(`\0${file.name}\0${file.bytes}\0`);
+export async function inspectFile(source: string, file: InputFile): Promise<Inspected> {
+  const hash = createHash('sha256');
   const ends = new Ends();
   const hashing = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const chunk of chunks) {
@@ -64,5 +71,5 @@ export async function inspectFile(source: string, file: InputFile, hash: Hash): 
   }
   if (ends.bytes === 0)
     throw new CommandError(`${source}: ${file.name} is empty, not even a header — export it again`);
-  return ends;
+  return { ends, digest: hash.digest('hex') };
 }

@@ -1,10 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../model.ts';
 import { dayNumber, type BusinessCalendar } from '../config/calendar.ts';
-import type { Aggregate, Config, SourceDefinition } from '../config/types.ts';
+import { allAggregates } from '../config/measures.ts';
+import type { Aggregate, AggregateKind, Config, SourceDefinition } from '../config/types.ts';
+import { literal } from '../config/sqlTypes.ts';
 import { aggregateSource, type SourceResult } from './aggregate.ts';
+import type { Direct } from './direct.ts';
+import { countedSql } from './kinds.ts';
 import { rowsOf } from './connection.ts';
-import type { Measurement } from './readings.ts';
+import type { Measurement } from './observe.ts';
 import { stageTable } from './stage.ts';
 import { startOf } from './windows.ts';
 
@@ -12,13 +16,10 @@ import { startOf } from './windows.ts';
 export type MeasurementLookup = (aggregate: Aggregate, place: number, point: number) => Measurement;
 
 /** All aggregates that the configuration asks of a source, each once. */
-function aggregatesOf(config: Config, source: string): Map<string, Aggregate> {
+export function aggregatesOf(config: Config, source: string): Map<string, Aggregate> {
   const found = new Map<string, Aggregate>();
-  for (const measure of config.measures.values()) {
-    const parts = measure.kind === 'ratio' ? [measure.numerator, measure.denominator] : [measure.aggregate];
-    for (const aggregate of parts)
-      if (aggregate.source === source) found.set(JSON.stringify(aggregate), aggregate);
-  }
+  for (const aggregate of allAggregates(config))
+    if (aggregate.source === source) found.set(JSON.stringify(aggregate), aggregate);
   return found;
 }
 
@@ -27,10 +28,19 @@ async function daysOf(connection: DuckDBConnection, source: SourceDefinition): P
   if (source.time === null) return [];
   const rows = await rowsOf(
     connection,
-    `SELECT DISTINCT _day FROM ${stageTable(source.name)} WHERE _bad = 0 ORDER BY _day`,
+    `SELECT DISTINCT _day FROM ${stageTable(source.name)} WHERE _bad = 0 AND ${countedSql(source)} ORDER BY _day`,
   );
   return rows.map(([day]) => Number(day));
 }
+
+/** Kinds that add something up, so that a part of the window gives too little. */
+const TOTALS: ReadonlySet<AggregateKind> = new Set([
+  'count',
+  'count_distinct',
+  'sum',
+  'active_days',
+  'slope',
+]);
 
 /** Whether the window of a total lies within the days of the source; kinds that add nothing up always do. */
 function isWhole(
@@ -39,10 +49,8 @@ function isWhole(
   first: number | undefined,
   calendar: BusinessCalendar,
 ): boolean {
-  if (first === undefined || !['count', 'count_distinct', 'sum', 'slope'].includes(aggregate.kind))
-    return true;
-  const start =
-    aggregate.kind === 'slope' ? dayNumber(point) - 7 * aggregate.weeks : startOf(aggregate, point, calendar);
+  if (first === undefined || !TOTALS.has(aggregate.kind)) return true;
+  const start = startOf(aggregate, point, calendar);
   return start === null || start >= first - 1;
 }
 
@@ -57,10 +65,11 @@ interface Entry {
   whole: boolean[];
 }
 
-/** Computes everything that the indicators need, source by source, and gives access to it. */
+/** Computes everything that the indicators need, source by source, and gives access to it. `directs`: sources that are not staged. */
 export async function aggregateAll(
   connection: DuckDBConnection,
   config: Config,
+  directs: ReadonlyMap<string, Direct>,
   accounts: number,
   points: readonly Day[],
   log: (line: string) => void,
@@ -70,10 +79,12 @@ export async function aggregateAll(
     const aggregates = aggregatesOf(config, source.name);
     if (aggregates.size === 0) continue;
     const start = performance.now();
-    const days = await daysOf(connection, source);
+    const direct = directs.get(source.name) ?? null;
+    await connection.run(`SET TimeZone = ${literal(source.timeZone)}`);
+    const days = direct?.days ?? (await daysOf(connection, source));
     const newest = points.map((point) => days.findLast((day) => day <= dayNumber(point)) ?? Number.NaN);
     const list = [...aggregates.values()];
-    const result = await aggregateSource(connection, source, list, accounts, points, config.calendar);
+    const result = await aggregateSource(connection, source, direct, list, accounts, points, config.calendar);
     [...aggregates].forEach(([key, aggregate], index) => {
       const whole = points.map((point) => isWhole(aggregate, point, days[0], config.calendar));
       entries.set(key, { source, result, index, newest, whole });
@@ -95,7 +106,7 @@ export async function aggregateAll(
     return {
       raw: result.aggregates[index]?.value[cell] ?? Number.NaN,
       newest: result.aggregates[index]?.newest[cell] ?? Number.NaN,
-      seen: result.seen[cell] ?? 0,
+      seen: (result.aggregates[index]?.seen ?? result.seen)[cell] ?? 0,
       sourceNewest: newest[point] ?? Number.NaN,
       timed: source.time !== null,
       whole: whole[point] ?? true,

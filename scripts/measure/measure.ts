@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { AccountRow, Day, Measured, Rejected } from '../model.ts';
+import type { AccountRow, Day, Measured, Rejected, Touches } from '../model.ts';
 import { addDays } from '../config/calendar.ts';
-import type { Config } from '../config/types.ts';
-import { loadAccounts, moneyOf, unmatchedKeys, type AccountMoney } from './accounts.ts';
+import type { Config, SourceDefinition } from '../config/types.ts';
+import { factsOf, loadAccounts, segmentsOf, unmatchedKeys, type AccountFacts } from './accounts.ts';
 import { openWorkspace } from './connection.ts';
-import { aggregateAll } from './lookup.ts';
+import { isDirect, readDirect, type Asked, type Direct } from './direct.ts';
+import { keepFolder, readKept } from './kept.ts';
+import { aggregateAll, aggregatesOf } from './lookup.ts';
 import { prepareSource, type PrepareEffects } from './prepare.ts';
 import { makeReadings } from './readings.ts';
 import { collectRejected, refuseTooMany, type RejectedSink, type RejectedSummary } from './rejected.ts';
 import type { ReadableFile } from './relation.ts';
-import { stageSource, type Staged } from './stage.ts';
+import { stageSource, type StageContext } from './stage.ts';
+import { touchesOf } from './touches.ts';
 
 /** What measuring needs from outside. */
 export interface MeasureEffects extends PrepareEffects {
@@ -21,14 +24,20 @@ export interface MeasureEffects extends PrepareEffects {
   today?: Day;
   /** Rejected rows kept in memory for each rule of a source; 1,000 unless said. */
   examples?: number;
+  /** Folder for what was worked out of each file, so that the next run reads only what is new. Absent: nothing is kept. */
+  stateDir?: string;
+  /** Copies every source before it is measured, also those that could be measured where they lie. The result is the same. */
+  careful?: boolean;
   /** DuckDB's limit, `512MB` unless said. */
   memoryLimit?: string;
 }
 
 /** Readings and what else the sources tell about accounts. */
 export interface MeasureResult extends Measured {
-  /** Amounts and renewal dates from sources, for every account. */
-  money: AccountMoney[];
+  /** What sources say about every account beside its health. */
+  facts: AccountFacts[];
+  /** Contacts of the last 28 days, by account; empty where the configuration names no outreach. */
+  touches: ReadonlyMap<string, Touches>;
 }
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
@@ -52,6 +61,23 @@ function exampleKeeper(
       await sink?.(row);
     },
   };
+}
+
+/** Reads a source without a copy of its rows. Many files, as of a daily export, are looked up in the state folder. */
+async function readFiles(
+  context: StageContext,
+  config: Config,
+  source: SourceDefinition,
+  files: readonly ReadableFile[],
+  asked: Asked,
+  stateDir: string | undefined,
+): Promise<Direct | null> {
+  if (stateDir !== undefined && files.length > 1 && source.time !== null) {
+    const folder = await keepFolder(context, stateDir, config, source);
+    const kept = await readKept(context, source, files, asked, folder);
+    if (kept) return kept;
+  }
+  return readDirect(context, source, files, asked);
 }
 
 /**
@@ -86,40 +112,64 @@ export async function measure(
     };
     const examples = exampleKeeper(effects.examples ?? 1000, effects.rejected);
     const summaries: RejectedSummary[] = [];
-    const refused: { staged: Staged; summary: RejectedSummary }[] = [];
+    const derived = new Set(
+      config.sources.flatMap(({ name, origin }) => (origin.kind === 'sql' ? [name] : [])),
+    );
+    const refuseLater: (() => void)[] = [];
+    const directs = new Map<string, Direct>();
     for (const source of config.sources) {
       const start = performance.now();
-      const staged = await stageSource(context, source, inputs.get(source.name) ?? []);
-      const summary = await collectRejected(connection, staged, examples.take);
+      const files = inputs.get(source.name) ?? [];
+      const asked = {
+        aggregates: [...aggregatesOf(config, source.name).values()],
+        points: days,
+        calendar: config.calendar,
+      };
+      const direct =
+        effects.careful !== true && isDirect(config, source, asked)
+          ? await readFiles(context, config, source, files, asked, effects.stateDir)
+          : null;
+      if (direct) directs.set(source.name, direct);
+      const staged = direct ? direct.staged : await stageSource(context, source, files);
+      const summary = staged
+        ? await collectRejected(connection, staged, examples.take)
+        : { source: source.name, counts: new Map<string, number>(), rows: 0 };
+      summary.rows += direct?.rows ?? 0;
       const rejected = [...summary.counts.values()].reduce((sum, count) => sum + count, 0);
       effects.log(`${source.name}: ${summary.rows} rows read, ${rejected} rejected, in ${seconds(start)}`);
       summaries.push(summary);
-      refused.push({ staged, summary });
+      refuseLater.push(() => {
+        refuseTooMany(source, summary);
+      });
     }
-    for (const { staged, summary } of refused) refuseTooMany(staged, summary);
-    const at = await aggregateAll(connection, config, accounts.length, days, effects.log);
+    // All sources are read first, so that rejected.csv tells everything that is wrong.
+    for (const refuse of refuseLater) refuse();
+    const at = await aggregateAll(connection, config, directs, accounts.length, days, effects.log);
+    const facts = await factsOf(connection, config, accounts, last);
     return {
-      readings: makeReadings(
+      readings: makeReadings({
         accounts,
-        config.indicators.map(({ key }) => key),
-        days,
-        config.measures,
+        indicators: config.indicators.map(({ key }) => key),
+        points: days,
+        measures: config.measures,
+        baselines: config.baselines,
+        segments: segmentsOf(accounts, facts),
         at,
-      ),
+      }),
       rejected: examples.rows,
       rejectedCounts: summaries.flatMap(({ source, counts }) =>
         [...counts]
           .map(([rule, count]) => ({ source, rule, count }))
           .sort((a, b) => (a.rule < b.rule ? -1 : 1)),
       ),
-      unmatched: await unmatchedKeys(connection, config),
+      unmatched: await unmatchedKeys(connection, config, directs),
       // Rows of SQL sources are made from rows that have been counted already.
-      readRows: refused.reduce(
-        (sum, { staged, summary }) => sum + (staged.source.origin.kind === 'sql' ? 0 : summary.rows),
-        0,
-      ),
+      readRows: summaries
+        .filter(({ source }) => !derived.has(source))
+        .reduce((sum, { rows }) => sum + rows, 0),
       inputHash: hash.digest('hex'),
-      money: await moneyOf(connection, config, accounts, last),
+      facts,
+      touches: touchesOf(config.touches, accounts, days.length - 1, at),
     };
   } finally {
     await workspace.close();

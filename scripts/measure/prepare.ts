@@ -29,9 +29,10 @@ async function prepareFiles(
   const csv = source.origin.kind === 'files' && source.origin.format === 'csv';
   const prepared: ReadableFile[] = [];
   for (const file of files) {
-    const ends = await inspectFile(source.name, file, hash);
+    const { ends, digest } = await inspectFile(source.name, file);
+    hash.update(`\0${file.name}\0${digest}\0`);
     if (!format) {
-      prepared.push({ file, header: [], numbered: null });
+      prepared.push({ file, header: [], numbered: null, digest });
       continue;
     }
     const header = csv ? await csvHeader(source, file, ends, format) : [];
@@ -47,7 +48,7 @@ async function prepareFiles(
       effects.log(
         `warning: ${source.name}: ${file.name} does not end with a line end; its last row may be cut`,
       );
-    prepared.push({ file, header, numbered: null });
+    prepared.push({ file, header, numbered: null, digest });
   }
   return prepared;
 }
@@ -70,5 +71,5 @@ export async function prepareSource(
   const rows = await writeSoqlRows(source.name, origin.soql, effects.soql, target);
   effects.log(`${source.name}: ${rows} rows from the org`);
   await hashLines(workspace.connection, target, hash);
-  return [{ file: { name: source.name, path: target, bytes: 0 }, header: [], numbered: null }];
+  return [{ file: { name: source.name, path: target, bytes: 0 }, header: [], numbered: null, digest: '' }];
 }

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Rejected } from '../model.ts';
 import { CommandError } from '../command.ts';
 import { identifier } from '../config/sqlTypes.ts';
+import type { SourceDefinition } from '../config/types.ts';
 import { rowsOf } from './connection.ts';
 import { DUPLICATE, recordFormat, stageTable, type Staged } from './stage.ts';
 import { rejectsTable } from './relation.ts';
@@ -36,7 +37,8 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   'INVALID STATE': 'the quotes of the row cannot be understood',
 };
 
-function fileNames(staged: Staged): (path: unknown) => string {
+/** Gives the name of a file, as in messages, by the path that was read; rows of a query bear the name of their source. */
+export function fileNames(staged: Staged): (path: unknown) => string {
   const { origin, name } = staged.source;
   if (origin.kind !== 'files') return () => name;
   const names = new Map(staged.files.map((one) => [one.numbered ?? one.file.path, one.file.name]));
@@ -108,13 +110,13 @@ export async function collectRejected(
 }
 
 /** Throws a CommandError when a larger share of a source was rejected than its configuration allows. */
-export function refuseTooMany(staged: Staged, summary: RejectedSummary): void {
+export function refuseTooMany(source: SourceDefinition, summary: RejectedSummary): void {
   const rejected = [...summary.counts.values()].reduce((sum, count) => sum + count, 0);
-  const limit = staged.source.maxRejectedShare;
+  const limit = source.maxRejectedShare;
   if (rejected === 0 || rejected / summary.rows <= limit) return;
   const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
   const rules = [...summary.counts].sort((a, b) => b[1] - a[1]).map(([rule, count]) => `${rule} ${count}`);
   throw new CommandError(
-    `${staged.source.name}: ${rejected} of ${summary.rows} rows (${percent(rejected / summary.rows)}) are rejected, more than the ${percent(limit)} allowed: ${rules.join(', ')} — look into rejected.csv and mend the export, or raise sources.${staged.source.name}.max_rejected_share and say why`,
+    `${source.name}: ${rejected} of ${summary.rows} rows (${percent(rejected / summary.rows)}) are rejected, more than the ${percent(limit)} allowed: ${rules.join(', ')} — look into rejected.csv and mend the export, or raise sources.${source.name}.max_rejected_share and say why`,
   );
 }

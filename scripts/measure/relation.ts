@@ -14,6 +14,8 @@ export interface ReadableFile {
   header: string[];
   /** The numbered copy, when there is one. */
   numbered: string | null;
+  /** sha256 of its bytes. */
+  digest: string;
 }
 
 /**
@@ -32,7 +34,7 @@ export function isRecoded({ origin }: SourceDefinition): boolean {
 }
 
 /** A path as DuckDB must be told it: it would take brackets, stars and question marks for a pattern. */
-function pathLiteral(file: string): string {
+export function pathLiteral(file: string): string {
   return literal(file.replaceAll(/[[*?]/g, '[$&]'));
 }
 
@@ -128,7 +130,8 @@ function jsonRelation(source: SourceDefinition, files: readonly ReadableFile[]):
   };
 }
 
-async function describe(
+/** Columns and types of what stands in FROM. Throws a CommandError that begins with `what`. */
+export async function describe(
   connection: DuckDBConnection,
   what: string,
   from: string,
@@ -142,7 +145,8 @@ async function describe(
   }
 }
 
-function nativeRelation(
+/** Rows whose columns have types of their own; `file` and `line` are SQL. */
+export function nativeRelation(
   source: SourceDefinition,
   types: ReadonlyMap<string, string>,
   from: string,

@@ -22,6 +22,8 @@ export interface StageContext {
   lastPoint: Day;
   /** The latest day that a row may carry; later ones are in the future. */
   lastDay: Day;
+  /** Every row of a text file is read with its line, not only those that are set aside. */
+  lined?: boolean;
 }
 
 /** A source that has been read: all of its rows are in table `stageTable(name)`, rejected ones marked by `_bad`. */
@@ -180,7 +182,7 @@ export async function stageSource(
   const table = stageTable(source.name);
   await connection.run(`SET TimeZone = ${literal(source.timeZone)}`);
   const format = recordFormat(source);
-  let recode = isRecoded(source);
+  let recode = format !== null && (isRecoded(source) || context.lined === true);
   let current = recode ? await numberFiles(context, source, files) : [...files];
   let first = await selectRows(context, source, current, 'false');
   try {

@@ -24,12 +24,15 @@ const blank = (raw: string): string => `trim(CAST(${raw} AS VARCHAR)) = ''`;
 
 /** SQL for an instant as a UTC TIMESTAMP. Times without a zone are in the session's zone, which the caller sets. */
 function instant(raw: RawColumn, formats: readonly string[]): string {
-  const parsed =
-    raw.type === 'VARCHAR' && formats.length > 0
-      ? `TRY_CAST(try_strptime(trim(${raw.sql}), [${formats.map(literal).join(', ')}]) AS TIMESTAMPTZ)`
-      : `TRY_CAST(${raw.sql} AS TIMESTAMPTZ)`;
+  const own = raw.type === 'VARCHAR' && formats.length > 0;
+  const parsed = own
+    ? `TRY_CAST(try_strptime(trim(${raw.sql}), [${formats.map(literal).join(', ')}]) AS TIMESTAMPTZ)`
+    : `TRY_CAST(${raw.sql} AS TIMESTAMPTZ)`;
   // `infinity` is a timestamp to DuckDB, but not to a calendar.
-  return `CASE WHEN isfinite(${parsed}) THEN make_timestamp(epoch_us(${parsed})) END`;
+  const careful = `CASE WHEN isfinite(${parsed}) THEN make_timestamp(epoch_us(${parsed})) END`;
+  if (own || raw.type !== 'VARCHAR') return careful;
+  // Most exports write Z, and then no zone has to be looked at. The cast would ignore any other offset.
+  return `CASE WHEN suffix(${raw.sql}, 'Z') THEN coalesce(TRY_CAST(${raw.sql} AS TIMESTAMP), ${careful}) ELSE ${careful} END`;
 }
 
 function dateOf(raw: RawColumn, formats: readonly string[]): string {

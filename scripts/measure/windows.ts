@@ -7,9 +7,23 @@ export function windowStart(day: Day, window: MeasureWindow, calendar: BusinessC
   return window.unit === 'd' ? addDays(day, -window.length) : calendar.beforeWorkingDays(day, window.length);
 }
 
+/** The day at which an aggregate stands for an as-of day. */
+function standsAt({ shift }: Aggregate, day: Day, calendar: BusinessCalendar): Day {
+  return shift === null ? day : windowStart(day, shift, calendar);
+}
+
+/** Last day that an aggregate looks at, as a day number. */
+export function endOf(aggregate: Aggregate, day: Day, calendar: BusinessCalendar): number {
+  return dayNumber(standsAt(aggregate, day, calendar));
+}
+
 /** First day (exclusive) that an aggregate looks at, as a day number; null: no limit. */
 export function startOf(aggregate: Aggregate, day: Day, calendar: BusinessCalendar): number | null {
-  return aggregate.window === null ? null : dayNumber(windowStart(day, aggregate.window, calendar));
+  const { kind, window, weeks } = aggregate;
+  if (kind === 'slope') return endOf(aggregate, day, calendar) - 7 * weeks;
+  return window === null
+    ? null
+    : dayNumber(windowStart(standsAt(aggregate, day, calendar), window, calendar));
 }
 
 /**
@@ -23,12 +37,13 @@ export function edgesOf(
 ): number[] {
   const edges = new Set<number>();
   for (const point of points) {
-    const at = dayNumber(point);
-    edges.add(at);
+    edges.add(dayNumber(point));
     for (const aggregate of aggregates) {
       const start = startOf(aggregate, point, calendar);
+      const end = endOf(aggregate, point, calendar);
       if (start !== null) edges.add(start);
-      for (let week = 1; week <= aggregate.weeks; week += 1) edges.add(at - 7 * week);
+      edges.add(end);
+      for (let week = 1; week <= aggregate.weeks; week += 1) edges.add(end - 7 * week);
     }
   }
   return [...edges].sort((a, b) => a - b);

@@ -1,4 +1,6 @@
+import { lampOf, lampSeverity } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
 import type { Day, IndicatorDefinition, Judgement } from '../model.ts';
+import { membersOf, type Combination } from '../judge/combinations.ts';
 import { addDays } from '../judge/days.ts';
 import { lampKey } from '../judge/judge.ts';
 import { cut } from './rows.ts';
@@ -53,38 +55,113 @@ function statusFor(
   return action.status === 'Held' && !held.has(lamp) ? 'Proposed' : null;
 }
 
+/** What decides who gets a proposal. */
+export interface ProposeOptions {
+  asOf: Day;
+  language: PlanOptions['language'];
+  combinations: readonly Combination[];
+  /** Most open proposals of an account. */
+  maxProposals: number;
+  /** Accounts that hear from us too often: plays that push wait. */
+  overloaded: ReadonlySet<string>;
+}
+
+/** Lamps whose alarm is part of a risk that holds, and is answered by the play of that risk. */
+function coveredLamps(
+  lamps: readonly Judgement[],
+  definitions: ReadonlyMap<string, IndicatorDefinition>,
+  combinations: readonly Combination[],
+): Set<string> {
+  const all = [...definitions.values()];
+  const members = new Map(
+    combinations
+      .filter(({ definition }) => definition.kind === 'risk')
+      .map((each) => [each.definition.key, membersOf(each, all)]),
+  );
+  const covered = new Set<string>();
+  for (const { account, indicator, value } of lamps)
+    if (value === 1) for (const member of members.get(indicator) ?? []) covered.add(lampKey(account, member));
+  return covered;
+}
+
+/** Worst first: urgency, then risks that several indicators make, then the older alarm, then the place in lists. */
+function worstFirst(
+  definitions: ReadonlyMap<string, IndicatorDefinition>,
+): (a: Judgement, b: Judgement) => number {
+  const rank = (lamp: Judgement): number => lampSeverity(lampOf(lamp.band, lamp.freshness), lamp.alarm);
+  const isMeasured = ({ indicator }: Judgement): number =>
+    definitions.get(indicator)?.kind === 'measured' ? 1 : 0;
+  const sort = ({ indicator }: Judgement): number => definitions.get(indicator)?.sort ?? 0;
+  return (a, b) =>
+    rank(b) - rank(a) ||
+    isMeasured(a) - isMeasured(b) ||
+    (a.alarmSince ?? '').localeCompare(b.alarmSince ?? '') ||
+    sort(a) - sort(b) ||
+    (a.indicator < b.indicator ? -1 : 1);
+}
+
+/** Lamps by account, in the order of the lamps. */
+function groupByAccount(lamps: readonly Judgement[]): Map<string, Judgement[]> {
+  const groups = new Map<string, Judgement[]>();
+  for (const lamp of lamps) {
+    const group = groups.get(lamp.account);
+    if (group) group.push(lamp);
+    else groups.set(lamp.account, [lamp]);
+  }
+  return groups;
+}
+
 /**
- * Proposes the play of each open alarm once, unless an open action for the account and indicator exists; a held alarm
- * proposes nothing and puts our own untouched proposals on hold. Goes by state and not by the moment of opening, so that a
- * proposal that failed is tried again by the next run.
+ * Proposes the play of each open alarm once, unless an open action for the account and indicator exists, and at most
+ * `maxProposals` open ones for an account, worst first. A risk that holds speaks for the indicators it is made of. A held
+ * alarm proposes nothing and puts our own untouched proposals on hold. Goes by state and not by the moment of opening, so
+ * that a proposal that failed is tried again by the next run.
  */
 export function actionSteps(
   lamps: readonly Judgement[],
   definitions: ReadonlyMap<string, IndicatorDefinition>,
   accounts: ReadonlyMap<string, OrgAccount>,
   actions: readonly OrgAction[],
-  options: { asOf: Day; language: PlanOptions['language'] },
+  options: ProposeOptions,
 ): PlanStep[] {
   const keyById = new Map([...accounts.values()].map(({ id, key }) => [id, key]));
-  const lampOfAction = ({ accountId, indicator }: OrgAction): string =>
-    lampKey(keyById.get(accountId) ?? '', indicator ?? '');
+  const accountOf = ({ accountId }: OrgAction): string => keyById.get(accountId) ?? '';
+  const lampOfAction = (action: OrgAction): string => lampKey(accountOf(action), action.indicator ?? '');
   const known = new Set(actions.flatMap(({ key }) => (key === null ? [] : [key])));
   const busy = new Set(actions.filter(({ status }) => OPEN.has(status)).map(lampOfAction));
+  const waiting = new Map<string, number>();
+  for (const action of actions)
+    if (action.key !== null && (action.status === 'Proposed' || action.status === 'Held'))
+      waiting.set(accountOf(action), (waiting.get(accountOf(action)) ?? 0) + 1);
+  const covered = coveredLamps(lamps, definitions, options.combinations);
   const since = proposedSince(options.asOf);
-  const judged = new Set<string>();
-  const held = new Set<string>();
-  const created: Row[] = [];
-  for (const lamp of lamps) {
-    const id = lampKey(lamp.account, lamp.indicator);
-    judged.add(id);
-    if (lamp.alarm === 'held') held.add(id);
-    const account = accounts.get(lamp.account);
-    const definition = definitions.get(lamp.indicator);
-    if (lamp.alarm !== 'alarm' || lamp.alarmSince === null || lamp.alarmSince < since) continue;
-    if (account === undefined || definition === undefined || busy.has(id)) continue;
-    const key = `${id}|${lamp.alarmSince}`;
-    if (!known.has(key)) created.push(proposal(lamp, key, account, definition, options.language));
-  }
+
+  const proposalsOf = (accountKey: string, own: readonly Judgement[]): Row[] => {
+    const account = accounts.get(accountKey);
+    if (account === undefined) return [];
+    const due = own.flatMap((lamp) => {
+      const id = lampKey(lamp.account, lamp.indicator);
+      const definition = definitions.get(lamp.indicator);
+      const isDue = lamp.alarm === 'alarm' && lamp.alarmSince !== null && lamp.alarmSince >= since;
+      if (!isDue || definition === undefined || busy.has(id) || covered.has(id)) return [];
+      if (definition.play.push && options.overloaded.has(accountKey)) return [];
+      const key = `${id}|${lamp.alarmSince ?? ''}`;
+      return known.has(key) ? [] : [{ lamp, key, definition }];
+    });
+    const worst = worstFirst(definitions);
+    const room = Math.max(0, options.maxProposals - (waiting.get(accountKey) ?? 0));
+    return due
+      .sort((a, b) => worst(a.lamp, b.lamp))
+      .slice(0, room)
+      .map(({ lamp, key, definition }) => proposal(lamp, key, account, definition, options.language));
+  };
+  const created = [...groupByAccount(lamps)].flatMap(([account, own]) => proposalsOf(account, own));
+  const judged = new Set(lamps.map(({ account, indicator }) => lampKey(account, indicator)));
+  const held = new Set(
+    lamps
+      .filter(({ alarm }) => alarm === 'held')
+      .map(({ account, indicator }) => lampKey(account, indicator)),
+  );
   const changed = actions.flatMap((action): Row[] => {
     const status = statusFor(action, held, judged, lampOfAction(action));
     return status === null ? [] : [{ Key__c: action.key, Status__c: status }];

@@ -16,11 +16,14 @@ export const HEALTH_FIELDS: readonly string[] = [
     'Hollow__c',
     'Arr__c',
     'Renewal_On__c',
+    'Touches__c',
+    'Touch_Overload__c',
+    'Composite__c',
   ],
 ];
 
 /** Keys joined by `;`, whole keys only. */
-function decidingText(keys: readonly string[]): string {
+export function decidingText(keys: readonly string[]): string {
   let text = '';
   for (const key of keys) {
     const next = text === '' ? key : `${text};${key}`;
@@ -40,7 +43,20 @@ function visibleFields(judgement: AccountJudgement, account: OrgAccount): Row {
     Hollow__c: judgement.hollow,
     Arr__c: account.arr,
     Renewal_On__c: account.renewalOn,
+    Touches__c: judgement.touches,
+    Touch_Overload__c: judgement.touchOverload,
+    Composite__c: judgement.composite,
   };
+}
+
+/** A touch more or less on one day is no news; a few are. */
+const TOUCHES_MOVE = 2;
+
+/** The row as it is compared: a number of touches that hardly moved counts as the one that is there. */
+function compared(visible: Row, before: Row | undefined): Row {
+  const [now, then] = [visible['Touches__c'], before?.['Touches__c']];
+  const isSame = typeof now === 'number' && typeof then === 'number' && Math.abs(now - then) <= TOUCHES_MOVE;
+  return isSame ? { ...visible, Touches__c: then } : visible;
 }
 
 /** Facts of the run that go on each written row. */
@@ -64,7 +80,7 @@ export function healthSteps(
     if (account === undefined) continue;
     const before = present.get(account.key);
     const visible = visibleFields(judgement, account);
-    if (sameRow(visible, before?.fields)) continue;
+    if (sameRow(compared(visible, before?.fields), before?.fields)) continue;
     const row = {
       Key__c: account.key,
       ...visible,

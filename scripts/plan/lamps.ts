@@ -1,14 +1,17 @@
-import type { Day, IndicatorDefinition, Judgement } from '../model.ts';
+import type { Day, IndicatorDefinition, Judgement, LampState } from '../model.ts';
 import { lampKey } from '../judge/judge.ts';
 import { daysBetween } from '../judge/days.ts';
 import type { RunMark } from './health.ts';
-import { sameCell } from './rows.ts';
+import { cut, sameCell, sameRow } from './rows.ts';
 import type { LampChange, OrgLamp, PlanStep, Row } from './types.ts';
+
+/** Longest `Edges_Why__c`. */
+const WHY_LENGTH = 255;
 
 /** State that a person sees, or that the next run's hysteresis needs. Any difference is written. */
 const COMPARED = [
   ...(['band', 'freshness', 'alarm', 'reasonCode', 'threshold'] as const),
-  ...(['bandSince', 'previousBand', 'alarmSince', 'sideSince'] as const),
+  ...(['bandSince', 'previousBand', 'alarmSince', 'alarmClosedOn', 'sideSince'] as const),
 ];
 
 /** Whether a value is further than `share` away from an expected one. */
@@ -32,6 +35,16 @@ export function hasMoved(
   return isFar(after.value, before.value + daysBetween(before.asOf, after.asOf), share);
 }
 
+/** Edges of the lamp's own as they are written; all empty where it goes by those of the indicator. */
+function edgeCells({ ownEdges }: Pick<Judgement, 'ownEdges'>): Row {
+  return {
+    Fair_From__c: ownEdges?.fair ?? null,
+    Good_From__c: ownEdges?.good ?? null,
+    Excellent_From__c: ownEdges?.excellent ?? null,
+    Edges_Why__c: ownEdges === null ? null : cut(ownEdges.why, WHY_LENGTH),
+  };
+}
+
 /** Whether a lamp must be written: its state changed, or its value moved by more than the given share. */
 export function lampDiffers(
   before: OrgLamp,
@@ -41,12 +54,13 @@ export function lampDiffers(
 ): boolean {
   return (
     COMPARED.some((field) => !sameCell(before[field], after[field])) ||
+    !sameRow(edgeCells(after), edgeCells(before)) ||
     hasMoved(before, after, unit, moveShare)
   );
 }
 
 /** Whether a lamp looks different: this is what gets a snapshot. */
-export function looksDifferent(before: OrgLamp | null, after: Judgement): boolean {
+export function looksDifferent(before: LampState | null, after: LampState): boolean {
   if (before === null) return true;
   return before.band !== after.band || before.freshness !== after.freshness || before.alarm !== after.alarm;
 }
@@ -61,11 +75,14 @@ function lampRow(lamp: Judgement, mark: RunMark, knownAt: string): Row {
     Previous_Band__c: lamp.previousBand,
     Alarm__c: lamp.alarm,
     Alarm_Since__c: lamp.alarmSince,
+    Alarm_Closed_On__c: lamp.alarmClosedOn,
     Side_Since__c: lamp.sideSince,
     Reason_Code__c: lamp.reasonCode,
     Change_7d__c: lamp.change7d,
     Change_28d__c: lamp.change28d,
     Threshold__c: lamp.threshold,
+    ...edgeCells(lamp),
+    Baseline__c: lamp.baseline,
     Observed_On__c: lamp.observedOn,
     Known_At__c: knownAt,
     As_Of__c: lamp.asOf,
@@ -96,39 +113,4 @@ export function lampSteps(changes: readonly LampChange[], mark: RunMark, knownAt
     { object: 'Account_Indicator__c', operation: 'insert', keyField: 'Key__c', rows: created, parents },
     { object: 'Account_Indicator__c', operation: 'upsert', keyField: 'Key__c', rows: changed, parents: [] },
   ];
-}
-
-/** One snapshot for each lamp that looks different, as it is seen from this run on. */
-export function snapshotStep(
-  changes: readonly LampChange[],
-  accountIds: ReadonlyMap<string, string>,
-  mark: RunMark,
-  knownAt: string,
-): PlanStep {
-  const rows = changes.flatMap(({ before, after }): Row[] => {
-    const accountId = accountIds.get(after.account);
-    if (accountId === undefined || !looksDifferent(before, after)) return [];
-    return [
-      {
-        Key__c: `${lampKey(after.account, after.indicator)}|${after.asOf}|${mark.model}`,
-        Account__c: accountId,
-        'Indicator__r.Key__c': after.indicator,
-        As_Of__c: after.asOf,
-        Known_At__c: knownAt,
-        Value__c: after.value,
-        Band__c: after.band,
-        Freshness__c: after.freshness,
-        Alarm__c: after.alarm,
-        Reason_Code__c: after.reasonCode,
-        Model__c: mark.model,
-        'Run__r.Key__c': mark.runKey,
-        Why_Written__c: 'change',
-      },
-    ];
-  });
-  const parents = [
-    { column: 'Indicator__r.Key__c', object: 'Health_Indicator__c' },
-    { column: 'Run__r.Key__c', object: 'Sync_Run__c' },
-  ];
-  return { object: 'Indicator_Snapshot__c', operation: 'insert', keyField: 'Key__c', rows, parents };
 }

@@ -2,16 +2,15 @@ import type { IndicatorDefinition } from '../model.ts';
 import { lampKey } from '../judge/judge.ts';
 import type { Judged } from '../judge/judge.ts';
 import { actionSteps } from './actions.ts';
+import { closedProposals, effectStep } from './effects.ts';
 import { healthSteps } from './health.ts';
 import { indicatorStep } from './indicators.ts';
-import { lampDiffers, lampSteps, snapshotStep } from './lamps.ts';
+import { lampDiffers, lampSteps } from './lamps.ts';
 import { removalSteps } from './removals.ts';
 import { withRows } from './rows.ts';
 import { runKey, startStep } from './run.ts';
+import { differentLamps, healthSnapshotStep, indicatorSnapshotStep, pruneStep } from './snapshots.ts';
 import type { LampChange, OrgAccount, OrgState, Plan, PlanOptions, RunFacts } from './types.ts';
-
-/** Share of the old value below which a move isn't written when the configuration names none. */
-export const DEFAULT_MOVE_SHARE = 0.1;
 
 function byAccount<T extends { account: string }>(rows: readonly T[]): T[] {
   return [...rows].sort((a, b) => (a.account < b.account ? -1 : a.account > b.account ? 1 : 0));
@@ -32,6 +31,7 @@ export function plan(
 ): Plan {
   const accountByKey = new Map(accounts.map((account) => [account.key, account]));
   const definitionByKey = new Map(definitions.map((definition) => [definition.key, definition]));
+  const left = new Set(judged.accounts.flatMap((each) => (each.left ? [each.account] : [])));
   const active = new Set(definitions.filter(({ state: s }) => s !== 'retired').map(({ key }) => key));
   const lamps = byAccount(judged.lamps).filter(({ account }) => accountByKey.has(account));
   const changes: LampChange[] = [];
@@ -43,23 +43,41 @@ export function plan(
   }
   const mark = { asOf: run.asOf, runKey: runKey(run), model: run.model };
   const knownAt = run.startedAt.toISOString();
-  const accountIds = new Map(accounts.map(({ key, id }) => [key, id]));
-  const removals = removalSteps(accountByKey, state.health, state.lamps, active, options.keepAccounts);
+  const seen = {
+    mark,
+    knownAt,
+    origin: 'as_seen' as const,
+    accounts: accountByKey,
+    monthEnd: options.monthEnd ?? new Set<string>(),
+  };
+  const removals = removalSteps(accountByKey, state.health, state.lamps, active, {
+    kept: options.keepAccounts,
+    left,
+  });
+  const closed = closedProposals(lamps, accountByKey, state.actions);
   const steps = withRows([
+    ...(options.settled?.steps ?? []),
     indicatorStep(definitions, state.indicators),
     ...healthSteps(byAccount(judged.accounts), accountByKey, state.health, mark),
-    snapshotStep(changes, accountIds, mark, knownAt),
-    ...actionSteps(lamps, definitionByKey, accountByKey, state.actions, {
+    indicatorSnapshotStep(lamps, differentLamps(changes), seen),
+    healthSnapshotStep(byAccount(judged.accounts), lamps, seen),
+    closed.step,
+    effectStep(lamps, definitionByKey, accountByKey, state.actions, { ...options, asOf: run.asOf }),
+    ...actionSteps(lamps, definitionByKey, accountByKey, closed.remaining, {
       asOf: run.asOf,
       language: options.language,
+      combinations: options.combinations ?? [],
+      maxProposals: options.maxProposals ?? Number.POSITIVE_INFINITY,
+      overloaded: new Set(judged.accounts.flatMap((each) => (each.touchOverload ? [each.account] : []))),
     }),
     ...lampSteps(changes, mark, knownAt),
     ...removals.steps,
+    pruneStep(options.oldSnapshots ?? []),
   ]);
   return {
     runKey: mark.runKey,
     steps: steps.length === 0 ? [] : [startStep(run), ...steps],
     changes,
-    messages: removals.messages,
+    messages: [...(options.settled?.messages ?? []), ...removals.messages],
   };
 }

@@ -7,18 +7,18 @@ const MAX_REMOVED_SHARE = 0.2;
 const FREE_REMOVALS = 10;
 
 /**
- * Deletes the health of accounts that are no longer chosen (their lamps go with it) and the lamps of retired indicators. A
- * run that would remove much of the book at once removes nothing and says so: a wrong filter must not empty the pages.
+ * Deletes the health of accounts that are no longer chosen (their lamps go with it), the lamps of retired indicators and
+ * those of accounts that have left. A run that would remove much of the book at once removes nothing and says so: a wrong filter must not empty the pages.
  */
 export function removalSteps(
   accounts: ReadonlyMap<string, OrgAccount>,
   health: ReadonlyMap<string, OrgHealth>,
   lamps: ReadonlyMap<string, OrgLamp>,
   activeIndicators: ReadonlySet<string>,
-  keepAccounts: ReadonlySet<string>,
+  { kept, left }: { kept: ReadonlySet<string>; left: ReadonlySet<string> },
 ): { steps: PlanStep[]; messages: string[] } {
   const gone = [...health]
-    .filter(([key]) => !accounts.has(key) && !keepAccounts.has(key))
+    .filter(([key]) => !accounts.has(key) && !kept.has(key))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const allowed = Math.max(FREE_REMOVALS, Math.floor(health.size * MAX_REMOVED_SHARE));
   const tooMany = gone.length > allowed;
@@ -28,11 +28,22 @@ export function removalSteps(
           `nothing was deleted because that is more than ${String(MAX_REMOVED_SHARE * 100)} %. Check its key field and filter.`,
       ]
     : [];
+  const emptied = new Set(
+    [...lamps.keys()].map((key) => key.slice(0, key.lastIndexOf('|'))).filter((account) => left.has(account)),
+  );
+  const tooManyLeft = emptied.size > allowed;
+  if (tooManyLeft)
+    messages.push(
+      `${String(emptied.size)} of ${String(health.size)} accounts with health are said to have left at once; ` +
+        `their lamps were kept because that is more than ${String(MAX_REMOVED_SHARE * 100)} %. Check accounts.left_on.`,
+    );
   const goneKeys = new Set(gone.map(([key]) => key));
   const retired: Row[] = [];
   for (const [key, { id }] of lamps) {
     const cutAt = key.lastIndexOf('|');
-    if (!activeIndicators.has(key.slice(cutAt + 1)) && !goneKeys.has(key.slice(0, cutAt)))
+    const account = key.slice(0, cutAt);
+    const isLeft = left.has(account) && !tooManyLeft;
+    if ((!activeIndicators.has(key.slice(cutAt + 1)) || isLeft) && !goneKeys.has(account))
       retired.push({ Id: id, Key__c: key });
   }
   retired.sort((a, b) => (String(a['Key__c']) < String(b['Key__c']) ? -1 : 1));

@@ -37,6 +37,10 @@ function factsRow(run: RunFacts): PlanStep['rows'][number] {
     Unmatched__c: run.unmatched,
     Model__c: run.model,
     Input_Hash__c: run.inputHash,
+    Kind__c: run.kind ?? 'sync',
+    ...(run.definitions === undefined
+      ? {}
+      : { Definitions_Hash__c: run.definitions.hash, Definitions__c: run.definitions.text }),
   };
 }
 

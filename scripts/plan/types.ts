@@ -1,5 +1,6 @@
-import type { AccountRow, Day, Judgement } from '../model.ts';
+import type { AccountRow, Day, Judgement, OwnEdges } from '../model.ts';
 import type { ReasonCode } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
+import type { Combination } from '../judge/combinations.ts';
 import type { PriorLamp } from '../judge/judge.ts';
 
 /** A field value as it is written or read. Dates are ISO text. */
@@ -16,9 +17,9 @@ export interface PlanStep {
   object: string;
   /**
    * `insert`: new rows; one whose unique key exists already was written by a run that was cut off, and counts as there.
-   * `upsert`: by `keyField`. `delete`: rows hold `Id` and the key.
+   * `upsert`: by `keyField`. `update`: by `Id`, so that the key itself may change. `delete`: rows hold `Id` and the key.
    */
-  operation: 'insert' | 'upsert' | 'delete';
+  operation: 'insert' | 'upsert' | 'update' | 'delete';
   /** Unique external id field that results and reports are matched by. */
   keyField: string;
   rows: Row[];
@@ -37,6 +38,8 @@ export interface OrgLamp extends PriorLamp {
   value: number | null;
   threshold: number | null;
   reasonCode: ReasonCode | null;
+  ownEdges: OwnEdges | null;
+  baseline: number | null;
 }
 
 /** `Account_Health__c` as the org holds it: its id and the fields that are compared. */
@@ -54,6 +57,11 @@ export interface OrgAction {
   accountId: string;
   indicator: string | null;
   status: string;
+  /** When it was last changed, ISO 8601; of a Done one, the day on which it was done at the latest. */
+  changedAt: string | null;
+  effect: string | null;
+  /** Nobody has planned anything for it. */
+  isUntouched: boolean;
 }
 
 /** What the org holds now, as far as the plan needs it. */
@@ -74,6 +82,10 @@ export interface RunFacts {
   model: string;
   /** sha256 over everything that the result depends on. */
   inputHash: string;
+  /** Absent: a sync of the day. */
+  kind?: 'sync' | 'backfill';
+  /** Fingerprint of the definitions: its hash, and each part by name. Absent: not known. */
+  definitions?: { hash: string; text: string };
   accounts: number;
   readRows: number;
   rejected: number;
@@ -88,6 +100,20 @@ export interface PlanOptions {
   language: 'en' | 'ja';
   /** Accounts that could not be judged this time: what the org holds of them stays. */
   keepAccounts: ReadonlySet<string>;
+  /** Derived indicators, for who proposes what. Absent: none. */
+  combinations?: readonly Combination[];
+  /** Zone of the business days; for the day on which an action was done. */
+  timeZone: string;
+  /** Days after an action within which its effect must show. */
+  effectDays: number;
+  /** Steps that go before all others: rows that got the key of their account. Absent: none. */
+  settled?: Pick<Plan, 'steps' | 'messages'>;
+  /** Most open proposals of an account. Absent: as many as there are alarms. */
+  maxProposals?: number;
+  /** Keys of accounts that are still to get their month-end snapshot. Absent: none. */
+  monthEnd?: ReadonlySet<string>;
+  /** Snapshots past their retention, which the history holds: they are deleted. Absent: none. */
+  oldSnapshots?: readonly Row[];
 }
 
 /** A lamp that looks different after the run, for `--dry-run`. */

@@ -11,8 +11,8 @@ export function fingerprint(
   openPriorities: ReadonlySet<string>,
 ): string {
   const hash = createHash('sha256').update(inputHash);
-  for (const { key, id, ownerId, arr, renewalOn } of accounts) {
-    hash.update(JSON.stringify([key, id, ownerId, arr, renewalOn]));
+  for (const { key, id, ownerId, arr, renewalOn, segment, leftOn } of accounts) {
+    hash.update(JSON.stringify([key, id, ownerId, arr, renewalOn, segment, leftOn]));
   }
   for (const id of [...openPriorities].sort()) hash.update(`\n${id}`);
   return hash.digest('hex');

@@ -2,6 +2,7 @@ import { lampOf } from '../../force-app/main/signals/lwc/healthRules/healthRules
 import type { FailedRow } from '../apply/types.ts';
 import type { LampState, Measured, SyncReport } from '../model.ts';
 import type { Plan } from '../plan/types.ts';
+import { table } from '../report/table.ts';
 
 /** Lines of a dry run's table; a plan for a whole book is summed up below it. */
 const MAX_CHANGES = 60;
@@ -14,23 +15,11 @@ function lampText(state: LampState): string {
   return state.alarm === 'none' ? lamp : `${lamp}, ${state.alarm}`;
 }
 
-function table(rows: readonly string[][]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-}
-
 function count(number: number, word: string): string {
   return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
 }
 
-const VERBS = { insert: 'to create', upsert: 'to update', delete: 'to delete' } as const;
+const VERBS = { insert: 'to create', upsert: 'to update', update: 'to update', delete: 'to delete' } as const;
 
 /** What a dry run would change, for whom, and how many rows of which object. */
 export function dryRunLines(plan: Plan): string[] {

@@ -2,21 +2,32 @@ import { applySteps } from '../apply/apply.ts';
 import type { ApplyResult, FailedRow } from '../apply/types.ts';
 import { CommandError } from '../command.ts';
 import type { Config } from '../config/types.ts';
-import { judge } from '../judge/judge.ts';
+import { allDefinitions, judgingRules } from '../judge/rules.ts';
+import { definitionsOf } from '../history/definitions.ts';
+import type { History } from '../history/history.ts';
+import { judge, type Judged } from '../judge/judge.ts';
 import { pointsFor } from '../judge/points.ts';
 import { workingDays } from '../judge/workingDays.ts';
 import type { MeasureResult } from '../measure/measure.ts';
 import type { Day, SyncReport } from '../model.ts';
-import { DEFAULT_MOVE_SHARE, plan as makePlan } from '../plan/plan.ts';
+import { plan as makePlan } from '../plan/plan.ts';
+import { reassigned } from '../plan/owners.ts';
+import { settle, type Settled } from '../plan/merged.ts';
 import { finishStep, runKey } from '../plan/run.ts';
-import type { OrgAccount, OrgState, Plan, PlanOptions, RunFacts } from '../plan/types.ts';
+import type { OrgAccount, OrgState, Plan, RunFacts } from '../plan/types.ts';
 import type { Patience } from '../target/backoff.ts';
 import type { OrgClient } from '../target/client.ts';
 import { readOverview } from '../target/overview.ts';
+import { readUserId } from '../target/users.ts';
 import type { Overview } from '../target/overview.ts';
+import type { OrgCopy } from '../target/orgCopy.ts';
+import { snapshotQueries } from '../target/snapshots.ts';
 import { readState } from '../target/state.ts';
+import { contentOf, dueQuestion, duesOf, labelOf, type Dues } from './asSeen.ts';
+import { receiptDefinitions, refuseAgainstHistory, refuseAgainstOrg } from './definitions.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Receipts } from './receipts.ts';
+import { reminders } from './reminders.ts';
 import { rejectedLines, type RejectedCount } from './summary.ts';
 import type { Stages } from './stages.ts';
 
@@ -25,7 +36,6 @@ export interface SyncOptions {
   config: Config;
   asOf: Day;
   dryRun: boolean;
-  language: PlanOptions['language'];
 }
 
 /** The outside world of a run. */
@@ -38,6 +48,10 @@ export interface SyncEffects {
   /** Measures the configured indicators at the given days. */
   measure(accounts: OrgAccount[], points: Day[]): Promise<MeasureResult>;
   progress(done: number, total: number): void;
+  /** Where what was seen is kept. Absent or null: nowhere. */
+  history?: History | null;
+  /** What an earlier run saw of the org. Absent or null: everything is read. */
+  copy?: OrgCopy | null;
 }
 
 /** What a run did; `plan` is null when the org had this very run already. */
@@ -74,14 +88,22 @@ function isDone(overview: Overview, key: string, expectedLamps: number): boolean
   return finished && newest.key === key && overview.lampCount >= expectedLamps;
 }
 
-/** Accounts with the amounts and dates that sources hold; fields of the account come first. */
-function withMoney(accounts: readonly OrgAccount[], { money }: MeasureResult): OrgAccount[] {
-  const byKey = new Map(money.map((row) => [row.account, row]));
-  return accounts.map((account) => ({
-    ...account,
-    arr: account.arr ?? byKey.get(account.key)?.arr ?? null,
-    renewalOn: account.renewalOn ?? byKey.get(account.key)?.renewalOn ?? null,
-  }));
+/** Accounts with what sources say about them; fields of the account come first. */
+export function withFacts(
+  accounts: readonly OrgAccount[],
+  { facts }: Pick<MeasureResult, 'facts'>,
+): OrgAccount[] {
+  const byKey = new Map(facts.map((row) => [row.account, row]));
+  return accounts.map((account) => {
+    const found = byKey.get(account.key);
+    return {
+      ...account,
+      arr: account.arr ?? found?.arr ?? null,
+      renewalOn: account.renewalOn ?? found?.renewalOn ?? null,
+      segment: account.segment ?? found?.segment ?? null,
+      leftOn: account.leftOn ?? found?.leftOn ?? null,
+    };
+  });
 }
 
 interface RunInput {
@@ -91,22 +113,44 @@ interface RunInput {
   run: RunFacts;
 }
 
-function planRun(options: SyncOptions, input: RunInput, state: OrgState): Plan {
-  const { config, asOf, language } = options;
-  const { overview, measured, accounts, run } = input;
-  const held = new Set(accounts.filter(({ id }) => overview.openPriorities.has(id)).map(({ key }) => key));
-  const judged = judge({
+/** Keys of the accounts with an open customer priority. */
+function heldAccounts({ accounts, overview }: RunInput): Set<string> {
+  return new Set(accounts.filter(({ id }) => overview.openPriorities.has(id)).map(({ key }) => key));
+}
+
+function judgeRun({ config, asOf }: SyncOptions, input: RunInput, state: OrgState): Judged {
+  const { measured, accounts } = input;
+  return judge({
     asOf,
     definitions: config.indicators,
     readings: measured.readings,
     prior: state.lamps,
-    openPriorities: held,
+    openPriorities: heldAccounts(input),
     days: workingDays(config.calendar),
+    ...judgingRules(config),
+    accounts: new Map(accounts.map((account) => [account.key, account])),
+    touches: measured.touches,
   });
-  return makePlan(state, judged, config.indicators, accounts, run, {
-    moveShare: DEFAULT_MOVE_SHARE,
-    language,
+}
+
+function planRun(
+  { config }: SyncOptions,
+  { overview, accounts, run }: RunInput,
+  settled: Settled,
+  judged: Judged,
+  dues: Dues,
+): Plan {
+  return makePlan(settled.state, judged, allDefinitions(config), accounts, run, {
+    moveShare: config.moveShare,
+    language: config.language,
+    timeZone: config.timeZone,
+    effectDays: config.effectDays,
+    settled,
     keepAccounts: overview.ambiguous,
+    combinations: config.combinations,
+    maxProposals: config.maxProposals,
+    monthEnd: dues.monthEnd,
+    oldSnapshots: dues.old,
   });
 }
 
@@ -127,6 +171,8 @@ async function readInput(options: SyncOptions, effects: SyncEffects): Promise<Ru
       `No ${object} with a usable ${key}${where === null ? '' : ` where ${where}`} was found in the org. Check accounts in ${config.file} and that the user may read them.`,
     );
   }
+  await refuseAgainstHistory(config, effects.history ?? null);
+  await refuseAgainstOrg(config, overview.runs, client, patience);
   for (const row of overview.rejected) await receipts.rejected(row);
   const firstRun = overview.lampCount === 0;
   const points = pointsFor({
@@ -136,12 +182,13 @@ async function readInput(options: SyncOptions, effects: SyncEffects): Promise<Ru
     definitions: config.indicators,
   });
   const measured = await stages.run('measure', () => effects.measure(overview.accounts, points));
-  const accounts = withMoney(overview.accounts, measured);
+  const accounts = withFacts(overview.accounts, measured);
   const run: RunFacts = {
     asOf,
     startedAt,
     model: config.model,
     inputHash: fingerprint(measured.inputHash, accounts, overview.openPriorities),
+    definitions: receiptDefinitions(definitionsOf(config)),
     accounts: accounts.length,
     readRows: measured.readRows,
     rejected: measured.rejectedCounts.reduce((sum, { count }) => sum + count, overview.rejected.length),
@@ -150,18 +197,49 @@ async function readInput(options: SyncOptions, effects: SyncEffects): Promise<Ru
   return { overview, measured, accounts, run };
 }
 
+/** Writes proposals again whose owner the org refused, with the fallback owner; notes what became of them in `applied`. */
+async function giveToFallback(
+  { config }: SyncOptions,
+  { client, patience }: SyncEffects,
+  plan: Plan,
+  applied: ApplyResult,
+): Promise<string[]> {
+  if (reassigned(plan.steps, applied.failed, null) === null) return [];
+  const name = config.fallbackOwner;
+  const id = name === null ? null : await readUserId(client, name, patience);
+  const again = reassigned(plan.steps, applied.failed, name === null || id === null ? null : { id, name });
+  if (again === null) return [];
+  const result = await applySteps(client, [again.step], { patience, progress: () => undefined });
+  applied.failed = [
+    ...applied.failed.filter(({ object, key }) => object !== again.step.object || !again.keys.has(key)),
+    ...result.failed,
+  ];
+  applied.created += result.created;
+  const unknown = `fallback_owner: ${String(name)} is no active user of the org; mend it in ${config.file}.`;
+  return [again.message, ...(name !== null && id === null ? [unknown] : [])];
+}
+
 /**
- * One run: read, measure, judge, plan, apply. Nothing is written in a dry run, nor when the org holds the result of the
- * same inputs already. Throws CommandError (OrgError when the org is gone); what was written by then stays, and the next
+ * One run: read, measure, judge, plan, keep, apply. What was judged is kept in the history before the org is written, so
+ * that nobody can see what isn't kept. Nothing is written in a dry run, nor when the org holds the result of the same
+ * inputs already. Throws CommandError (OrgError when the org is gone); what was written by then stays, and the next
  * run goes on from there.
  */
 export async function sync(options: SyncOptions, effects: SyncEffects): Promise<SyncOutcome> {
   const { config, asOf, dryRun } = options;
-  const { client, patience, stages, receipts } = effects;
+  const { client, patience, stages, receipts, history = null } = effects;
   const input = await readInput(options, effects);
   const { overview, measured, accounts, run } = input;
-  const messages = messagesOf(overview, config.accounts.key, measured.rejectedCounts);
+  const messages = [
+    ...messagesOf(overview, config.accounts.key, measured.rejectedCounts),
+    ...reminders(config, overview, accounts, asOf),
+  ];
   const active = config.indicators.filter(({ state }) => state !== 'retired').length;
+  const present = accounts.filter(({ leftOn }) => leftOn === null || leftOn > asOf).length;
+
+  const label = labelOf(config, run, 'as_seen');
+  const kept = { readings: 0, lamps: 0 };
+  let dues: Dues = { monthEnd: new Set(), old: [], messages: [] };
 
   const finish = async (plan: Plan | null, result: ApplyResult): Promise<SyncOutcome> => {
     await receipts.finish(measured.unmatched, result.failed);
@@ -174,6 +252,8 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
       rejected: run.rejected,
       unmatched: run.unmatched,
       written: { created, updated, deleted, failed: failed.length },
+      kept,
+      snapshots: { monthEnd: dues.monthEnd.size, deleted: dues.old.length },
       calls: client.calls(),
       seconds: stages.seconds(),
       messages,
@@ -182,11 +262,36 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
     return { report, failed, plan, findings };
   };
 
-  if (isDone(overview, runKey(run), accounts.length * active)) return finish(null, NOTHING);
-  const state = await stages.run('compare', () => readState(client, asOf, overview.indicators, patience));
-  const plan = await stages.run('plan', () => planRun(options, input, state));
+  const done = isDone(overview, runKey(run), present * active);
+  if (done && (dryRun || history === null || (await history.has(label)))) return finish(null, NOTHING);
+  const settled = await stages.run('compare', async () => {
+    const question = dueQuestion(config, asOf, overview.runs, history);
+    const also = done ? [] : snapshotQueries(question);
+    const { indicators, lampCheck } = overview;
+    const copy = effects.copy ?? null;
+    const read = await readState(client, { asOf, indicators, lampCheck, copy, also }, patience);
+    if (!done) dues = await duesOf(question, read.also, accounts, history);
+    return settle(new Map(accounts.map((each) => [each.key, each])), read.state, overview.ambiguous);
+  });
+  const { state } = settled;
+  messages.push(...dues.messages);
+  const { judged, plan } = await stages.run('plan', () => {
+    const lamps = judgeRun(options, input, state);
+    return { judged: lamps, plan: planRun(options, input, settled, lamps, dues) };
+  });
   messages.push(...plan.messages);
   if (dryRun) return finish(plan, NOTHING);
+  if (history !== null) {
+    const { readings } = measured;
+    const openPriorities = heldAccounts(input);
+    const content = contentOf({ readings, judged, accounts, openPriorities, state, changes: plan.changes });
+    const outcome = await stages.run('keep', () => history.keep(label, content));
+    if (outcome === 'kept') Object.assign(kept, { readings: readings.length, lamps: judged.lamps.length });
+    if (done) {
+      await history.finished(label, effects.now());
+      return finish(null, NOTHING);
+    }
+  }
   const result = await stages.run('write', async () => {
     const applied = await applySteps(client, plan.steps, {
       patience,
@@ -194,6 +299,8 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
         effects.progress(d, t);
       },
     });
+    const owned = await giveToFallback(options, effects, plan, applied);
+    messages.push(...owned);
     const findings = run.rejected + run.unmatched + applied.failed.length + plan.messages.length > 0;
     const finished = await applySteps(
       client,
@@ -214,5 +321,6 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
     );
     return { ...applied, failed: [...applied.failed, ...finished.failed] };
   });
+  await history?.finished(label, effects.now());
   return finish(plan, result);
 }

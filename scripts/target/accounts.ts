@@ -1,4 +1,4 @@
-import type { Rejected } from '../model.ts';
+import type { Day, Rejected } from '../model.ts';
 import type { AccountsDefinition, AccountValue } from '../config/types.ts';
 import type { OrgAccount } from '../plan/types.ts';
 import { numberOf, textOf } from './cells.ts';
@@ -17,6 +17,11 @@ export interface ChosenAccounts {
 
 function fieldOf(value: AccountValue | null): string | null {
   return value !== null && 'field' in value ? value.field : null;
+}
+
+/** The day of a date or of a time as the org writes it. */
+function dayOf(row: ReadRow, field: string): Day | null {
+  return textOf(row, field)?.slice(0, 10) ?? null;
 }
 
 function setAside(row: ReadRow, object: string, rule: string, reason: string): Rejected {
@@ -48,6 +53,8 @@ export function chooseAccounts(rows: readonly ReadRow[], definition: AccountsDef
   }
   const arr = fieldOf(definition.arr);
   const renewalOn = fieldOf(definition.renewalOn);
+  const segment = fieldOf(definition.segment);
+  const leftOn = fieldOf(definition.leftOn);
   const accounts: OrgAccount[] = [];
   const ambiguous = new Set<string>();
   for (const [key, same] of byKey) {
@@ -65,7 +72,9 @@ export function chooseAccounts(rows: readonly ReadRow[], definition: AccountsDef
       name: textOf(row, 'Name') ?? key,
       ownerId: textOf(row, 'OwnerId') ?? '',
       arr: arr === null ? null : numberOf(row, arr),
-      renewalOn: renewalOn === null ? null : (textOf(row, renewalOn)?.slice(0, 10) ?? null),
+      renewalOn: renewalOn === null ? null : dayOf(row, renewalOn),
+      segment: segment === null ? null : textOf(row, segment),
+      leftOn: leftOn === null ? null : dayOf(row, leftOn),
     });
   }
   accounts.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));

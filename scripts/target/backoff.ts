@@ -20,9 +20,14 @@ export function retryWait(retry: number, random: () => number): number {
 }
 
 /**
- * Wait before poll number `poll` (0-based) of a job, in milliseconds: 0.2, 0.5, 1, 2, 4 … 30 s, so that a small job is
- * soon noticed and a long one costs few calls.
+ * Wait before the first poll of a job, in milliseconds: 0.2 s and 25 ms for each thousand rows, at most 5 s, so that most
+ * jobs are done when they are first looked at.
  */
+export function firstPollWait(rows: number): number {
+  return Math.min(200 + rows / 40, 5000);
+}
+
+/** Wait before poll number `poll` (from 1) of a job, in milliseconds: 1, 2, 4 … 30 s, so that a long one costs few calls. */
 export function pollWait(poll: number): number {
-  return poll === 0 ? 200 : Math.min(250 * 2 ** poll, 30_000);
+  return Math.min(500 * 2 ** poll, 30_000);
 }

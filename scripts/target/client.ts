@@ -31,6 +31,20 @@ export interface OrgClient {
   send(request: OrgRequest): Promise<OrgAnswer>;
   /** Answered requests so far: what the org counts against its daily limit. */
   calls(): number;
+  /** Requests of the last 24 hours that all clients of the org have used, as its last answer said; null: it did not say. */
+  usage(): ApiUsage | null;
+}
+
+/** Requests of 24 hours. */
+export interface ApiUsage {
+  used: number;
+  max: number;
+}
+
+/** The org's count in a `Sforce-Limit-Info` header such as `api-usage=18/15000`. */
+function usageOf(header: string | undefined): ApiUsage | null {
+  const found = /\bapi-usage=(\d+)\/(\d+)/.exec(header ?? '');
+  return found === null ? null : { used: Number(found[1]), max: Number(found[2]) };
 }
 
 /** `send` with a JSON answer; an empty answer is null. */
@@ -46,6 +60,7 @@ function isLoopback(address: string): boolean {
 /** A client over an authorised jsforce connection, which renews its session by itself where it can. */
 export function orgClient(connection: Connection, place: OrgPlace, patience: Patience): OrgClient {
   let answered = 0;
+  let usage: ApiUsage | null = null;
 
   async function once({ method, path, body, contentType, accept }: OrgRequest): Promise<OrgAnswer> {
     const what = `${method} ${path.split('?')[0] ?? path}`;
@@ -59,6 +74,7 @@ export function orgClient(connection: Connection, place: OrgPlace, patience: Pat
       answered += 1;
       status = response.statusCode;
       headers = response.headers;
+      usage = usageOf(headers['sforce-limit-info']) ?? usage;
     });
     const url = `${connection.instanceUrl}/services/data/v${API_VERSION}${path}`;
     const contentHeader = body === undefined ? {} : { 'Content-Type': contentType ?? 'application/json' };
@@ -80,6 +96,7 @@ export function orgClient(connection: Connection, place: OrgPlace, patience: Pat
 
   return {
     calls: () => answered,
+    usage: () => usage,
     async send(request) {
       for (let retry = 0; ; retry += 1) {
         try {

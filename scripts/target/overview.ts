@@ -6,6 +6,7 @@ import type { Patience } from './backoff.ts';
 import { chooseAccounts } from './accounts.ts';
 import { cellOf, numberOf, textOf } from './cells.ts';
 import type { ReadRow } from './cells.ts';
+import type { TableCheck } from './changed.ts';
 import type { OrgClient } from './client.ts';
 import { queryAll } from './query.ts';
 
@@ -15,6 +16,9 @@ export interface OrgRun {
   asOf: Day | null;
   status: string | null;
   failed: number;
+  model: string | null;
+  /** Fingerprint of the definitions that it judged by; null: not told. */
+  definitionsHash: string | null;
 }
 
 /** What a run reads before it measures. */
@@ -28,10 +32,15 @@ export interface Overview {
   withoutKey: number;
   /** Ids of accounts with an open customer priority. */
   openPriorities: Set<string>;
-  /** Newest run first. */
+  /** Open customer priorities with the day on which somebody looks at them again, earliest first. */
+  reviews: { accountId: string; name: string; reviewOn: Day | null }[];
+  /** Syncs of the day, newest first. */
   runs: OrgRun[];
   indicators: Map<string, Row>;
+  /** Lamps of measured indicators; derived ones come and go. */
   lampCount: number;
+  /** All lamps: how many, and the sum of their values. */
+  lampCheck: TableCheck;
 }
 
 const NUMBERS = new Set([
@@ -41,6 +50,7 @@ const NUMBERS = new Set([
     'Excellent_From__c',
     'Open_After__c',
     'Close_After__c',
+    'Cooldown_Days__c',
     'Freshness_Days__c',
   ],
   ...['Version__c', 'Sort__c'],
@@ -55,25 +65,40 @@ function indicatorOf(row: ReadRow): Row {
   return Object.fromEntries(INDICATOR_FIELDS.map((field) => [field, cellOf(row, field, kindOf(field))]));
 }
 
+const LAMPS_BY_KIND =
+  'SELECT Indicator__r.Kind__c kind, COUNT(Id) lamps, SUM(Value__c) total FROM Account_Indicator__c GROUP BY Indicator__r.Kind__c';
+
+/** Lamps counted and summed by the kind of their indicator. */
+function lampCounts(rows: readonly ReadRow[]): Pick<Overview, 'lampCount' | 'lampCheck'> {
+  const of = (row: ReadRow): number => numberOf(row, 'lamps') ?? 0;
+  const measured = rows.filter((row) => !['risk', 'expansion'].includes(textOf(row, 'kind') ?? ''));
+  const add = (numbers: number[]): number => numbers.reduce((sum, each) => sum + each, 0);
+  return {
+    lampCount: add(measured.map(of)),
+    lampCheck: { count: add(rows.map(of)), sum: add(rows.map((row) => numberOf(row, 'total') ?? 0)) },
+  };
+}
+
 /** Reads accounts, open priorities, definitions and the last runs: one call for a small book. */
 export async function readOverview(
   client: OrgClient,
   definition: AccountsDefinition,
   patience: Patience,
 ): Promise<Overview> {
-  const { object, key, where, arr, renewalOn } = definition;
-  const amounts = [arr, renewalOn].flatMap((value) =>
+  const { object, key, where, arr, renewalOn, segment, leftOn } = definition;
+  const values = [arr, renewalOn, segment, leftOn].flatMap((value) =>
     value !== null && 'field' in value ? [value.field] : [],
   );
-  const fields = [...new Set(['Id', 'Name', 'OwnerId', key, ...amounts])].join(', ');
+  const fields = [...new Set(['Id', 'Name', 'OwnerId', key, ...values])].join(', ');
   const [accounts, priorities, indicators, runs, lamps] = await queryAll(
     client,
     [
       `SELECT ${fields} FROM ${object}${where === null ? '' : ` WHERE ${where}`}`,
-      `SELECT Account__c FROM Customer_Priority__c WHERE Status__c = 'Open'`,
+      `SELECT Account__c, Name, Review_On__c FROM Customer_Priority__c WHERE Status__c = 'Open' ORDER BY Review_On__c, Id`,
       `SELECT ${INDICATOR_FIELDS.join(', ')} FROM Health_Indicator__c`,
-      'SELECT Key__c, As_Of__c, Status__c, Failed__c FROM Sync_Run__c ORDER BY Started_At__c DESC NULLS LAST LIMIT 50',
-      'SELECT COUNT() FROM Account_Indicator__c',
+      'SELECT Key__c, As_Of__c, Status__c, Failed__c, Model__c, Definitions_Hash__c FROM Sync_Run__c ' +
+        "WHERE Kind__c != 'backfill' ORDER BY Started_At__c DESC NULLS LAST LIMIT 50",
+      LAMPS_BY_KIND,
     ],
     patience,
   );
@@ -81,15 +106,22 @@ export async function readOverview(
   return {
     ...chosen,
     openPriorities: new Set((priorities?.rows ?? []).flatMap((row) => textOf(row, 'Account__c') ?? [])),
+    reviews: (priorities?.rows ?? []).map((row) => ({
+      accountId: textOf(row, 'Account__c') ?? '',
+      name: textOf(row, 'Name') ?? '',
+      reviewOn: textOf(row, 'Review_On__c'),
+    })),
     runs: (runs?.rows ?? []).map((row) => ({
       key: textOf(row, 'Key__c') ?? '',
       asOf: textOf(row, 'As_Of__c'),
       status: textOf(row, 'Status__c'),
       failed: numberOf(row, 'Failed__c') ?? 0,
+      model: textOf(row, 'Model__c'),
+      definitionsHash: textOf(row, 'Definitions_Hash__c'),
     })),
     indicators: new Map(
       (indicators?.rows ?? []).map((row) => [textOf(row, 'Key__c') ?? '', indicatorOf(row)]),
     ),
-    lampCount: lamps?.total ?? 0,
+    ...lampCounts(lamps?.rows ?? []),
   };
 }

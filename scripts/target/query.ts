@@ -1,9 +1,8 @@
-import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { CommandError } from '../command.ts';
 import { oneLine } from './errors.ts';
-import { pollWait } from './backoff.ts';
 import type { Patience } from './backoff.ts';
+import { bulkRows } from './bulkQuery.ts';
 import { flatten } from './cells.ts';
 import type { ReadRow } from './cells.ts';
 import { API_VERSION, sendJson } from './client.ts';
@@ -12,61 +11,21 @@ import type { OrgClient } from './client.ts';
 /** Most queries of one composite call. Source: REST API Developer Guide, "Composite". */
 const MAX_QUERIES = 5;
 
-/** Longest that a query job may take. */
-const JOB_TIMEOUT_MS = 20 * 60_000;
-
 const PAGE = z.object({
   totalSize: z.number(),
   done: z.boolean(),
+  nextRecordsUrl: z.string().optional(),
   records: z.array(z.record(z.string(), z.unknown())),
 });
 const COMPOSITE = z.object({
   compositeResponse: z.array(z.object({ body: z.unknown(), httpStatusCode: z.number() })),
 });
-const JOB = z.object({ id: z.string(), state: z.string(), errorMessage: z.string().optional() });
 const FAULT = z.array(z.object({ errorCode: z.string(), message: z.string() }));
 
 /** Rows of one query and how many there are; `COUNT()` has no rows. */
 export interface QueryResult {
   total: number;
   rows: ReadRow[];
-}
-
-async function runJob(client: OrgClient, soql: string, patience: Patience): Promise<string> {
-  const body = JSON.stringify({ operation: 'query', query: soql });
-  let job = JOB.parse(await sendJson(client, { method: 'POST', path: '/jobs/query', body }));
-  const start = patience.elapsed();
-  for (let poll = 0; job.state !== 'JobComplete'; poll += 1) {
-    if (job.state === 'Failed' || job.state === 'Aborted') {
-      throw new CommandError(
-        `The org's query job ${job.id} ended ${job.state}: ${oneLine(job.errorMessage ?? soql)}`,
-      );
-    }
-    if (patience.elapsed() - start > JOB_TIMEOUT_MS) {
-      throw new CommandError(
-        `The org's query job ${job.id} has taken more than 20 minutes. Run the sync again later.`,
-      );
-    }
-    await patience.sleep(pollWait(poll));
-    job = JOB.parse(await sendJson(client, { method: 'GET', path: `/jobs/query/${job.id}` }));
-  }
-  return job.id;
-}
-
-/** All rows by the Bulk API: a handful of calls whatever their number. */
-async function bulkRows(client: OrgClient, soql: string, patience: Patience): Promise<ReadRow[]> {
-  const id = await runJob(client, soql, patience);
-  const rows: ReadRow[] = [];
-  let locator: string | undefined;
-  do {
-    const query = locator === undefined ? '' : `?locator=${encodeURIComponent(locator)}`;
-    const path = `/jobs/query/${id}/results${query}`;
-    const { text, headers } = await client.send({ method: 'GET', path, accept: 'text/csv' });
-    const page: Record<string, string>[] = parse(text, { columns: true, bom: true, skip_empty_lines: true });
-    for (const row of page) rows.push(row);
-    locator = headers['sforce-locator'];
-  } while (locator !== undefined && locator !== '' && locator !== 'null');
-  return rows;
 }
 
 function pageOf(body: unknown, status: number, soql: string): z.infer<typeof PAGE> {
@@ -81,32 +40,101 @@ function pageOf(body: unknown, status: number, soql: string): z.infer<typeof PAG
   throw new CommandError(`The org refused to read ${object}: ${reason}${mend}`);
 }
 
+/** Sends up to five reads in one call. */
+async function readParts(
+  client: OrgClient,
+  urls: readonly string[],
+): Promise<{ body: unknown; httpStatusCode: number }[]> {
+  const parts = urls.map((url, index) => ({ method: 'GET', url, referenceId: `q${String(index)}` }));
+  const body = JSON.stringify({ allOrNone: false, compositeRequest: parts });
+  const answer = COMPOSITE.parse(await sendJson(client, { method: 'POST', path: '/composite', body }));
+  return urls.map((_, index) => answer.compositeResponse[index] ?? { body: null, httpStatusCode: 500 });
+}
+
+/** Sends reads, five in a call. */
+async function readAll(
+  client: OrgClient,
+  urls: readonly string[],
+): Promise<{ body: unknown; httpStatusCode: number }[]> {
+  const answers: { body: unknown; httpStatusCode: number }[] = [];
+  for (let from = 0; from < urls.length; from += MAX_QUERIES)
+    answers.push(...(await readParts(client, urls.slice(from, from + MAX_QUERIES))));
+  return answers;
+}
+
 /**
- * Runs up to five queries in one call. One whose first page (2,000 rows) isn't all of it is read again as a Bulk query job.
- * Rows come in no particular order unless the query says so. Throws CommandError for a query that the org refuses.
+ * Addresses of all pages after the first. A page's address ends with the number of rows before it, so they can be asked for
+ * together; null where the address has another form.
+ */
+function furtherPages({ nextRecordsUrl, records, totalSize }: z.infer<typeof PAGE>): string[] | null {
+  const parts = /^(.*-)(\d+)$/.exec(nextRecordsUrl ?? '');
+  const size = records.length;
+  if (parts === null || Number(parts[2]) !== size) return null;
+  const urls: string[] = [];
+  for (let from = size; from < totalSize; from += size) urls.push(`${parts[1] ?? ''}${String(from)}`);
+  return urls;
+}
+
+/** Rows of all pages; null where one of them isn't whole, for an org may choose the size of each page. */
+function joinPages(
+  first: z.infer<typeof PAGE>,
+  answers: readonly { body: unknown; httpStatusCode: number }[],
+): ReadRow[] | null {
+  const size = first.records.length;
+  const rows = first.records.map((row) => flatten(row));
+  for (const { body, httpStatusCode } of answers) {
+    const page = httpStatusCode < 400 ? PAGE.safeParse(body) : undefined;
+    const expected = Math.min(size, first.totalSize - rows.length);
+    if (page?.success !== true || page.data.records.length !== expected) return null;
+    for (const row of page.data.records) rows.push(flatten(row));
+  }
+  return rows.length === first.totalSize ? rows : null;
+}
+
+/** Rows up to which pages of 2,000, five in a call, take no more calls than a query job with its polls. */
+const MAX_PAGED_ROWS = 30_000;
+
+/** Reads all rows of queries whose first page isn't all of them: by further pages, or as a Bulk query job. */
+async function readRest(
+  client: OrgClient,
+  open: readonly { soql: string; first: z.infer<typeof PAGE> }[],
+  patience: Patience,
+): Promise<ReadRow[][]> {
+  const pages = open.map(({ first }) => (first.totalSize <= MAX_PAGED_ROWS ? furtherPages(first) : null));
+  const urls = pages.flatMap((each) => each ?? []);
+  const answers = await readAll(client, urls);
+  const results: ReadRow[][] = [];
+  for (const [index, { soql, first }] of open.entries()) {
+    const own = pages[index] ?? null;
+    const joined = own === null ? null : joinPages(first, answers.splice(0, own.length));
+    results.push(joined ?? (await bulkRows(client, soql, first.totalSize, patience)));
+  }
+  return results;
+}
+
+/**
+ * Runs queries, five in a call. Those with more than a page (2,000 rows) share further calls of five pages each, and
+ * above 30,000 rows are read as a Bulk query job. Rows come in no particular order unless the query says so. Throws
+ * CommandError for a query that the org refuses.
  */
 export async function queryAll(
   client: OrgClient,
   queries: readonly string[],
   patience: Patience,
 ): Promise<QueryResult[]> {
-  if (queries.length > MAX_QUERIES) throw new RangeError(`${String(queries.length)} queries in one call`);
-  const parts = queries.map((soql, index) => ({
-    method: 'GET',
-    url: `/services/data/v${API_VERSION}/query?q=${encodeURIComponent(soql)}`,
-    referenceId: `q${String(index)}`,
+  const urls = queries.map((soql) => `/services/data/v${API_VERSION}/query?q=${encodeURIComponent(soql)}`);
+  const answers = await readAll(client, urls);
+  const firsts = queries.map((soql, index) => {
+    const answer = answers[index];
+    return { soql, first: pageOf(answer?.body, answer?.httpStatusCode ?? 500, soql) };
+  });
+  const isOpen = ({ first }: { first: z.infer<typeof PAGE> }): boolean =>
+    !first.done && first.records.length > 0;
+  const rest = await readRest(client, firsts.filter(isOpen), patience);
+  return firsts.map((each) => ({
+    total: each.first.totalSize,
+    rows: isOpen(each) ? (rest.shift() ?? []) : each.first.records.map((row) => flatten(row)),
   }));
-  const body = JSON.stringify({ allOrNone: false, compositeRequest: parts });
-  const answer = COMPOSITE.parse(await sendJson(client, { method: 'POST', path: '/composite', body }));
-  const results: QueryResult[] = [];
-  for (const [index, soql] of queries.entries()) {
-    const part = answer.compositeResponse[index];
-    const page = pageOf(part?.body, part?.httpStatusCode ?? 500, soql);
-    const complete = page.done || page.records.length === 0;
-    const rows = complete ? page.records.map((row) => flatten(row)) : await bulkRows(client, soql, patience);
-    results.push({ total: page.totalSize, rows });
-  }
-  return results;
 }
 
 /** Parents as objects again: `Account.Name` of a CSV becomes `{"Account": {"Name": …}}`. */
@@ -125,7 +153,7 @@ function nest(row: ReadRow): Record<string, unknown> {
   return record;
 }
 
-/** Rows of one query with nested parents: in one call up to 2,000 rows, by a Bulk query job above. */
+/** Rows of one query with nested parents. */
 export async function queryNested(
   client: OrgClient,
   soql: string,

@@ -65,11 +65,12 @@ test('every planted truth is what the org says', async () => {
     Freshness__c: string;
     Alarm__c: string;
   }>('SELECT Key__c, Band__c, Freshness__c, Alarm__c FROM Account_Indicator__c');
-  const health = await demo.query<{ Key__c: string; Hollow__c: boolean }>(
-    'SELECT Key__c, Hollow__c FROM Account_Health__c',
+  const health = await demo.query<{ Key__c: string; Hollow__c: boolean; Touch_Overload__c: boolean }>(
+    'SELECT Key__c, Hollow__c, Touch_Overload__c FROM Account_Health__c',
   );
   const byKey = new Map(lamps.map((row) => [row.Key__c, row]));
   const hollow = new Set(health.filter((row) => row.Hollow__c).map((row) => row.Key__c));
+  const overloaded = new Set(health.filter((row) => row.Touch_Overload__c).map((row) => row.Key__c));
   let compared = 0;
   for (const truth of TRUTHS) {
     for (const account of demo.keysOf(truth.archetype)) {
@@ -77,6 +78,10 @@ test('every planted truth is what the org says', async () => {
         compared += 1;
         if (indicator === 'hollow') {
           assert.ok(hollow.has(account), `${account} is hollow`);
+          continue;
+        }
+        if (indicator === 'touch_overload') {
+          assert.ok(overloaded.has(account), `${account} hears from us too often`);
           continue;
         }
         const row = byKey.get(`${account}|${indicator}`);

@@ -99,6 +99,7 @@ function passing(seconds: number, atCall: number): (client: OrgClient) => OrgCli
   let call = 0;
   return (client) => ({
     calls: () => client.calls(),
+    usage: () => client.usage(),
     send(request) {
       call += 1;
       if (call === atCall) now += seconds * 1000;

@@ -24,6 +24,7 @@ const withWorld = (work: (world: SyncWorld) => Promise<void>): Promise<void> =>
 function watched(seen: string[], dies?: { when: RegExp; after: boolean }): (client: OrgClient) => OrgClient {
   return (client) => ({
     calls: () => client.calls(),
+    usage: () => client.usage(),
     async send(request: OrgRequest) {
       const line = `${request.method} ${request.path}`;
       seen.push(line.replace(/\/[0-9A-Za-z]{15,18}\b/, '/JOB'));

@@ -30,6 +30,7 @@ function killer(atCall: number, parts: number): (client: OrgClient) => OrgClient
   let call = 0;
   return (client) => ({
     calls: () => client.calls(),
+    usage: () => client.usage(),
     async send(request) {
       call += 1;
       if (call < atCall) return client.send(request);

@@ -171,7 +171,8 @@ test('an earlier day than the last run is refused', async () => {
 });
 
 test('a retired indicator loses its lamps and keeps its snapshots; a key taken from an account removes its health', async () => {
-  world.write('config/tenki.yaml', CONFIG.replace(/ {2}days_silent:[\s\S]*$/, ''));
+  const fewer = CONFIG.replace(/ {2}days_silent:[\s\S]*$/, '');
+  world.write('config/tenki.yaml', fewer.replace('model: test-1', 'model: test-2'));
   const [account] = await rows(`SELECT Id FROM Account WHERE AccountNumber = 'A-4'`);
   await world.connection.sobject('Account').update({ Id: String(account?.['Id']), AccountNumber: null });
   const run = await world.sync({ 'as-of': '2026-11-20' });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Connection } from 'jsforce';
-import type { CommandEffects } from '../../scripts/command.ts';
+import type { CommandEffects, OptionValues } from '../../scripts/command.ts';
 import { command } from '../../scripts/commands/sync.ts';
 import { loadConfig } from '../../scripts/config/load.ts';
 import { readComponents } from '../../scripts/local-org/schema/read-components.ts';
@@ -100,6 +100,8 @@ export interface SyncWorld {
   write(file: string, text: string): void;
   /** Runs the command as the command line would. */
   sync(args: Record<string, string | boolean>, env?: Record<string, string>): Promise<SyncRun>;
+  /** The same at another moment. */
+  syncAt(now: Date, args: OptionValues): Promise<SyncRun>;
   /** Runs the pipeline with a client of the test's own, for faults between requests. */
   syncThrough(
     asOf: string,
@@ -172,30 +174,36 @@ export async function startWorld(
     throw error;
   }
   write('config/tenki.yaml', CONFIG);
+  const runSync = async (
+    args: OptionValues,
+    now: Date,
+    env: Record<string, string> = { SF_ACCESS_TOKEN: running.adminToken, SF_INSTANCE_URL: running.url },
+  ): Promise<SyncRun> => {
+    const lines: string[] = [];
+    const effects: CommandEffects = {
+      root: folder,
+      env,
+      now: () => now,
+      out: (line) => lines.push(line),
+      log: (line) => lines.push(line),
+      interactive: false,
+      signal: new AbortController().signal,
+    };
+    try {
+      const code = await command.run({ data: folder, out: 'out', ...args }, effects);
+      return { code, out: lines.join('\n'), failure: '' };
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      return { code: 2, out: lines.join('\n'), failure: error.message };
+    }
+  };
   return {
     running,
     connection,
     folder,
     write,
-    async sync(args, env = { SF_ACCESS_TOKEN: running.adminToken, SF_INSTANCE_URL: running.url }) {
-      const lines: string[] = [];
-      const effects: CommandEffects = {
-        root: folder,
-        env,
-        now: () => NOW,
-        out: (line) => lines.push(line),
-        log: (line) => lines.push(line),
-        interactive: false,
-        signal: new AbortController().signal,
-      };
-      try {
-        const code = await command.run({ data: folder, out: 'out', ...args }, effects);
-        return { code, out: lines.join('\n'), failure: '' };
-      } catch (error) {
-        if (!(error instanceof Error)) throw error;
-        return { code: 2, out: lines.join('\n'), failure: error.message };
-      }
-    },
+    sync: (args, env) => runSync(args, NOW, env),
+    syncAt: (now, args) => runSync(args, now),
     async syncThrough(
       asOf,
       wrap,
@@ -219,7 +227,7 @@ export async function startWorld(
         log: () => undefined,
       };
       return sync(
-        { config, asOf, dryRun: false, language: 'en' },
+        { config, asOf, dryRun: false },
         {
           client: wrap(target.client),
           patience: HASTE,

@@ -103,6 +103,7 @@ export function fakeOrg(
     taken,
     client: {
       calls: () => requests.length,
+      usage: () => null,
       send(request) {
         requests.push(`${request.method} ${request.path.replace(/\/j\d+/, '/JOB')}`);
         const file = /\/(j\d+)\/(failedResults|unprocessedrecords)$/.exec(request.path);

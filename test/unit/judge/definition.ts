@@ -6,6 +6,8 @@ import { workingDays } from '../../../scripts/judge/workingDays.ts';
 export function licenceUse(changes: Partial<IndicatorDefinition> = {}): IndicatorDefinition {
   return {
     key: 'licence_use',
+    kind: 'measured',
+    source: 'usage',
     label: 'Licence use',
     labelJa: 'ライセンス利用率',
     subject: 'Active users',
@@ -17,9 +19,12 @@ export function licenceUse(changes: Partial<IndicatorDefinition> = {}): Indicato
     unit: 'percent',
     healthier: 'higher',
     edges: { fair: 0.2, good: 0.5, excellent: 0.8 },
+    segments: new Map(),
     alarmBand: 'poor',
     openAfter: 3,
     closeAfter: 2,
+    cooldownDays: 0,
+    informational: false,
     freshnessDays: 2,
     alarmReason: 'threshold',
     state: 'validated',

@@ -44,11 +44,14 @@ test('a series is folded in day order; its last day is the lamp', () => {
     previousBand: 'good',
     alarm: 'alarm',
     alarmSince: '2026-11-11',
+    alarmClosedOn: null,
     sideSince: '2026-11-09',
     reasonCode: 'threshold',
     change7d: -0.0265,
     change28d: null,
     threshold: 0.2,
+    ownEdges: null,
+    baseline: null,
     trend: '2026-11-02=0.6;2026-11-15=0.14;2026-11-16=0.1235',
   });
 });

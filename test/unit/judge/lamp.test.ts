@@ -35,6 +35,7 @@ test('the alarm opens on the third bad day and closes on the second good one', (
     previousBand: 'good',
     alarm: 'alarm',
     alarmSince: '2026-11-05',
+    alarmClosedOn: null,
     sideSince: '2026-11-03',
   });
   assert.equal(states[8]?.alarmSince, null);

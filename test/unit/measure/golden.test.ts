@@ -33,14 +33,23 @@ for (const name of readdirSync(CASES))
     const result = await run(t, text, dir, { accounts: golden.accounts, points: golden.points });
     assert.deepEqual(
       result.readings.map((r) =>
-        [r.account, r.indicator, r.asOf, r.value, r.observedOn].map(String).join(' '),
+        [
+          r.account,
+          r.indicator,
+          r.asOf,
+          r.value,
+          r.observedOn,
+          ...(r.baseline === undefined ? [] : [r.baseline]),
+        ]
+          .map(String)
+          .join(' '),
       ),
       golden.expected,
     );
     assert.deepEqual(result.rejectedCounts, []);
     if (golden.money)
       assert.deepEqual(
-        result.money.map(({ account, arr, renewalOn }) => [account, arr, renewalOn].map(String).join(' ')),
+        result.facts.map(({ account, arr, renewalOn }) => [account, arr, renewalOn].map(String).join(' ')),
         golden.money,
       );
   });

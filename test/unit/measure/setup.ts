@@ -8,15 +8,16 @@ import type { Config } from '../../../scripts/config/types.ts';
 import { measure, type MeasureEffects, type MeasureResult } from '../../../scripts/measure/measure.ts';
 import type { AccountRow, Rejected } from '../../../scripts/model.ts';
 
-/** An indicator around a measure, with everything else filled in. */
-export function indicatorAround(measureBlock: unknown): Record<string, unknown> {
+/** An indicator around a measure, with everything else filled in; a `baseline` in the block becomes the indicator's. */
+export function indicatorAround(block: unknown): Record<string, unknown> {
   const both = { en: 'text', ja: '文' };
+  const { baseline, ...measureBlock } = block as Record<string, unknown>;
   return {
     label: both,
     subject: both,
     basis: both,
     dimension: 'adoption',
-    unit: 'number',
+    ...(baseline === undefined ? { unit: 'number' } : { unit: 'percent', baseline }),
     healthier: 'higher',
     measure: measureBlock,
     bands: { fair: 1, good: 2, excellent: 3 },
@@ -77,7 +78,8 @@ export async function writeFiles(dir: string, files: Record<string, string | Uin
 
 /** Accounts with the given keys. */
 export function accountRows(keys: readonly string[]): AccountRow[] {
-  return keys.map((key) => ({ key, id: `id-${key}`, name: `Fictional ${key}`, arr: null, renewalOn: null }));
+  const unknown = { arr: null, renewalOn: null, segment: null, leftOn: null };
+  return keys.map((key) => ({ key, id: `id-${key}`, name: `Fictional ${key}`, ...unknown }));
 }
 
 /** What a run gave, with all rejected rows and log lines. */

@@ -25,6 +25,8 @@ export function account(key: string): OrgAccount {
     ownerId: '005owner',
     arr: 1000,
     renewalOn: '2027-03-31',
+    segment: null,
+    leftOn: null,
   };
 }
 
@@ -57,7 +59,13 @@ export function planDay(
   }
   const openPriorities = new Set(open);
   const judged = judge({ asOf, definitions, readings, prior: state.lamps, openPriorities, days: everyDay });
-  const options = { moveShare: 0.1, language: 'en' as const, keepAccounts: new Set<string>() };
+  const options = {
+    moveShare: 0.1,
+    language: 'en' as const,
+    timeZone: 'Asia/Tokyo',
+    effectDays: 28,
+    keepAccounts: new Set<string>(),
+  };
   return plan(state, judged, definitions, accounts, run(asOf), options);
 }
 
@@ -73,6 +81,15 @@ const number = (row: Row, field: string): number | null =>
   typeof row[field] === 'number' ? row[field] : null;
 const key = (row: Row): string => text(row, 'Key__c') ?? '';
 
+function ownEdgesOf(row: Row): OrgLamp['ownEdges'] {
+  const [fair, good, excellent] = ['Fair_From__c', 'Good_From__c', 'Excellent_From__c'].map((field) =>
+    number(row, field),
+  );
+  return fair == null || good == null || excellent == null
+    ? null
+    : { fair, good, excellent, why: text(row, 'Edges_Why__c') ?? '' };
+}
+
 function lampOf(row: Row): OrgLamp {
   const band = (field: string) => BANDS.find((each) => each === row[field]) ?? null;
   return {
@@ -84,9 +101,12 @@ function lampOf(row: Row): OrgLamp {
     previousBand: band('Previous_Band__c'),
     alarm: row['Alarm__c'] as OrgLamp['alarm'],
     alarmSince: text(row, 'Alarm_Since__c'),
+    alarmClosedOn: text(row, 'Alarm_Closed_On__c'),
     sideSince: text(row, 'Side_Since__c'),
     reasonCode: row['Reason_Code__c'] as OrgLamp['reasonCode'],
     threshold: number(row, 'Threshold__c'),
+    ownEdges: ownEdgesOf(row),
+    baseline: number(row, 'Baseline__c'),
     asOf: text(row, 'As_Of__c'),
     trend: text(row, 'Trend__c'),
   };
@@ -114,13 +134,17 @@ export function applied(state: OrgState, { steps }: Plan): OrgState {
         else lamps.set(key(row), lampOf(row));
       }
       if (object === 'CSM_Action__c') {
-        const before = actions.get(key(row));
-        actions.set(key(row), {
-          id: key(row),
-          key: key(row),
+        const name = key(row) || (text(row, 'Id') ?? '');
+        const before = actions.get(name);
+        actions.set(name, {
+          id: name,
+          key: name,
           accountId: before?.accountId ?? text(row, 'Account__c') ?? '',
           indicator: before?.indicator ?? text(row, 'Indicator__r.Key__c'),
-          status: text(row, 'Status__c') ?? '',
+          status: text(row, 'Status__c') ?? before?.status ?? '',
+          changedAt: null,
+          effect: text(row, 'Effect__c'),
+          isUntouched: true,
         });
       }
     }

@@ -60,11 +60,29 @@ test('a new alarm proposes its play to the owner of the account', () => {
 
 test('no second proposal while an action of the account and indicator is open, whoever made it', () => {
   for (const status of ['Proposed', 'Planned', 'Held']) {
-    const own = { id: 'a', key: null, accountId: '001A-1', indicator: 'licence_use', status };
+    const own = {
+      id: 'a',
+      key: null,
+      accountId: '001A-1',
+      indicator: 'licence_use',
+      status,
+      changedAt: null,
+      effect: null,
+      isUntouched: true,
+    };
     const next = planDay({ ...EMPTY, actions: [own] }, definitions, accounts, monday);
     assert.deepEqual(rowsOf(next, 'CSM_Action__c', 'insert'), [], status);
   }
-  const done = { id: 'a', key: null, accountId: '001A-1', indicator: 'licence_use', status: 'Done' };
+  const done = {
+    id: 'a',
+    key: null,
+    accountId: '001A-1',
+    indicator: 'licence_use',
+    status: 'Done',
+    changedAt: null,
+    effect: null,
+    isUntouched: true,
+  };
   const again = planDay({ ...EMPTY, actions: [done] }, definitions, accounts, monday);
   assert.equal(rowsOf(again, 'CSM_Action__c', 'insert').length, 1);
 });
@@ -197,7 +215,13 @@ test('health of an account that is kept aside is left alone', () => {
     openPriorities: new Set(),
     days: everyDay,
   });
-  const options = { moveShare: 0.1, language: 'en' as const, keepAccounts: new Set(['A-2']) };
+  const options = {
+    moveShare: 0.1,
+    language: 'en' as const,
+    timeZone: 'Asia/Tokyo',
+    effectDays: 28,
+    keepAccounts: new Set(['A-2']),
+  };
   const next = plan(state, judged, definitions, [], run('2026-11-17'), options);
   assert.deepEqual(rowsOf(next, 'Account_Health__c', 'delete'), [{ Id: 'A-1', Key__c: 'A-1' }]);
 });

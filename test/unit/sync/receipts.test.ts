@@ -76,7 +76,16 @@ test('a folder that is a file is told in one line', async () => {
 });
 
 test('the fingerprint knows input, accounts and open priorities, whatever their order', () => {
-  const account = { key: 'A-1', id: '001', name: 'A', ownerId: '005', arr: 1, renewalOn: null };
+  const account = {
+    key: 'A-1',
+    id: '001',
+    name: 'A',
+    ownerId: '005',
+    arr: 1,
+    renewalOn: null,
+    segment: null,
+    leftOn: null,
+  };
   const base = fingerprint('h', [account], new Set(['x', 'y']));
   assert.equal(fingerprint('h', [{ ...account, name: 'B' }], new Set(['y', 'x'])), base);
   assert.notEqual(fingerprint('i', [account], new Set(['x', 'y'])), base);

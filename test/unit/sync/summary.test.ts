@@ -11,6 +11,8 @@ const REPORT: SyncReport = {
   rejected: 20_150,
   unmatched: 1,
   written: { created: 10, updated: 2, deleted: 0, failed: 1 },
+  kept: { readings: 0, lamps: 0 },
+  snapshots: { monthEnd: 0, deleted: 0 },
   calls: 14,
   seconds: { measure: 1.24, write: 0.5 },
   messages: [],

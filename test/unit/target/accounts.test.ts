@@ -11,7 +11,11 @@ const definition = {
   where: null,
   arr: { field: 'AnnualRevenue' },
   renewalOn: null,
+  segment: null,
+  leftOn: null,
 };
+
+const nothing = { renewalOn: null, segment: null, leftOn: null };
 
 test('accounts come in the order of their keys; shared, long and absent keys are set aside', () => {
   const rows = [
@@ -24,8 +28,8 @@ test('accounts come in the order of their keys; shared, long and absent keys are
   ];
   const chosen = chooseAccounts(rows, definition);
   assert.deepEqual(chosen.accounts, [
-    { key: 'K-1', id: '001', name: 'A', ownerId: 'o', arr: 1200.5, renewalOn: null },
-    { key: 'K-3', id: '003', name: 'C', ownerId: 'o', arr: null, renewalOn: null },
+    { key: 'K-1', id: '001', name: 'A', ownerId: 'o', arr: 1200.5, ...nothing },
+    { key: 'K-3', id: '003', name: 'C', ownerId: 'o', arr: null, ...nothing },
   ]);
   assert.deepEqual(
     chosen.rejected.map(({ rule, row }) => [rule, row]),

@@ -196,6 +196,45 @@ export function roundValue(value: number): number {
   return Math.round(value * 10_000) / 10_000 + 0;
 }
 
+/** Templates with `{n}` for values of a unit. */
+export interface UnitTexts {
+  day: string;
+  days: string;
+  perWeek: string;
+}
+
+/** A value in its unit, such as "12%", "3 days", "1.4 per week". Percent values are fractions. */
+export function unitText(value: number, unit: Unit, locale: string, texts: UnitTexts): string {
+  const number = (digits: number): string =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  const fill = (template: string, digits: number): string => template.replace('{n}', number(digits));
+  switch (unit) {
+    case 'percent':
+      return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value);
+    case 'days':
+      return fill(value === 1 ? texts.day : texts.days, 0);
+    case 'per_week':
+      return fill(texts.perWeek, 1);
+    case 'count':
+      return number(0);
+    default:
+      return number(1);
+  }
+}
+
+/** Label of each reason sentence's template, so that every reader of labels finds the same one. */
+export const REASON_LABELS: Readonly<Record<string, string>> = {
+  threshold_higher: 'Tenki_Reason_BelowThreshold',
+  threshold_lower: 'Tenki_Reason_AboveThreshold',
+  drop: 'Tenki_Reason_Drop',
+  silence: 'Tenki_Reason_Silence',
+  missed_milestone: 'Tenki_Reason_MissedMilestone',
+  stale: 'Tenki_Reason_Stale',
+  missing: 'Tenki_Reason_Missing',
+  hollow: 'Tenki_Reason_Hollow',
+  combination: 'Tenki_Reason_Combination',
+};
+
 /** What a reason sentence can speak about. Null where a lamp has none. */
 export interface ReasonFacts {
   code: ReasonCode;

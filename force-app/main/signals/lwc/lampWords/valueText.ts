@@ -1,23 +1,13 @@
+import { unitText } from 'c/healthRules';
 import type { Unit } from 'c/healthRules';
 import { fill } from 'c/formats';
 import { LABELS } from './labels';
 
+const UNITS = { day: LABELS.unitDaysOne, days: LABELS.unitDays, perWeek: LABELS.unitPerWeek };
+
 /** A value in its unit, such as "12%", "3 days", "1.4 per week". Percent values are fractions. */
 export function valueText(value: number, unit: Unit, locale: string): string {
-  const number = (digits: number): string =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
-  switch (unit) {
-    case 'percent':
-      return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value);
-    case 'days':
-      return fill(value === 1 ? LABELS.unitDaysOne : LABELS.unitDays, { n: number(0) });
-    case 'per_week':
-      return fill(LABELS.unitPerWeek, { n: number(1) });
-    case 'count':
-      return number(0);
-    default:
-      return number(1);
-  }
+  return unitText(value, unit, locale, UNITS);
 }
 
 /** A change with its sign. A change of a percentage is in points: "-8 points", never "-8%", which would be relative. */

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { dayNumber } from '../config/calendar.ts';
+import { identifier, literal } from '../config/sqlTypes.ts';
+import type { Config, SourceDefinition } from '../config/types.ts';
+import { numberOf, rowsOf } from './connection.ts';
+import { directOf, forget, type Asked, type Direct } from './direct.ts';
+import { directRows, doubtfulKey } from './directRows.ts';
+import { distinctOf, keptPairs, keptPart, mergedPairs, mergedSql } from './keptSql.ts';
+import { rawRelation, rejectsTable, type ReadableFile } from './relation.ts';
+import { partedFiles } from './rawTime.ts';
+import { recordFormat, stageSource, stageTable, type StageContext } from './stage.ts';
+import { edgesOf } from './windows.ts';
+
+/** Changes when what is kept of a file changes its meaning. */
+const VERSION = 1;
+
+/** Folder of a source: another configuration or engine finds nothing in it. */
+export async function keepFolder(
+  { connection }: StageContext,
+  stateDir: string,
+  config: Config,
+  source: SourceDefinition,
+): Promise<string> {
+  const [[engine] = []] = await rowsOf(connection, 'SELECT version()');
+  const stamp = createHash('sha256').update(JSON.stringify([VERSION, engine, config.model, config.text]));
+  return path.join(stateDir, 'measured', source.name, stamp.digest('hex').slice(0, 32));
+}
+
+const columnsOf = ({ aggregates }: Asked): string[] => [
+  ...new Set(
+    aggregates.flatMap(({ kind, column }) => (kind === 'count_distinct' && column !== null ? [column] : [])),
+  ),
+];
+
+const exists = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );
+
+/** Whether a file must go the careful way, judged after its part was written. */
+async function isDirty(
+  { connection }: StageContext,
+  source: SourceDefinition,
+  file: ReadableFile,
+  part: string,
+): Promise<boolean> {
+  const doubts = await numberOf(
+    connection,
+    `SELECT coalesce(sum(_doubts), 0) + count(*) FILTER (WHERE ${doubtfulKey('_key')}) FROM read_parquet(${literal(part)})`,
+  );
+  if (doubts > 0 || !recordFormat(source)) return doubts > 0;
+  const rejects = rejectsTable(source.name);
+  const broken = await numberOf(
+    connection,
+    `SELECT count(*) FROM ${identifier(rejects)} JOIN ${identifier(`${rejects}_scan`)} USING (scan_id, file_id) WHERE file_path = ${literal(file.file.path)}`,
+  );
+  return broken > 0;
+}
+
+/** Writes the parts of rows to `base`: its own name and one for each column of which distinct values are counted. */
+async function writeParts(
+  { connection }: StageContext,
+  source: SourceDefinition,
+  asked: Asked,
+  rows: string,
+  base: string,
+): Promise<void> {
+  const copy = (sql: string, file: string): Promise<unknown> =>
+    connection.run(`COPY (${sql}) TO ${literal(file)} (FORMAT parquet, COMPRESSION snappy)`);
+  for (const [i, column] of columnsOf(asked).entries())
+    await copy(keptPairs(source, asked.aggregates, column, rows), `${base}.${i}`);
+  await copy(keptPart(source, asked.aggregates, rows), base);
+}
+
+async function attempt(
+  context: StageContext,
+  source: SourceDefinition,
+  files: readonly ReadableFile[],
+  asked: Asked,
+  folder: string,
+): Promise<Direct> {
+  const { connection } = context;
+  const columns = columnsOf(asked);
+  const names = (base: string): string[] => [...columns.map((_, i) => `${base}.${i}`), base];
+  await mkdir(folder, { recursive: true });
+  await connection.run(`SET TimeZone = ${literal(source.timeZone)}`);
+  const dirty: ReadableFile[] = [];
+  const bases: string[] = [];
+  for (const file of files) {
+    const base = path.join(folder, file.digest);
+    if (!(await exists(base))) {
+      const relation = await rawRelation(connection, source, [file]);
+      // The day of the future moves, so it is looked at below.
+      const timeless = { ...source, future: 'ignore' as const };
+      const rows = directRows(context, timeless, relation, dayNumber(context.lastDay));
+      const draft = path.join(folder, `draft-${process.pid}`);
+      await writeParts(context, source, asked, rows, draft);
+      if (await isDirty(context, source, file, draft)) {
+        for (const name of names(draft)) await rm(name, { force: true });
+        dirty.push(file);
+        continue;
+      }
+      // The part comes last: where it stands, the others do.
+      for (const [i, name] of names(draft).entries()) await rename(name, names(base)[i] ?? base);
+    }
+    if (source.future === 'reject') {
+      const newest = `SELECT coalesce(max(_edge), 0) FROM read_parquet(${literal(base)})`;
+      if ((await numberOf(connection, newest)) > dayNumber(context.lastDay)) {
+        dirty.push(file);
+        continue;
+      }
+    }
+    bases.push(base);
+  }
+  const used = new Set(bases.flatMap(names).map((name) => path.basename(name)));
+  let staged = null;
+  if (dirty.length > 0) {
+    if (recordFormat(source)) {
+      const rejects = rejectsTable(source.name);
+      await connection.run(`DROP TABLE IF EXISTS ${identifier(rejects)}`);
+      await connection.run(`DROP TABLE IF EXISTS ${identifier(`${rejects}_scan`)}`);
+    }
+    staged = await stageSource(context, source, dirty);
+    const columnNames = source.columns.map(({ name }) => identifier(name)).join(', ');
+    const rows = `SELECT ${columnNames}, _day, false AS _doubt FROM ${stageTable(source.name)} WHERE _bad = 0`;
+    const base = path.join(context.dir, `${source.name}-careful`);
+    await writeParts(context, source, asked, rows, base);
+    bases.push(base);
+  }
+  for (const name of await readdir(folder))
+    if (!used.has(name)) await rm(path.join(folder, name), { force: true });
+  const list = (suffix: string): string =>
+    `read_parquet([${bases.map((base) => literal(base + suffix)).join(', ')}])`;
+  // Damage is noticed here, where the state can still be made anew.
+  const written = bases.flatMap(names).map(literal);
+  await numberOf(connection, `SELECT count(*) FROM parquet_file_metadata([${written.join(', ')}])`);
+  const table = identifier(`_part_${source.name}`);
+  const edges = edgesOf(asked.aggregates, asked.points, asked.calendar);
+  await connection.run(`CREATE OR REPLACE TABLE ${table} AS ${mergedSql(asked.aggregates, edges, list(''))}`);
+  const all = await numberOf(connection, `SELECT coalesce(sum(_rows), 0) FROM ${table}`);
+  const careful = staged
+    ? await numberOf(connection, `SELECT count(*) FROM ${stageTable(source.name)} WHERE _bad = 0`)
+    : 0;
+  return directOf(context, source, asked, {
+    table,
+    staged,
+    rows: all - careful,
+    pairs: (column, aggregates, own, bits) => {
+      const kept = distinctOf(asked.aggregates, column);
+      const places = aggregates.map((one) => kept.indexOf(one));
+      return mergedPairs(list(`.${columns.indexOf(column)}`), own, bits, places);
+    },
+  });
+}
+
+/**
+ * Measures a source from what is kept of its files, and reads only those of which nothing is kept. What is kept belongs to
+ * the content of a file, whatever its name and age, so a corrected, late or removed file needs no special care. Files with
+ * something to reject are read anew each time. Null: the source can't be read in this way, and nothing has been done.
+ */
+export async function readKept(
+  context: StageContext,
+  source: SourceDefinition,
+  files: readonly ReadableFile[],
+  asked: Asked,
+  folder: string,
+): Promise<Direct | null> {
+  if (
+    !recordFormat(source) &&
+    (await partedFiles(context.connection, source, files).catch(() => null)) === null
+  )
+    return null;
+  const tries = [
+    () => attempt(context, source, files, asked, folder),
+    // A damaged state is forgotten and made anew.
+    async () => {
+      await rm(folder, { recursive: true, force: true });
+      return attempt(context, source, files, asked, folder);
+    },
+  ];
+  for (const again of tries)
+    try {
+      return await again();
+    } catch {
+      // Whatever is wrong with the files, the careful way tells it.
+      await forget(context, source);
+    }
+  return null;
+}

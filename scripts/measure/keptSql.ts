@@ -1,0 +1,91 @@
+import { identifier } from '../config/sqlTypes.ts';
+import type { Aggregate, SourceDefinition } from '../config/types.ts';
+import { filterClause, listed } from './aggregateSql.ts';
+import { AFTER_LAST, MASK_DAYS } from './edgeSql.ts';
+import { daysToEdges } from './windows.ts';
+import { fillSql } from './directSql.ts';
+
+/** SELECT of what is kept of a file for everything but distinct counts: partial values by account key and day. */
+export function keptPart(source: SourceDefinition, aggregates: readonly Aggregate[], rows: string): string {
+  const integer = new Set(source.columns.filter(({ type }) => type === 'integer').map(({ name }) => name));
+  // Parquet would keep a sum of whole numbers as a floating point number.
+  const exact = aggregates.flatMap(({ kind, column }, i) =>
+    (kind === 'sum' || kind === 'slope') && column !== null && integer.has(column)
+      ? [`v${i}::DECIMAL(38, 0) AS v${i}`]
+      : [],
+  );
+  const filled = fillSql(source, aggregates, [], rows, { sql: '_day', constant: false }, () => true);
+  return `SELECT * ${exact.length === 0 ? '' : `REPLACE (${exact.join(', ')})`} FROM (${filled})`;
+}
+
+/** Distinct counts of a column, in the order in which their conditions are kept. */
+export function distinctOf(aggregates: readonly Aggregate[], column: string): Aggregate[] {
+  return aggregates.filter((one) => one.kind === 'count_distinct' && one.column === column);
+}
+
+/** SELECT of what is kept of a file for distinct counts: which values an account had on which day, by condition. */
+export function keptPairs(
+  source: SourceDefinition,
+  aggregates: readonly Aggregate[],
+  column: string,
+  rows: string,
+): string {
+  const key = identifier(source.account ?? '');
+  const value = identifier(column);
+  const flags = distinctOf(aggregates, column).map(
+    ({ filter }, i) => `${filter === null ? 'true' : `coalesce(bool_or((\n${filter}\n)), false)`} AS f${i}`,
+  );
+  return `SELECT ${key} AS _key, ${value} AS _value, _day ${listed(flags)} FROM (${rows})
+    WHERE ${value} IS NOT NULL GROUP BY ${key}, ${value}, _day`;
+}
+
+const mergedValue = ({ kind }: Aggregate, v: string): string => {
+  switch (kind) {
+    case 'min':
+      return `min(${v})`;
+    case 'max':
+    case 'last':
+    case 'days_since_last':
+      return `max(${v})`;
+    case 'active_days':
+      return `bit_or(CASE WHEN ${v} IS NOT NULL AND _to - _edge BETWEEN 0 AND ${MASK_DAYS} THEN 1::BIGINT << (_to - _edge) END)`;
+    case 'count_distinct':
+      return 'NULL::INTEGER';
+    default:
+      return `sum(${v})`;
+  }
+};
+
+/** Edge up to which the rows of a day are added up, as a table `_e(_from, _to)`, and the condition that joins it. */
+function edgeTable(edges: readonly number[], day: string): { table: string; on: string; to: string } {
+  const rows = daysToEdges(edges).map(({ day: from, edge }) => `(${from}, ${edge})`);
+  return {
+    table: `(VALUES ${rows.join(', ')}) AS _e(_from, _to_edge)`,
+    on: `_from = greatest(${day}, ${edges[0] ?? 0})`,
+    to: `coalesce(_to_edge, ${AFTER_LAST})`,
+  };
+}
+
+/** SELECT of partial values by account key and stretch, in the shape of `fillSql`, from kept parts. */
+export function mergedSql(aggregates: readonly Aggregate[], edges: readonly number[], parts: string): string {
+  const { table, on, to } = edgeTable(edges, '_edge');
+  const values = aggregates.map(
+    (aggregate, i) => `${mergedValue(aggregate, `v${i}`)} AS v${i}, max(d${i}) AS d${i}`,
+  );
+  return `SELECT _key, _to AS _edge, sum(_rows) AS _rows, sum(_n) AS _n, min(_first) AS _first, max(_last) AS _last ${listed(values)}
+    FROM (SELECT *, ${to} AS _to FROM ${parts} LEFT JOIN ${table} ON ${on}) GROUP BY _key, _to`;
+}
+
+/** SELECT of `_place` and a mask for each aggregate, from kept pairs of their column. `places` are those of the flags. */
+export function mergedPairs(
+  pairs: string,
+  edges: readonly number[],
+  bits: string,
+  places: readonly number[],
+): string {
+  const rows = daysToEdges(edges).map(({ day, place }) => `(${day}, ${1n << BigInt(place)}::${bits})`);
+  const masks = places.map((place, i) => `bit_or(_bit)${filterClause(`f${place}`)} AS b${i}`);
+  return `SELECT _place ${listed(places.map((_, i) => `b${i}`))} FROM (
+      SELECT _key ${listed(masks)} FROM ${pairs} JOIN (VALUES ${rows.join(', ')}) AS _e(_from, _bit)
+        ON _from = greatest(_day, ${edges[0] ?? 0}) GROUP BY _key, _value) JOIN _account USING (_key)`;
+}

@@ -1,0 +1,100 @@
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { CommandError } from '../command.ts';
+import { firstPollWait, pollWait } from './backoff.ts';
+import type { Patience } from './backoff.ts';
+import type { ReadRow } from './cells.ts';
+import { sendJson } from './client.ts';
+import type { OrgClient } from './client.ts';
+import { oneLine, OrgError } from './errors.ts';
+
+/** Longest that a query job may take. */
+const JOB_TIMEOUT_MS = 20 * 60_000;
+
+/** Rows of one page of results: it bounds the memory that a page takes. */
+const PAGE_ROWS = 100_000;
+
+/** Downloads of one page that arrived incomplete. */
+const MAX_DOWNLOADS = 3;
+
+const JOB = z.object({ id: z.string(), state: z.string(), errorMessage: z.string().optional() });
+
+async function runJob(
+  client: OrgClient,
+  soql: string,
+  expected: number,
+  patience: Patience,
+): Promise<string> {
+  const body = JSON.stringify({ operation: 'query', query: soql });
+  let job = JOB.parse(await sendJson(client, { method: 'POST', path: '/jobs/query', body }));
+  const start = patience.elapsed();
+  for (let poll = 0; job.state !== 'JobComplete'; poll += 1) {
+    if (job.state === 'Failed' || job.state === 'Aborted') {
+      throw new CommandError(
+        `The org's query job ${job.id} ended ${job.state}: ${oneLine(job.errorMessage ?? soql)}`,
+      );
+    }
+    if (patience.elapsed() - start > JOB_TIMEOUT_MS) {
+      throw new CommandError(
+        `The org's query job ${job.id} has taken more than 20 minutes. Run the sync again later.`,
+      );
+    }
+    await patience.sleep(poll === 0 ? firstPollWait(expected) : pollWait(poll));
+    job = JOB.parse(await sendJson(client, { method: 'GET', path: `/jobs/query/${job.id}` }));
+  }
+  return job.id;
+}
+
+/** One page of results; one that holds fewer rows than the org says was cut off on its way and is fetched again. */
+async function fetchPage(
+  client: OrgClient,
+  path: string,
+): Promise<{ rows: ReadRow[]; next: string | undefined }> {
+  for (let download = 1; ; download += 1) {
+    const { text, headers } = await client.send({ method: 'GET', path, accept: 'text/csv' });
+    const told = Number(headers['sforce-numberofrecords'] ?? Number.NaN);
+    const rows = parsePage(text);
+    if (rows !== null && (Number.isNaN(told) || told === rows.length)) {
+      const next = headers['sforce-locator'];
+      return { rows, next: next === undefined || next === '' || next === 'null' ? undefined : next };
+    }
+    if (download === MAX_DOWNLOADS) {
+      throw new OrgError(
+        'BAD_ANSWER',
+        `The results of the org's query job arrive incomplete: ${String(rows?.length ?? 0)} of ${String(told)} rows. Run the sync again later.`,
+        true,
+      );
+    }
+  }
+}
+
+function parsePage(text: string): Record<string, string>[] | null {
+  try {
+    return parse(text, { columns: true, bom: true, skip_empty_lines: true });
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * All rows of a query by the Bulk API: a handful of calls whatever their number.
+ * @param expected rows that the query is known to have, so that the first look at the job comes when it may be done
+ */
+export async function bulkRows(
+  client: OrgClient,
+  soql: string,
+  expected: number,
+  patience: Patience,
+): Promise<ReadRow[]> {
+  const id = await runJob(client, soql, expected, patience);
+  const all: ReadRow[] = [];
+  let locator: string | undefined;
+  do {
+    const more = locator === undefined ? '' : `&locator=${encodeURIComponent(locator)}`;
+    const path = `/jobs/query/${id}/results?maxRecords=${String(PAGE_ROWS)}${more}`;
+    const page = await fetchPage(client, path);
+    for (const row of page.rows) all.push(row);
+    locator = page.next;
+  } while (locator !== undefined);
+  return all;
+}
