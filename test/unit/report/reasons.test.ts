@@ -44,11 +44,11 @@ for (const [definition, changes, english, japanese] of CASES)
     assert.equal(reasonSentences(ja, 'ja')(lamp(changes), definition), japanese);
   });
 
-test('the Account page takes its sentences from the same labels', async () => {
-  const folder = path.join(ROOT, 'force-app/main/signals/lwc/accountHealth');
+test('the pages take their sentences from the same labels', async () => {
+  const folder = path.join(ROOT, 'force-app/main/signals/lwc/lampWords');
   const [labels, view] = await Promise.all([
-    read(path.join(folder, 'lampLabels.ts')),
-    read(path.join(folder, 'lampView.ts')),
+    read(path.join(folder, 'labels.ts')),
+    read(path.join(folder, 'reasonSentence.ts')),
   ]);
   const imported = new Map(
     [...labels.matchAll(/import (\w+) from '@salesforce\/label\/c\.(\w+)'/g)].map(([, name, label]) => [
