@@ -17,9 +17,9 @@ import { connect } from '../../scripts/target/connect.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** Metadata that the sync's rows need; pages and components are deployed by other tests. */
-const DEPLOYED = /^(?:[^/]+\/)?((?:objects|customPermissions|permissionsets)\/.*)$/;
+const DEPLOYED = /^(?:[^/]+\/)?((?:objects|customPermissions|labels|permissionsets)\/.*)$/;
 
-/** Objects, custom permission and permission sets of force-app, put into an org as a deploy would. */
+/** Objects, labels, custom permissions and permission sets of force-app, put into an org as a deploy would. */
 export function deployTenki({ org }: RunningOrg): void {
   const source = path.join(ROOT, 'force-app/main');
   const files = new Map<string, Uint8Array>();
