@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { CommandError } from '../command.ts';
 import { figure, median, type Figure } from './figure.ts';
 import type { PageWorld } from './page-world.ts';
+import { shortNames } from './short-names.ts';
 import { dayAfter } from './standup-book.ts';
 
 /** Issue figures: from the address to visible health, data requests, opening a lamp, our own scripts. */
@@ -109,7 +110,13 @@ async function ownScripts(page: Page, address: string): Promise<{ kilobytes: num
   page.off('response', listen);
   const texts = await Promise.all(sources);
   if (texts.length === 0) throw new CommandError('The Account page loaded no component of the project.');
-  const options = { minified: true, comments: false, babelrc: false, configFile: false } as const;
+  const options = {
+    minified: true,
+    comments: false,
+    babelrc: false,
+    configFile: false,
+    plugins: [shortNames],
+  };
   const small = await Promise.all(
     texts.map(async (text) => (await transformAsync(text, options))?.code ?? ''),
   );
@@ -158,7 +165,7 @@ export async function benchAccount(world: PageWorld, wanted: ReadonlySet<string>
       kilobytes,
       'kB',
       BYTES_LIMIT_KB,
-      `gzip of our own ${files} scripts, white space and comments removed, names kept`,
+      `gzip of our own ${files} scripts, minified: names of variables short, of properties kept`,
     ),
   ].filter(({ name }) => wanted.has(name));
 }

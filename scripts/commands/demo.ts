@@ -158,6 +158,11 @@ async function run(values: Parameters<Command['run']>[0], effects: CommandEffect
     effects.out(
       `Open ${org.url}/  (local stand-in for Salesforce; switch person and language at the top right)`,
     );
+    for (const { title, firstName, lastName, language } of PERSONAS.filter(({ alias }) => alias !== 'sync'))
+      effects.out(
+        `  ${`${firstName} ${lastName}`.padEnd(10)} ${title}${language === 'ja' ? ', in Japanese' : ''}`,
+      );
+    effects.out('Accounts worth a look:');
     for (const account of worthALook(book))
       effects.out(`  ${account.key}  ${account.truth.archetype.padEnd(11)} ${account.truth.story}`);
     if (values.once === true) return 0;

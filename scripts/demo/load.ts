@@ -6,6 +6,7 @@ import {
   accountRow,
   CASE_DAYS_AGO,
   caseRows,
+  CSM_MANAGER,
   PERSONAS,
   priorityRow,
   userRow,
@@ -18,7 +19,7 @@ export type UserIds = ReadonlyMap<string, string>;
 
 const QUERY_ALL = { autoFetch: true, maxFetch: 1_000_000 } as const;
 
-/** Creates the demo's users as an administrator. Throws when the org refuses one. */
+/** Creates the demo's users as an administrator; the CSMs report to their manager. Throws when the org refuses one. */
 export async function createUsers(connection: Connection): Promise<UserIds> {
   const profiles = await connection.query<{ Id: string; Name: string }>('SELECT Id, Name FROM Profile');
   const ids = new Map<string, string>();
@@ -29,6 +30,10 @@ export async function createUsers(connection: Connection): Promise<UserIds> {
     if (!result.success || !result.id) throw new Error(`The org refused the user ${persona.username}.`);
     ids.set(persona.alias, result.id);
   }
+  for (const { alias } of PERSONAS.filter(({ csm }) => csm))
+    await connection
+      .sobject('User')
+      .update({ Id: ids.get(alias) ?? '', ManagerId: ids.get(CSM_MANAGER) ?? '' });
   return ids;
 }
 

@@ -22,8 +22,13 @@ export const PERSONAS: readonly Persona[] = [
   { alias: 'kenji', firstName: 'Kenji', lastName: 'Demo', title: 'CSM', username: 'kenji@tenki.example', permissionSets: ['Tenki_CSM'], profile: 'Standard User', language: 'ja', csm: true },
   { alias: 'sora', firstName: 'Sora', lastName: 'Demo', title: 'Sales rep', username: 'sora@tenki.example', permissionSets: ['Tenki_Sales'], profile: 'Standard User', language: 'en_US', csm: false },
   { alias: 'aoi', firstName: 'Aoi', lastName: 'Demo', title: 'Sales rep', username: 'aoi@tenki.example', permissionSets: ['Tenki_Sales'], profile: 'Standard User', language: 'ja', csm: false },
+  { alias: 'mio', firstName: 'Mio', lastName: 'Demo', title: 'CS manager', username: 'mio@tenki.example', permissionSets: ['Tenki_Manager'], profile: 'Standard User', language: 'en_US', csm: false },
+  { alias: 'ren', firstName: 'Ren', lastName: 'Demo', title: 'Revenue operations', username: 'ren@tenki.example', permissionSets: ['Tenki_RevOps'], profile: 'Standard User', language: 'ja', csm: false },
   { alias: 'sync', firstName: 'Tenki', lastName: 'Sync', title: 'Integration user', username: 'sync@tenki.example', permissionSets: ['Tenki_Sync'], profile: 'Minimum Access - API Only Integrations', language: 'en_US', csm: false },
 ]; // prettier-ignore
+
+/** Whom the CSMs report to, by alias. */
+export const CSM_MANAGER = 'mio';
 
 /** A record to insert: API names to values. */
 export type RecordRow = Record<string, string | number | boolean | null>;

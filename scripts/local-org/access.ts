@@ -89,6 +89,11 @@ export function createAccess(
       if (!schema().customPermissions.has(customPermission)) return false;
       return grantsOf(schema(), session).customPermissions.has(customPermission);
     },
+    canTab(session, tab) {
+      const { permissionSets, profiles } = schema();
+      const isNamed = [...permissionSets.values(), ...profiles.values()].some(({ tabs }) => tabs.has(tab));
+      return session.isAdmin || !isNamed || grantsOf(schema(), session).tabs.has(tab);
+    },
     hasUserPermission: (session, name) => grantsOf(schema(), session).userPermissions.has(name),
     rowFilter: (session, object, alias, right) =>
       rowCondition({ schema: schema(), models }, session, object, alias, right),

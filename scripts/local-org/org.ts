@@ -74,6 +74,8 @@ export interface Access {
   /** True when the session may name the field in a new row, or in a change. */
   canWrite(session: Session, object: string, field: string, operation: 'insert' | 'update'): boolean;
   hasPermission(session: Session, customPermission: string): boolean;
+  /** True for a tab that no permission set or profile names, and for one that the session's own ones name. */
+  canTab(session: Session, tab: string): boolean;
   /** True when a permission set enables a system permission such as `CreateAuditFields`. */
   hasUserPermission(session: Session, name: string): boolean;
   /**

@@ -7,6 +7,7 @@ export interface Grants {
   fields: ReadonlyMap<string, { read: boolean; edit: boolean }>;
   customPermissions: ReadonlySet<string>;
   userPermissions: ReadonlySet<string>;
+  tabs: ReadonlySet<string>;
 }
 
 type Flags = Record<string, boolean>;
@@ -35,13 +36,15 @@ export function joinGrants(sets: Iterable<Grants>): Grants {
   const fields = new Map<string, { read: boolean; edit: boolean }>();
   const customPermissions = new Set<string>();
   const userPermissions = new Set<string>();
+  const tabs = new Set<string>();
   for (const set of sets) {
     join(objects, set.objects);
     join(fields, set.fields);
     for (const name of set.customPermissions) customPermissions.add(name);
     for (const name of set.userPermissions) userPermissions.add(name);
+    for (const name of set.tabs) tabs.add(name);
   }
-  return { objects, fields, customPermissions, userPermissions };
+  return { objects, fields, customPermissions, userPermissions, tabs };
 }
 
 /** The sets of a group without what its muting sets name. Muting works inside its own group only; nothing is left without reading. */
@@ -53,13 +56,16 @@ export function mutedGrants(sets: Iterable<PermissionSetDef>, muting: Permission
     mute(objects, set.objects);
     mute(fields, set.fields);
   }
-  const kept = (names: ReadonlySet<string>, kind: 'customPermissions' | 'userPermissions'): Set<string> =>
-    new Set([...names].filter((name) => !muting.some((set) => set[kind].has(name))));
+  const kept = (
+    names: ReadonlySet<string>,
+    kind: 'customPermissions' | 'userPermissions' | 'tabs',
+  ): Set<string> => new Set([...names].filter((name) => !muting.some((set) => set[kind].has(name))));
   return {
     objects,
     fields,
     customPermissions: kept(joined.customPermissions, 'customPermissions'),
     userPermissions: kept(joined.userPermissions, 'userPermissions'),
+    tabs: kept(joined.tabs, 'tabs'),
   };
 }
 

@@ -34,7 +34,8 @@ const widths = (shares: number[]): string => shares.map((one) => `minmax(0, ${on
  * order of the page, a main region twice as wide as a side one. In templates with a header `region1` is the header.
  */
 export function pageGrid(template: string, names: string[]): PageGrid {
-  if (names.some((name) => /^bottom(Left|Right)$/.test(name))) return homeGrid(new Set(names));
+  const isHome = template === 'home:desktopTemplate' && names.length > 0;
+  if (isHome || names.some((name) => /^bottom(Left|Right)$/.test(name))) return homeGrid(new Set(names));
   const first = /header/i.test(template) ? 'region1' : '';
   const isWide = (name: string): boolean => wide.test(name) || name === first;
   const beside = names.filter((name) => !isWide(name));

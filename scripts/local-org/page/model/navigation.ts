@@ -43,6 +43,7 @@ export function tabs(org: Org, session: Session, app: string): TabModel[] {
 }
 
 function tab(org: Org, session: Session, name: string): TabModel[] {
+  if (!org.access.canTab(session, name)) return [];
   const schema = org.schema();
   const xml = componentOf(schema, 'CustomTab', name);
   if (name === homeTab) {

@@ -5,6 +5,7 @@ import type { Session } from '../../../../scripts/local-org/org.ts';
 import { allOf } from '../../../../scripts/local-org/page/model/dynamic-form.ts';
 import { formModel } from '../../../../scripts/local-org/page/model/form.ts';
 import { appUtilities, landingPath } from '../../../../scripts/local-org/page/model/home.ts';
+import { tabs } from '../../../../scripts/local-org/page/model/navigation.ts';
 import { routeModel } from '../../../../scripts/local-org/page/model/route.ts';
 import { readComponents } from '../../../../scripts/local-org/schema/read-components.ts';
 import { harbour } from '../../../browser/harbour.ts';
@@ -44,6 +45,21 @@ test('an app begins at its landing tab, else at its first tab that one may open'
   assert.equal(landingPath(org, admin, 'Plain'), '/lightning/o/Berth__c/list');
   assert.equal(landingPath(org, reader, 'Plain'), '/lightning/page/home');
   assert.equal(landingPath(org, admin, 'Harbour'), '/lightning/page/home');
+});
+
+test('a tab that permission sets name is there for those who hold one of them', () => {
+  const own = openOrg();
+  const tab = '<tabSettings><tab>Night_Watch</tab><visibility>Visible</visibility></tabSettings>';
+  const set = `<PermissionSet><label>Watch</label>${tab}</PermissionSet>`;
+  const named = new Map([...harbour(), ['permissionsets/Watch.permissionset-meta.xml', text(set)] as const]);
+  const told = own.applyMetadata(readComponents(named).components, { checkOnly: false });
+  assert.deepEqual(told.problems, []);
+  const shown = (session: Session): boolean =>
+    tabs(own, session, 'Harbour').some(({ name }) => name === 'Night_Watch');
+  assert.equal(shown(reader), false);
+  assert.equal(shown({ ...reader, permissionSets: [...reader.permissionSets, 'Watch'] }), true);
+  assert.equal(shown(admin), true);
+  own.close();
 });
 
 test('the items of the utility bar have their sizes in pixels; missing settings have defaults', () => {

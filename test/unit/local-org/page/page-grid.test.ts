@@ -45,6 +45,7 @@ test('the home page has its side region beside everything, and empty regions lea
     ['top', 'top', 'sidebar'],
     ['bottomLeft', 'bottomRight', 'sidebar'],
   ]);
+  assert.deepEqual(home('top', 'sidebar'), [['top', 'sidebar']]);
   assert.deepEqual(home('top', 'bottomLeft', 'sidebar'), [
     ['top', 'sidebar'],
     ['bottomLeft', 'sidebar'],

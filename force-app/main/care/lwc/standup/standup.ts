@@ -22,6 +22,8 @@ import type { Meeting } from './meeting';
 import { StandupData } from './standupData';
 import { readFilters, writeFilters } from './standupFilters';
 
+export { StandupData } from './standupData';
+
 type ListElement = HTMLElement & { reveal(id: string, focus: boolean): void };
 
 /** Who to talk about today and why: for me, for my team, for all. Everything is done without leaving the list. */

@@ -37,7 +37,10 @@ export interface AgreedTime {
 }
 
 /** Working days from the submission to the answer, or to today; null while it was never submitted. */
-export function agreedTime(record: HandoffRecord, today: string): AgreedTime | null {
+export function agreedTime(
+  record: Pick<HandoffRecord, 'Status__c' | 'Submitted_On__c' | 'Answered_On__c' | 'Agreed_Days__c'>,
+  today: string,
+): AgreedTime | null {
   const { Status__c, Submitted_On__c, Answered_On__c } = record;
   if (!Submitted_On__c || Status__c === 'Draft') return null;
   const answered = Status__c !== 'Submitted';
