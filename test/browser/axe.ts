@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'];
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 interface Finding {
   id: string;
@@ -11,8 +11,30 @@ interface Finding {
   nodes: { target: unknown[]; html: string }[];
 }
 
-/** Accessibility findings of the page as it stands, one line each: impact, rule, first element. */
+/** The calendar button of the base date input is smaller than WCAG 2.2 asks; it is the platform's, not ours. */
+const PLATFORM = /^serious target-size: <button [^>]*part="button button-icon"/;
+
+/** Waits until nothing fades or slides any more: half-way through, colours are not those that people read. */
+async function stillness(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { document } = globalThis as unknown as {
+      document: {
+        getAnimations(): {
+          effect: { getTiming(): { iterations: number } } | null;
+          finished: Promise<unknown>;
+        }[];
+      };
+    };
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
+/** Accessibility findings of the page as it stands, one line each: impact, rule, element. */
 export async function axeFindings(page: Page): Promise<string[]> {
+  await stillness(page);
   await page.evaluate(source);
   const found = await page.evaluate(async (runOnly) => {
     const { axe } = globalThis as unknown as {
@@ -21,5 +43,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
     const root = (globalThis as unknown as { document: unknown }).document;
     return (await axe.run(root, { runOnly })).violations;
   }, tags);
-  return (found as Finding[]).map(({ impact, id, nodes }) => `${impact} ${id}: ${nodes[0]?.html ?? ''}`);
+  return (found as Finding[])
+    .flatMap(({ impact, id, nodes }) => nodes.map(({ html }) => `${impact} ${id}: ${html}`))
+    .filter((finding) => !PLATFORM.test(finding));
 }
