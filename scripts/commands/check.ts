@@ -11,10 +11,11 @@ import {
 } from '../command.ts';
 import { ConfigError, loadConfig } from '../config/load.ts';
 import { checkFiles } from '../local-org/metadata/check.ts';
-import { saysNotCovered } from '../local-org/metadata/coverage.ts';
+import { isCovered, saysNotCovered, storedOnly } from '../local-org/metadata/coverage.ts';
 import { versionProblem } from '../local-org/metadata/manifest.ts';
 import { openOrg } from '../local-org/open-org.ts';
 import { projectFiles } from '../local-org/other-project.ts';
+import { componentFile } from '../local-org/schema/read-components.ts';
 import type { DeployProblem } from '../local-org/schema/types.ts';
 import { sourceFiles } from '../local-org/source-files.ts';
 
@@ -64,7 +65,11 @@ async function metadataFindings(source: string | undefined, effects: CommandEffe
   const files = await metadataFiles(source, effects);
   const org = openOrg({});
   try {
-    const { problems } = await checkFiles(files, org.schema());
+    const { components, problems } = await checkFiles(files, org.schema());
+    for (const each of components) {
+      const kept = isCovered(each.type) ? storedOnly(each) : undefined;
+      if (kept) effects.log(`Note: ${componentFile(each)}: ${kept} (${each.type} ${each.fullName})`);
+    }
     const errors = problems.filter((each) => each.problemType === 'Error' && !isNoMetadata(each));
     for (const each of problems) {
       if (each.problemType === 'Warning') effects.log(`Warning: ${told(each)}`);

@@ -20,7 +20,7 @@ import { applyStandardValues } from './standard-value-sets.ts';
 import { switchOn } from './standard/features.ts';
 import { standardObjects } from './standard/index.ts';
 import type { DeployProblem, MetadataComponent, ObjectDef, OrgSchema, PermissionSetDef } from './types.ts';
-import { isMetadataType, uncoveredObject } from './uncovered-objects.ts';
+import { isMetadataType, isUnstored } from './uncovered-objects.ts';
 import { child, childFlag, childText, children } from './xml.ts';
 
 type Components = ReadonlyMap<string, MetadataComponent>;
@@ -62,11 +62,14 @@ function readObjects(
       const settings = child(node, 'customSettingsType');
       if (settings) report("Tenki's local org doesn't cover custom settings", settings);
       objects.set(name, parseCustomObject(node, name, keyPrefix, settings ? () => undefined : report));
-    } else if (!isMetadataType(name))
-      report(uncoveredObject(name) ?? `Entity of type 'CustomObject' named '${name}' cannot be found`);
+    } else if (!isUnstored(name)) report(`Entity of type 'CustomObject' named '${name}' cannot be found`);
   }
   return objects;
 }
+
+// What a project says of its own metadata types can't stand without them; standard objects are always there.
+const isKept = (components: Components, name: string): boolean =>
+  isMetadataType(name) ? components.has(`CustomObject:${name}`) : isUnstored(name);
 
 /** Calls `read` for each part of an object, and reports parts whose object is not there. */
 function eachPart(
@@ -81,12 +84,8 @@ function eachPart(
     const objectName = component.fullName.slice(0, dot);
     const object = objects.get(objectName);
     if (object) read(object, component.fullName.slice(dot + 1), component);
-    else if (isMetadataType(objectName) && components.has(`CustomObject:${objectName}`)) continue;
-    else
-      reporter(
-        problems,
-        component,
-      )(uncoveredObject(objectName) ?? `no CustomObject named ${objectName} found`);
+    else if (!isKept(components, objectName))
+      reporter(problems, component)(`no CustomObject named ${objectName} found`);
   }
 }
 
@@ -144,9 +143,9 @@ function readParts(components: Components, objects: Map<string, ObjectDef>, prob
     const match = /^(.+)-([^-]+)$/.exec(component.fullName);
     const object = match?.[1] === undefined ? undefined : objects.get(match[1]);
     const report = reporter(problems, component);
-    if (match && isMetadataType(match[1] ?? '')) continue;
     const name = match?.[1] ?? component.fullName;
-    if (!match || !object) report(uncoveredObject(name) ?? `no CustomObject named ${name} found`);
+    if (match && isUnstored(name)) continue;
+    if (!match || !object) report(`no CustomObject named ${name} found`);
     else object.translations.set(match[2] ?? '', parseObjectTranslation(component, report));
   }
 }

@@ -1,10 +1,17 @@
 import { platformObject } from '../metadata/platform-objects.ts';
+import { standardObjects } from './standard/index.ts';
 
 /** Suffixes of objects of other kinds: custom metadata, platform events, big, external and article objects. */
 const OTHER_KINDS = /__(mdt|e|b|x|kav)$/;
 
 /** True for the name of a custom metadata type: its metadata is kept, its records are no rows. */
 export const isMetadataType = (name: string): boolean => name.endsWith('__mdt');
+
+const STORED: ReadonlySet<string> = new Set(standardObjects().map((object) => object.name));
+
+/** True for an object that the platform has and this org has no rows of: what is deployed of it is kept all the same. */
+export const isUnstored = (name: string): boolean =>
+  !STORED.has(name) && (OTHER_KINDS.test(name) || platformObject(name) !== undefined);
 
 /** What to say of an object that the platform has and this org doesn't store; undefined for every other name. */
 export function uncoveredObject(name: string): string | undefined {
