@@ -2,8 +2,9 @@ import type { ComponentName } from '../schema/build-schema.ts';
 import { children, childText, parseXml, XmlError } from '../schema/xml.ts';
 import { folderTypeOf, registryType } from '../schema/registry.ts';
 import type { DeployProblem, MetadataComponent } from '../schema/types.ts';
-import { COVERED_TYPES, isCovered, MAX_API_VERSION, notCovered, RETIRED_BELOW } from './coverage.ts';
+import { isCovered, MAX_API_VERSION, notCovered, RETIRED_BELOW } from './coverage.ts';
 import { textOf } from './rule.ts';
+import { CONTAINER_OF } from './write-components.ts';
 
 /** One member of a manifest. `fullName` may be `*`. */
 export interface Member extends ComponentName {
@@ -38,10 +39,6 @@ export function readManifest(file: string, bytes: Uint8Array): Manifest | Deploy
   }
 }
 
-const CONTAINERS = new Map(
-  COVERED_TYPES.flatMap((type) => (type.children ?? []).map((part) => [part, type.xmlName])),
-);
-
 function found(member: Member, components: MetadataComponent[]): boolean {
   // The manifest lists a folder among the components that it holds, with or without a slash behind it.
   const types = [member.type, folderTypeOf(member.type)];
@@ -57,7 +54,7 @@ function found(member: Member, components: MetadataComponent[]): boolean {
   // A container counts as found when a part of it is there: a label file, or an object file that only adds fields.
   return components.some(
     (each) =>
-      CONTAINERS.get(each.type) === member.type &&
+      CONTAINER_OF.get(each.type) === member.type &&
       (member.type === 'CustomLabels' || each.fullName.startsWith(`${member.fullName}.`)),
   );
 }

@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import { folderTypeOf } from '../schema/registry.ts';
+import { folderTypeOf, registryType } from '../schema/registry.ts';
 import type { MetadataComponent, OrgSchema } from '../schema/types.ts';
 import { COVERED_TYPES, isCovered, notCovered } from './coverage.ts';
 import {
@@ -60,7 +60,19 @@ interface Choice {
 
 const keyOf = ({ type, fullName }: MetadataComponent): string => `${type}:${fullName}`;
 
+/** What holds a part of a kept file (`Book__c.No_Isbn` of `Workflow:Book__c`): the part is in there. */
+function holderOf(schema: OrgSchema, type: string, member: string): MetadataComponent | undefined {
+  const holder = registryType(type);
+  if (!holder || holder.name === type) return undefined;
+  return ofType(schema, holder.name).find((each) => member.startsWith(`${each.fullName}.`));
+}
+
 function chooseMember(schema: OrgSchema, type: string, member: string, choice: Choice): void {
+  const holder = holderOf(schema, type, member);
+  if (holder) {
+    choice.own.set(keyOf(holder), holder);
+    return;
+  }
   const container = CONTAINER_OF.get(type);
   const isContainer = [...CONTAINER_OF.values()].includes(type);
   const all = ofType(schema, type);

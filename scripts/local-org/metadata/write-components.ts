@@ -13,7 +13,9 @@ type Named = Pick<MetadataComponent, 'type' | 'fullName'>;
 
 /** The type whose file holds the components of a type: `CustomObject` for `CustomField`. */
 export const CONTAINER_OF: ReadonlyMap<string, string> = new Map(
-  COVERED_TYPES.flatMap((type) => (type.children ?? []).map((part) => [part, type.xmlName])),
+  COVERED_TYPES.filter((type) => !registryType(type.xmlName)).flatMap((type) =>
+    (type.children ?? []).map((part) => [part, type.xmlName]),
+  ),
 );
 
 const ELEMENT_OF = new Map(OBJECT_CHILDREN.map((kind) => [kind.type, kind.element]));
