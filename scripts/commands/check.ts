@@ -32,7 +32,7 @@ async function configFindings(file: string, root: string): Promise<readonly stri
 /** Metadata to check: files by their places in their project, and how messages write a place. */
 interface Metadata {
   files: Map<string, Uint8Array>;
-  shown(name: string): string;
+  shown: (name: string) => string;
 }
 
 // The project's own components are written in TypeScript and built first; another project is taken as it is.
