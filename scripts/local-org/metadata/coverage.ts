@@ -38,6 +38,8 @@ const OWN_TYPES: readonly CoveredType[] = [
       'BusinessProcess',
       'FieldSet',
       'WebLink',
+      'Index',
+      'SharingReason',
     ],
   },
   { xmlName: 'CustomMetadata', directoryName: 'customMetadata', suffix: 'md' },
@@ -114,6 +116,8 @@ const STORED_ONLY: Readonly<Record<string, string>> = {
   CustomMetadata: kept('custom metadata records, but nothing reads them'),
   Flow: kept("flows, but doesn't run them"),
   GlobalValueSetTranslation: kept("translations of value sets, but doesn't show them"),
+  Index: kept('indexes, but makes those of its own'),
+  SharingReason: kept('reasons to share, but shares nothing for them'),
   StandardValueSetTranslation: kept("translations of value sets, but doesn't show them"),
   WebLink: kept("buttons and links, but doesn't show them"),
 };

@@ -19,7 +19,14 @@ import { lookup } from './standard/define.ts';
 import { applyStandardValues } from './standard-value-sets.ts';
 import { switchOn } from './standard/features.ts';
 import { standardObjects } from './standard/index.ts';
-import type { DeployProblem, MetadataComponent, ObjectDef, OrgSchema, PermissionSetDef } from './types.ts';
+import type {
+  DeployProblem,
+  FieldDef,
+  MetadataComponent,
+  ObjectDef,
+  OrgSchema,
+  PermissionSetDef,
+} from './types.ts';
 import { isMetadataType, isUnstored } from './uncovered-objects.ts';
 import { child, childFlag, childText, children } from './xml.ts';
 
@@ -62,7 +69,8 @@ function readObjects(
       const settings = child(node, 'customSettingsType');
       if (settings) report("Tenki's local org doesn't cover custom settings", settings);
       objects.set(name, parseCustomObject(node, name, keyPrefix, settings ? () => undefined : report));
-    } else if (!isUnstored(name)) report(`Entity of type 'CustomObject' named '${name}' cannot be found`);
+    } else if (!isUnstored(name) && name !== 'Activity')
+      report(`Entity of type 'CustomObject' named '${name}' cannot be found`);
   }
   return objects;
 }
@@ -70,6 +78,8 @@ function readObjects(
 // What a project says of its own metadata types can't stand without them; standard objects are always there.
 const isKept = (components: Components, name: string): boolean =>
   isMetadataType(name) ? components.has(`CustomObject:${name}`) : isUnstored(name);
+
+const ACTIVITIES = ['Task', 'Event'] as const;
 
 /** Calls `read` for each part of an object, and reports parts whose object is not there. */
 function eachPart(
@@ -82,11 +92,25 @@ function eachPart(
   for (const component of ofType(components, type)) {
     const dot = component.fullName.indexOf('.');
     const objectName = component.fullName.slice(0, dot);
+    // Fields of one's own on tasks and events are fields of both, and of neither alone.
+    if (objectName === 'Activity') {
+      for (const activity of ACTIVITIES) {
+        const kind = objects.get(activity);
+        if (kind) read(kind, component.fullName.slice(dot + 1), component);
+      }
+      continue;
+    }
     const object = objects.get(objectName);
     if (object) read(object, component.fullName.slice(dot + 1), component);
     else if (!isKept(components, objectName))
       reporter(problems, component)(`no CustomObject named ${objectName} found`);
   }
+}
+
+function withoutList(field: FieldDef): FieldDef {
+  const copy = { ...field };
+  delete copy.childRelationship;
+  return copy;
 }
 
 function readFields(
@@ -98,7 +122,9 @@ function readFields(
   eachPart(components, 'CustomField', objects, problems, (object, name, component) => {
     const node = componentXml(component);
     if (!name.endsWith('__c')) return; // settings of a standard field: accepted, nothing to build
-    const field = parseField(node, name, sets, reporter(problems, component));
+    const parsed = parseField(node, name, sets, reporter(problems, component));
+    // The lists of a parent show what an activity's lookup leads to once, among the tasks.
+    const field = parsed && object.name === 'Event' ? withoutList(parsed) : parsed;
     if (field) object.fields.set(name, field);
     // Not covered: what names its parts is not refused for that a second time.
     if (field && childText(node, 'type') === 'Location')
@@ -115,7 +141,7 @@ function openActivities(components: Components, objects: Map<string, ObjectDef>)
   for (const component of ofType(components, 'CustomObject')) {
     if (!component.fullName.endsWith('__c') || !childFlag(componentXml(component), 'enableActivities'))
       continue;
-    for (const activity of ['Task', 'Event'])
+    for (const activity of ACTIVITIES)
       objects.get(activity)?.fields.get('WhatId')?.referenceTo.push(component.fullName);
   }
 }

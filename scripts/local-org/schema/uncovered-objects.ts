@@ -26,3 +26,10 @@ export function uncoveredField(object: string, field: string): string | undefine
     ? `Tenki's local org doesn't cover the field ${object}.${field}`
     : undefined;
 }
+
+/** The same of a path up (`Account.Parent`) that a standard object has and this org doesn't store. */
+export function uncoveredParent(object: string, path: string): string | undefined {
+  return platformObject(object)?.parents.has(path.toLowerCase())
+    ? `Tenki's local org doesn't cover the field ${object}.${path}`
+    : undefined;
+}
