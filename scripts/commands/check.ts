@@ -15,10 +15,11 @@ import { definitionsFinding, definitionsOf } from '../history/definitions.ts';
 import { historyOf } from '../history/open.ts';
 import { overdueOverrides, overdueReview } from '../config/reminders.ts';
 import { checkFiles } from '../local-org/metadata/check.ts';
-import { saysNotCovered } from '../local-org/metadata/coverage.ts';
+import { isCovered, saysNotCovered, storedOnly } from '../local-org/metadata/coverage.ts';
 import { versionProblem } from '../local-org/metadata/manifest.ts';
 import { openOrg } from '../local-org/open-org.ts';
-import { projectFiles } from '../local-org/other-project.ts';
+import { holderOf, projectFiles } from '../local-org/other-project.ts';
+import { componentFile } from '../local-org/schema/read-components.ts';
 import type { DeployProblem } from '../local-org/schema/types.ts';
 import { sourceFiles } from '../local-org/source-files.ts';
 import { orgDefinitions } from '../sync/definitions.ts';
@@ -65,16 +66,28 @@ async function configFindings(
   }
 }
 
+/** Metadata to check: files by their places in their project, and how messages write a place. */
+interface Metadata {
+  files: Map<string, Uint8Array>;
+  shown: (name: string) => string;
+}
+
 // The project's own components are written in TypeScript and built first; another project is taken as it is.
-async function metadataFiles(source: string | undefined, effects: CommandEffects) {
+async function metadataFiles(source: string | undefined, effects: CommandEffects): Promise<Metadata> {
   if (source === undefined) {
     await buildComponents({ root: effects.root, log: effects.log });
-    return sourceFiles(effects.root, ['force-app']);
+    return { files: await sourceFiles(effects.root, ['force-app']), shown: (name) => name };
   }
   const folder = path.resolve(effects.root, source);
   if (!existsSync(folder)) throw new CommandError(`--source ${source}: there is no such folder.`);
+  // Folders above a project say nothing of what its files are, even if one of them is called `lwc`.
+  const above = holderOf('sfdx-project.json', folder) ?? path.dirname(folder);
+  const inner = path.relative(above, folder).replaceAll(path.sep, '/');
   const files = await projectFiles(folder);
-  return new Map([...files].map(([name, bytes]) => [path.posix.join(source, name), bytes]));
+  return {
+    files: new Map([...files].map(([name, bytes]) => [path.posix.join(inner, name), bytes])),
+    shown: (name) => path.posix.join(source, path.posix.relative(inner, name)),
+  };
 }
 
 /** The project file's API version, where an org would refuse it. */
@@ -91,24 +104,29 @@ async function projectFindings(source: string | undefined, root: string): Promis
 const isNoMetadata = (each: DeployProblem): boolean =>
   each.componentType === '' && !each.fileName.endsWith('-meta.xml');
 
-function told(each: DeployProblem): string {
-  const place = each.line === undefined ? each.fileName : `${each.fileName}:${each.line}`;
+function told(each: DeployProblem, file: string): string {
+  const place = each.line === undefined ? file : `${file}:${each.line}`;
   return `${place}: ${each.problem} (${each.componentType} ${each.fullName})`;
 }
 
 /** What an org would refuse. What it would take all the same, and what can't be judged here, is only told. */
 async function metadataFindings(source: string | undefined, effects: CommandEffects): Promise<string[]> {
-  const files = await metadataFiles(source, effects);
+  const { files, shown } = await metadataFiles(source, effects);
+  const line = (each: DeployProblem): string => told(each, shown(each.fileName));
   const org = openOrg({});
   try {
-    const { problems } = await checkFiles(files, org.schema());
+    const { components, problems } = await checkFiles(files, org.schema());
+    for (const each of components) {
+      const kept = isCovered(each.type) ? storedOnly(each) : undefined;
+      if (kept) effects.log(`Note: ${shown(componentFile(each))}: ${kept} (${each.type} ${each.fullName})`);
+    }
     const errors = problems.filter((each) => each.problemType === 'Error' && !isNoMetadata(each));
     for (const each of problems) {
-      if (each.problemType === 'Warning') effects.log(`Warning: ${told(each)}`);
-      else if (each.problemType === 'Info') effects.log(`Note: ${told(each)}`);
-      else if (saysNotCovered(each.problem)) effects.log(`Not checked: ${told(each)}`);
+      if (each.problemType === 'Warning') effects.log(`Warning: ${line(each)}`);
+      else if (each.problemType === 'Info') effects.log(`Note: ${line(each)}`);
+      else if (saysNotCovered(each.problem)) effects.log(`Not checked: ${line(each)}`);
     }
-    return errors.filter((each) => !saysNotCovered(each.problem)).map(told);
+    return errors.filter((each) => !saysNotCovered(each.problem)).map(line);
   } finally {
     org.close();
   }

@@ -5,7 +5,7 @@ import { forceIgnore } from './force-ignore.ts';
 import { sourceFiles } from './source-files.ts';
 
 /** The nearest folder at or above `folder` that holds a file of that name. */
-function holderOf(name: string, folder: string): string | undefined {
+export function holderOf(name: string, folder: string): string | undefined {
   for (let here = folder; ; here = path.dirname(here)) {
     if (existsSync(path.join(here, name))) return here;
     if (here === path.dirname(here)) return undefined;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { hire, openDesk, type Desk } from '../unit/local-org/library.ts';
+import { orgApp } from '../../scripts/local-org/app.ts';
+import { hire, LIBRARY, openDesk, type Desk } from '../unit/local-org/library.ts';
 import { clientOf, codeOf, type Client } from './access-client.ts';
 
 describe('tokens', () => {
@@ -69,6 +70,39 @@ describe('tokens', () => {
     ]);
     desk.run('delete', 'PermissionSetAssignment', [{ Id: row?.['Id'] }]);
     assert.equal(await client.soql('SELECT Id FROM Book__c'), 'INVALID_TYPE');
+  });
+
+  it('of a user who may not call the APIs open pages only, until a permission set gives the right back', async () => {
+    const right = (enabled: boolean): string =>
+      `<userPermissions><enabled>${enabled}</enabled><name>ApiEnabled</name></userPermissions>`;
+    const counter = openDesk(
+      {},
+      {
+        ...LIBRARY,
+        'profiles/Counter.profile': `<Profile>${right(false)}</Profile>`,
+        'permissionsets/Calls.permissionset': `<PermissionSet><label>Calls</label>${right(true)}</PermissionSet>`,
+      },
+    );
+    const clerk = hire(counter, 'Clerk', 'Counter');
+    const token = counter.org.issueToken(clerk.userId);
+    for (const [method, path, body] of ADDRESSES) {
+      const answer = await clientOf(counter.org, token).send(method, path, body);
+      const message = 'The REST API is not enabled for this Organization.';
+      assert.deepEqual(
+        [answer.status, answer.body],
+        [403, [{ message, errorCode: 'API_DISABLED_FOR_ORG' }]],
+        path,
+      );
+    }
+    const app = orgApp(counter.org, () => undefined);
+    const page = await app.request('/services/data/v67.0/limits', {
+      headers: { Cookie: `sid=${token}` },
+    });
+    assert.equal(page.status, 200);
+    const trusted = hire(counter, 'Trusted', 'Counter', ['Calls']);
+    const client = clientOf(counter.org, counter.org.issueToken(trusted.userId));
+    assert.equal(await client.code('GET', '/limits'), 'OK');
+    counter.org.close();
   });
 
   it("do not open other users' jobs and cursors", async () => {

@@ -191,10 +191,7 @@ suite('an org in a folder', () => {
     const seen: Acknowledged = { records: new Map(), objects: new Set(), jobs: new Set() };
     let org = await start();
     const firstToken = org.token;
-    const lacks = (): boolean => seen.jobs.size === 0 || seen.objects.size === 0;
-    // A busy machine acknowledges little between two kills, so it gets more and longer rounds.
-    for (let round = 0; round < ROUNDS || (lacks() && round < 4 * ROUNDS); round++) {
-      const patience = Math.max(1, round / ROUNDS);
+    for (let round = 0; round < ROUNDS; round++) {
       const mark = String(round);
       const client = new Client(org);
       const writers = [
@@ -204,13 +201,16 @@ suite('an org in a folder', () => {
         // A deploy loads compilers first, so rounds take turns between short kills and kills in the midst of deploys.
         round % 2 === 0 ? writeJobs(client, mark, seen) : writeObjects(org, mark, seen),
       ].map(untilKilled);
-      await sleep(patience * (round % 2 === 0 ? 40 + random() * 400 : 1500 + random() * 1200));
+      // However slow the machine is, one job and one deploy are acknowledged before they are cut off.
+      const slowest = round === 0 ? seen.jobs : round === 1 ? seen.objects : undefined;
+      for (let waited = 0; slowest?.size === 0 && waited < 20_000; waited += 20) await sleep(20);
+      await sleep(round % 2 === 0 ? 40 + random() * 400 : 1500 + random() * 1200);
       await org.kill();
       await Promise.all(writers);
       org = await start();
       await checkOrg(org, seen);
     }
-    assert.ok(seen.records.size > 50, `${seen.records.size} records were acknowledged`);
+    assert.ok(seen.records.size > 5 * ROUNDS, `${seen.records.size} records were acknowledged`);
     assert.ok(seen.jobs.size > 0, 'bulk jobs were acknowledged');
     assert.ok(seen.objects.size > 0, 'deploys were acknowledged');
     await new Client({ ...org, token: firstToken }).call('GET', '/limits');

@@ -244,6 +244,33 @@ suite('GraphQL', () => {
     assert.deepEqual(await counts(), [0, 0.25, 1, 0]);
   });
 
+  test('gives object infos with labels of the session and its rights; an unknown object fails the call', async () => {
+    const infos = (names: string) =>
+      `{ uiapi { objectInfos(apiNames: [${names}]) { ApiName label nameFields createable fields { ApiName dataType label relationshipName referenceToInfos { ApiName } } recordTypeInfos { name master } childRelationships { childObjectApiName } } } }`;
+    const { body } = await ask(infos('"Book__c", "Account"'), {}, shelves.tokyoToken);
+    assert.deepEqual(at(body, 'errors'), []);
+    const [book, account] = at(body, 'data.uiapi.objectInfos') as unknown[];
+    assert.deepEqual([at(book, 'ApiName'), at(account, 'ApiName')], ['Book__c', 'Account']);
+    assert.deepEqual(at(book, 'nameFields'), ['Name']);
+    const fields = at(book, 'fields') as Record<string, unknown>[];
+    const kindOf = (name: string): unknown => fields.find((field) => field['ApiName'] === name)?.['dataType'];
+    assert.deepEqual(['Genre__c', 'Price__c', 'In_Print__c', 'Tags__c', 'Publisher__c'].map(kindOf), [
+      'PICKLIST',
+      'CURRENCY',
+      'BOOLEAN',
+      'MULTIPICKLIST',
+      'REFERENCE',
+    ]);
+    const publisher = fields.find((field) => field['ApiName'] === 'Publisher__c');
+    assert.deepEqual(
+      [publisher?.['relationshipName'], publisher?.['referenceToInfos']],
+      ['Publisher__r', [{ ApiName: 'Account' }]],
+    );
+    const refused = (await ask(infos('"Never__c"'))).body;
+    assert.match(String(at(refused, 'errors.0.message')), /Never__c/);
+    assert.equal(at(refused, 'data.uiapi.objectInfos'), null);
+  });
+
   test('takes only own rows with scope MINE', async () => {
     const query = books('(scope: MINE)');
     assert.equal(names((await ask(query)).body).length, 3);

@@ -69,6 +69,15 @@ export function mutedGrants(sets: Iterable<PermissionSetDef>, muting: Permission
   };
 }
 
+/**
+ * Whether a session may call the APIs (`ApiEnabled`). Every standard profile has the right, so it lacks only where a
+ * deployed profile switches it off and no permission set gives it back.
+ */
+export function mayCallApis(schema: OrgSchema, session: Session): boolean {
+  if (session.isAdmin || !schema.profiles.get(session.profile)?.switchedOff.has('ApiEnabled')) return true;
+  return grantsOf(schema, session).userPermissions.has('ApiEnabled');
+}
+
 const known = new WeakMap<OrgSchema, Map<string, Grants>>();
 
 /** A text that is the same for sessions of the same rights. */

@@ -4,6 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { bodyLimit } from 'hono/body-limit';
 import type { Org, OrgEnv, Session } from '../org.ts';
+import { mayCallApis } from '../access/grants.ts';
 import { ApiError } from '../errors.ts';
 import { limitInfo, type CallCounter } from './limits.ts';
 
@@ -68,11 +69,15 @@ async function unpack(packed: Buffer, maxOutputLength: number): Promise<Uint8Arr
   }
 }
 
-/** Sets the session of the request, or answers 401 INVALID_SESSION_ID. */
+/** Sets the session of the request, or answers 401 INVALID_SESSION_ID; 403 where the user may not call the APIs. */
 export function requireSession(org: Org): MiddlewareHandler<OrgEnv> {
   return async (c, next) => {
     const session = sessionOf(org, c);
     if (!session) throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+    // Pages come with the cookie of a browser: they need no right to call the APIs.
+    const isApiCall = c.req.header('authorization') !== undefined && c.req.path.startsWith('/services/data/');
+    if (isApiCall && !mayCallApis(org.schema(), session))
+      throw new ApiError(403, 'API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.');
     c.set('session', session);
     return next();
   };

@@ -1,12 +1,26 @@
 import { findField, findObject } from '../org.ts';
 import { BASE_LANGUAGE } from '../schema/languages.ts';
 import type { FieldDef, ObjectDef, OrgSchema } from '../schema/types.ts';
+import { isUnstored, uncoveredField, uncoveredObject, uncoveredParent } from '../schema/uncovered-objects.ts';
 import { isReference } from '../store/columns.ts';
 import { uncoveredGlobal } from './not-covered.ts';
 import type { Scope, Slot } from './types.ts';
 
 /** Parents may be followed this many times. */
 const MAX_DEPTH = 10;
+
+/** What to say of a path that leads to a standard field or object which this org doesn't store. */
+function uncoveredPath(schema: OrgSchema, name: string, path: string[]): string | undefined {
+  const object = findObject(schema, name);
+  if (!object) return isUnstored(name) ? uncoveredObject(name) : undefined;
+  const [first = '', ...rest] = path;
+  if (!rest.length) return uncoveredField(object.name, first);
+  const parent = parentField(object, first);
+  if (!parent) return uncoveredParent(object.name, first);
+  return parent.referenceTo
+    .map((target) => uncoveredPath(schema, target, rest))
+    .find((said) => said !== undefined);
+}
 
 const missing = (path: string[]): { problem: string } => ({
   problem: `Field ${path.join('.')} does not exist. Check spelling.`,
@@ -99,6 +113,8 @@ export function scopeOf(schema: OrgSchema, object: ObjectDef): Scope {
     // `Owner:User.Name`: of what an owner may be, there are only users here.
     const plain = path.map((step) => step.replace(/:User$/i, ''));
     const slot = resolvePath(schema, object, plain);
-    return slot ? { slot } : missing(path);
+    if (slot) return { slot };
+    const uncovered = uncoveredPath(schema, object.name, plain);
+    return uncovered === undefined ? missing(path) : { problem: uncovered };
   };
 }

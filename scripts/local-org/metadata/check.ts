@@ -17,6 +17,7 @@ import { flexipageStructureRule } from './rules/flexipage-structure.ts';
 import { flexipageVisibilityRule } from './rules/flexipage-visibility.ts';
 import { flowsRule } from './rules/flows.ts';
 import { foldersRule } from './rules/folders.ts';
+import { keptReferencesRule } from './rules/kept-references.ts';
 import { labelsRule } from './rules/labels.ts';
 import { layoutActionsRule } from './rules/layout-actions.ts';
 import { layoutsRule } from './rules/layouts.ts';
@@ -69,6 +70,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   dashboards: dashboardsRule,
   flows: flowsRule,
   folders: foldersRule,
+  'kept-references': keptReferencesRule,
   'layout-actions': layoutActionsRule,
   'org-features': orgFeaturesRule,
   'dependent-picklists': dependentPicklistsRule,

@@ -1,4 +1,6 @@
 import type { ComponentName } from '../schema/build-schema.ts';
+import { registryType, registryTypes } from '../schema/registry.ts';
+import { isUnstored } from '../schema/uncovered-objects.ts';
 
 /** Newest API version of the local org, and the oldest that components may name. */
 export const MAX_API_VERSION = 67;
@@ -15,13 +17,12 @@ export interface CoveredType {
   /** Components lie in folders, which are components of their own (`…Folder`) with members of this type. */
   inFolder?: boolean;
   children?: string[];
+  /** A component is a file of any kind with an XML file beside it. */
+  metaFile?: boolean;
 }
 
-/**
- * Metadata types that the local org takes. A type that it would only store, without the behaviour that people deploy it
- * for (Apex, sharing rules …), is left out, so that a deploy says so instead of promising it. `STORED_ONLY` are the exceptions.
- */
-export const COVERED_TYPES: readonly CoveredType[] = [
+/** Metadata types that the local org reads, each in its own way. `STORED_ONLY` says of which it makes nothing more. */
+const OWN_TYPES: readonly CoveredType[] = [
   { xmlName: 'CustomApplication', directoryName: 'applications', suffix: 'app' },
   { xmlName: 'CustomLabels', directoryName: 'labels', suffix: 'labels', children: ['CustomLabel'] },
   {
@@ -37,6 +38,8 @@ export const COVERED_TYPES: readonly CoveredType[] = [
       'BusinessProcess',
       'FieldSet',
       'WebLink',
+      'Index',
+      'SharingReason',
     ],
   },
   { xmlName: 'CustomMetadata', directoryName: 'customMetadata', suffix: 'md' },
@@ -63,7 +66,7 @@ export const COVERED_TYPES: readonly CoveredType[] = [
   { xmlName: 'QuickAction', directoryName: 'quickActions', suffix: 'quickAction' },
   { xmlName: 'Report', directoryName: 'reports', suffix: 'report', inFolder: true },
   { xmlName: 'ReportType', directoryName: 'reportTypes', suffix: 'reportType' },
-  { xmlName: 'StaticResource', directoryName: 'staticresources', suffix: 'resource' },
+  { xmlName: 'StaticResource', directoryName: 'staticresources', suffix: 'resource', metaFile: true },
   { xmlName: 'StandardValueSet', directoryName: 'standardValueSets', suffix: 'standardValueSet' },
   {
     xmlName: 'StandardValueSetTranslation',
@@ -73,13 +76,38 @@ export const COVERED_TYPES: readonly CoveredType[] = [
   { xmlName: 'Translations', directoryName: 'translations', suffix: 'translation' },
 ];
 
-const NAMES = new Set(
-  COVERED_TYPES.flatMap((type) => [
+/** Code that would have to run before anything that names it could be judged. */
+const REFUSED: ReadonlySet<string> = new Set(['ApexClass', 'ApexTrigger']);
+
+/** Types whose components are folders of the components of other types. */
+const isFolder = (type: string): boolean => type.endsWith('Folder');
+
+/**
+ * All metadata types that can be deployed: those above, and every other one of the CLI's registry but Apex. Those others
+ * are checked by their typings, kept and given back; a deploy says of each that nothing is made of it.
+ */
+export const COVERED_TYPES: readonly CoveredType[] = [
+  ...OWN_TYPES,
+  ...registryTypes()
+    .filter((type) => !REFUSED.has(type.name) && !isFolder(type.name))
+    .map((type) => ({
+      xmlName: type.name,
+      directoryName: type.folder,
+      ...(type.suffix === undefined ? {} : { suffix: type.suffix }),
+      ...(type.inFolder ? { inFolder: true } : {}),
+      ...(type.adapter === 'matchingContentFile' || type.name === 'Document' ? { metaFile: true } : {}),
+      ...(type.children.length ? { children: type.children.map((part) => part.name) } : {}),
+    })),
+];
+
+const NAMES = new Set([
+  ...COVERED_TYPES.flatMap((type) => [
     type.xmlName,
     ...(type.children ?? []),
     ...(type.inFolder ? [`${type.xmlName}Folder`] : []),
   ]),
-);
+  ...registryTypes().flatMap((type) => (isFolder(type.name) ? [type.name] : [])),
+]);
 
 const kept = (what: string): string => `Tenki's local org checks and keeps ${what}`;
 
@@ -88,6 +116,8 @@ const STORED_ONLY: Readonly<Record<string, string>> = {
   CustomMetadata: kept('custom metadata records, but nothing reads them'),
   Flow: kept("flows, but doesn't run them"),
   GlobalValueSetTranslation: kept("translations of value sets, but doesn't show them"),
+  Index: kept('indexes, but makes those of its own'),
+  SharingReason: kept('reasons to share, but shares nothing for them'),
   StandardValueSetTranslation: kept("translations of value sets, but doesn't show them"),
   WebLink: kept("buttons and links, but doesn't show them"),
 };
@@ -95,8 +125,17 @@ const STORED_ONLY: Readonly<Record<string, string>> = {
 /** What a deploy has to tell about a component that goes through; undefined: nothing. */
 export function storedOnly({ type, fullName }: ComponentName): string | undefined {
   if (/__mdt(\.|$)/.test(fullName)) return kept('custom metadata types, but has no rows of them');
+  if (registryType(type)) return kept(`components of type ${type}, but makes nothing of them`);
+  const object = ofObject(type) && fullName.replace(/[.-].*$/s, '');
+  if (object && isUnstored(object)) return kept(`metadata of ${object}, but has no rows of it`);
   return STORED_ONLY[type];
 }
+
+const OBJECT_PARTS = new Set([
+  ...['CustomObject', 'CustomObjectTranslation'],
+  ...(OWN_TYPES.find((type) => type.xmlName === 'CustomObject')?.children ?? []),
+]);
+const ofObject = (type: string): boolean => OBJECT_PARTS.has(type);
 
 /** True when components of the type can be deployed. */
 export function isCovered(type: string): boolean {
@@ -112,5 +151,5 @@ export function saysNotCovered(problem: string): boolean {
 
 /** What a deploy says about a component of a type that is not covered. */
 export function notCovered(type: string): string {
-  return `${NOT_COVERED} type ${type}`;
+  return `${NOT_COVERED} type ${type}${REFUSED.has(type) ? ': it runs no Apex' : ''}`;
 }

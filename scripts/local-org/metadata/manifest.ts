@@ -1,8 +1,10 @@
 import type { ComponentName } from '../schema/build-schema.ts';
 import { children, childText, parseXml, XmlError } from '../schema/xml.ts';
+import { folderTypeOf, registryType } from '../schema/registry.ts';
 import type { DeployProblem, MetadataComponent } from '../schema/types.ts';
-import { COVERED_TYPES, isCovered, MAX_API_VERSION, notCovered, RETIRED_BELOW } from './coverage.ts';
+import { isCovered, MAX_API_VERSION, notCovered, RETIRED_BELOW } from './coverage.ts';
 import { textOf } from './rule.ts';
+import { CONTAINER_OF } from './write-components.ts';
 
 /** One member of a manifest. `fullName` may be `*`. */
 export interface Member extends ComponentName {
@@ -37,20 +39,22 @@ export function readManifest(file: string, bytes: Uint8Array): Manifest | Deploy
   }
 }
 
-const CONTAINERS = new Map(
-  COVERED_TYPES.flatMap((type) => (type.children ?? []).map((part) => [part, type.xmlName])),
-);
-
 function found(member: Member, components: MetadataComponent[]): boolean {
   // The manifest lists a folder among the components that it holds, with or without a slash behind it.
-  const types = [member.type, `${member.type}Folder`];
+  const types = [member.type, folderTypeOf(member.type)];
   const name = member.fullName.replace(/\/$/, '');
-  const same = components.some((each) => types.includes(each.type) && each.fullName === name);
+  // Documents are listed with their endings, which a project need not know.
+  const names = member.type === 'Document' ? [name, name.replace(/\.[^./]+$/, '')] : [name];
+  const same = components.some((each) => types.includes(each.type) && names.includes(each.fullName));
   if (same) return true;
+  // A rule of a workflow and other parts of a kept file are named without being components of their own.
+  const holder = registryType(member.type);
+  if (holder && holder.name !== member.type)
+    return components.some((each) => each.type === holder.name && name.startsWith(`${each.fullName}.`));
   // A container counts as found when a part of it is there: a label file, or an object file that only adds fields.
   return components.some(
     (each) =>
-      CONTAINERS.get(each.type) === member.type &&
+      CONTAINER_OF.get(each.type) === member.type &&
       (member.type === 'CustomLabels' || each.fullName.startsWith(`${member.fullName}.`)),
   );
 }

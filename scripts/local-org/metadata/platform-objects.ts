@@ -48,7 +48,8 @@ WebStore WorkOrderLineItem WorkPlan WorkStep WorkType WorkTypeGroup`
     .split(/\s+/),
 );
 
-const UNKNOWN_FIELDS: PlatformObject = {
+/** An object whose own fields aren't known: it has whatever is not a custom one. */
+export const ANY_STANDARD_FIELD: PlatformObject = {
   fields: { has: (name) => !name.endsWith('__c') },
   parents: new Map(),
 };
@@ -87,5 +88,5 @@ function load(): Map<string, PlatformObject> {
 export function platformObject(name: string): PlatformObject | undefined {
   loaded ??= load();
   const lower = name.toLowerCase();
-  return loaded.get(lower) ?? (MORE_OBJECTS.has(lower) ? UNKNOWN_FIELDS : undefined);
+  return loaded.get(lower) ?? (MORE_OBJECTS.has(lower) ? ANY_STANDARD_FIELD : undefined);
 }

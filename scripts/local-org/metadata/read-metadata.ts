@@ -1,4 +1,5 @@
 import { componentXml } from '../schema/read-components.ts';
+import { isOneFile, registryType } from '../schema/registry.ts';
 import type { MetadataComponent, OrgSchema } from '../schema/types.ts';
 import { parseXml } from '../schema/xml.ts';
 import { textOf } from './rule.ts';
@@ -16,22 +17,25 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base6
 
 /** A bundle: what its configuration says, and every other file as a resource. */
 function bundleParts(bundle: MetadataComponent): string[] {
-  const meta = [...bundle.files].find(([path]) => path.endsWith('.js-meta.xml'));
   const resources = packageFilesOf(bundle)
     .filter(([path]) => !path.endsWith('.js-meta.xml'))
     .map(
       ([path, bytes]) =>
         `<lwcResource><filePath>${path}</filePath><source>${base64(bytes)}</source></lwcResource>`,
     );
-  const said = meta ? parseXml(textOf(meta[1])).children.map((node) => node.source) : [];
-  return [...said, `<lwcResources>${resources.join('')}</lwcResources>`];
+  return [...metaParts(bundle), `<lwcResources>${resources.join('')}</lwcResources>`];
+}
+
+/** What the XML file beside a component's content says. */
+function metaParts({ files }: MetadataComponent): string[] {
+  const meta = [...files].find(([path]) => path.endsWith('-meta.xml'))?.[1];
+  return meta ? parseXml(textOf(meta)).children.map((node) => node.source) : [];
 }
 
 function resourceParts(resource: MetadataComponent): string[] {
   const files = packageFilesOf(resource);
   const content = files.find(([path]) => !path.endsWith('-meta.xml'))?.[1] ?? new Uint8Array();
-  const meta = files.find(([path]) => path.endsWith('-meta.xml'))?.[1];
-  const said = meta ? parseXml(textOf(meta)).children.map((node) => node.source) : [];
+  const said = metaParts(resource);
   return [`<content>${base64(content)}</content>`, ...said];
 }
 
@@ -49,6 +53,8 @@ function contentOf(schema: OrgSchema, type: string, fullName: string): string[] 
   if (type === 'LightningComponentBundle') return bundleParts(own);
   if (type === 'StaticResource') return resourceParts(own);
   if (type === 'CustomObjectTranslation') return translationParts(own);
+  const kept = registryType(type);
+  if (kept && !isOneFile(kept)) return metaParts(own);
   return componentXml(own).children.length ? partsOf(own, fullName).slice(1) : [];
 }
 

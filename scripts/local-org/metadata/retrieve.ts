@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate';
+import { folderTypeOf, registryType } from '../schema/registry.ts';
 import type { MetadataComponent, OrgSchema } from '../schema/types.ts';
-import { isCovered, notCovered } from './coverage.ts';
+import { COVERED_TYPES, isCovered, notCovered } from './coverage.ts';
 import {
   CONTAINER_OF,
   documentOf,
@@ -30,12 +31,17 @@ export interface RetrievedPackage {
   messages: { fileName: string; problem: string }[];
 }
 
+/** The type that a manifest lists a folder under: that of what lies in it. */
+const LISTED_AS = new Map(
+  COVERED_TYPES.filter((each) => each.inFolder).map((each) => [folderTypeOf(each.xmlName), each.xmlName]),
+);
+
 const byName = (a: MetadataComponent, b: MetadataComponent): number =>
   a.fullName < b.fullName ? -1 : a.fullName > b.fullName ? 1 : 0;
 
 /** All components of one type, with the folders of reports and dashboards among what lies in them. */
 function ofType(schema: OrgSchema, type: string): MetadataComponent[] {
-  const types = [type, `${type}Folder`];
+  const types = [type, folderTypeOf(type)];
   return [...schema.components.values()].filter((each) => types.includes(each.type)).sort(byName);
 }
 
@@ -54,7 +60,19 @@ interface Choice {
 
 const keyOf = ({ type, fullName }: MetadataComponent): string => `${type}:${fullName}`;
 
+/** What holds a part of a kept file (`Book__c.No_Isbn` of `Workflow:Book__c`): the part is in there. */
+function holderOf(schema: OrgSchema, type: string, member: string): MetadataComponent | undefined {
+  const holder = registryType(type);
+  if (!holder || holder.name === type) return undefined;
+  return ofType(schema, holder.name).find((each) => member.startsWith(`${each.fullName}.`));
+}
+
 function chooseMember(schema: OrgSchema, type: string, member: string, choice: Choice): void {
+  const holder = holderOf(schema, type, member);
+  if (holder) {
+    choice.own.set(keyOf(holder), holder);
+    return;
+  }
   const container = CONTAINER_OF.get(type);
   const isContainer = [...CONTAINER_OF.values()].includes(type);
   const all = ofType(schema, type);
@@ -122,7 +140,7 @@ export function retrieve(schema: OrgSchema, wanted: readonly Wanted[]): Retrieve
 function manifestOf(components: readonly Retrieved[], version: string): Uint8Array {
   const types = new Map<string, string[]>();
   for (const { type, fullName } of components) {
-    const name = type.replace(/^(Report|Dashboard)Folder$/, '$1');
+    const name = LISTED_AS.get(type) ?? type;
     types.set(name, [...(types.get(name) ?? []), fullName]);
   }
   const parts = [...types].map(([name, members]) => {

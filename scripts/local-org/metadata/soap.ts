@@ -90,7 +90,7 @@ function describeMetadata(): unknown {
       childXmlNames: type.children ?? [],
       directoryName: type.directoryName,
       inFolder: type.inFolder ?? false,
-      metaFile: type.xmlName === 'StaticResource',
+      metaFile: type.metaFile ?? false,
       suffix: type.suffix,
       xmlName: type.xmlName,
     })),

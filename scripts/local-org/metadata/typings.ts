@@ -49,6 +49,10 @@ export function loadTypings(): Promise<Typings> {
 
 /** Own and inherited elements of a structure; undefined for anything else. */
 export function propertiesOf(typings: Typings, type: TypeShape): Record<string, PropertyShape> | undefined {
+  if (type.kind === 'alias' && type.value.kind === 'type') {
+    const other = typings[type.value.name];
+    return other && propertiesOf(typings, other);
+  }
   if (type.kind !== 'struct') return undefined;
   const inherited = type.bases.map((base) => {
     const shape = typings[base];

@@ -2,8 +2,8 @@ import { findField, findObject } from '../org.ts';
 import { DEFAULT_FEATURES } from '../schema/features.ts';
 import type { OrgFeatures } from '../schema/features.ts';
 import type { FieldDef, MetadataComponent, ObjectDef, OrgSchema } from '../schema/types.ts';
-import { isMetadataType } from '../schema/uncovered-objects.ts';
-import { platformObject } from './platform-objects.ts';
+import { isMetadataType, isUnstored } from '../schema/uncovered-objects.ts';
+import { ANY_STANDARD_FIELD, platformObject } from './platform-objects.ts';
 
 /** Look-ups in the metadata that an org would hold after a deploy. Names are compared without regard to case. */
 export interface World {
@@ -46,7 +46,7 @@ export function objectExists(world: World, name: string): boolean {
   return (
     world.object(name) !== undefined ||
     platformObject(name) !== undefined ||
-    (isMetadataType(name) && world.component('CustomObject', name) !== undefined)
+    (isUnstored(name) && world.component('CustomObject', name) !== undefined)
   );
 }
 
@@ -69,7 +69,7 @@ function metadataFieldExists(world: World, type: string, name: string): boolean 
 export function fieldExists(world: World, object: string, name: string): boolean {
   if (world.field(object, name)) return true;
   if (isMetadataType(object)) return metadataFieldExists(world, object, name);
-  const platform = platformObject(object);
+  const platform = platformObject(object) ?? (isUnstored(object) ? ANY_STANDARD_FIELD : undefined);
   if (!platform) return false;
   // A field of one's own on an object that isn't stored here is a component all the same.
   const own = !world.object(object) && world.component('CustomField', `${object}.${name}`) !== undefined;

@@ -1,6 +1,8 @@
 import { zipSync } from 'fflate';
 import { FILE_TYPES, OBJECT_CHILDREN } from '../schema/component-types.ts';
 import { componentXml } from '../schema/read-components.ts';
+import { isOneFile, registryType } from '../schema/registry.ts';
+import type { RegistryType } from '../schema/registry.ts';
 import type { MetadataComponent } from '../schema/types.ts';
 import { parseXml } from '../schema/xml.ts';
 import { COVERED_TYPES } from './coverage.ts';
@@ -11,7 +13,9 @@ type Named = Pick<MetadataComponent, 'type' | 'fullName'>;
 
 /** The type whose file holds the components of a type: `CustomObject` for `CustomField`. */
 export const CONTAINER_OF: ReadonlyMap<string, string> = new Map(
-  COVERED_TYPES.flatMap((type) => (type.children ?? []).map((part) => [part, type.xmlName])),
+  COVERED_TYPES.filter((type) => !registryType(type.xmlName)).flatMap((type) =>
+    (type.children ?? []).map((part) => [part, type.xmlName]),
+  ),
 );
 
 const ELEMENT_OF = new Map(OBJECT_CHILDREN.map((kind) => [kind.type, kind.element]));
@@ -67,10 +71,21 @@ export function translationParts(component: MetadataComponent): string[] {
 export const labelPart = (label: MetadataComponent): string =>
   wrapped('labels', partsOf(label, label.fullName));
 
+function keptPath(kept: RegistryType, { type, fullName }: Named): string {
+  if (type.endsWith('Folder')) return `${kept.folder}/${fullName}-meta.xml`;
+  const [model = '', name = ''] = fullName.split('.');
+  if (type === 'Territory2Model') return `${kept.folder}/${fullName}/${fullName}.${kept.suffix ?? ''}`;
+  if (kept.folderType === 'Territory2Model')
+    return `territory2Models/${model}/${kept.folder}/${name}.${kept.suffix ?? ''}`;
+  return `${kept.folder}/${fullName}${kept.suffix && type === kept.name ? `.${kept.suffix}` : ''}`;
+}
+
 /** Place of a component's file in a package; for a part the place of its container's file. */
 export function packagePath({ type, fullName }: Named): string {
   const file = FILE_TYPES.find((kind) => kind.type === type);
   if (file) return `${file.folder}/${fullName}${type.endsWith('Folder') ? '-meta.xml' : `.${file.suffix}`}`;
+  const kept = registryType(type);
+  if (kept) return keptPath(kept, { type, fullName });
   const container = CONTAINER_OF.get(type) ?? type;
   const kind = COVERED_TYPES.find((each) => each.xmlName === container);
   const name = container === 'CustomLabels' ? container : fullName;
@@ -103,5 +118,8 @@ export function packageFilesOf(component: MetadataComponent): [string, Uint8Arra
     return [[packagePath(component), documentOf(type, translationParts(component))]];
   if (type === 'LightningComponentBundle')
     return [...files].map(([path, bytes]) => [path.slice(path.lastIndexOf(`lwc/${fullName}/`)), bytes]);
+  const kept = registryType(type);
+  if (kept && !isOneFile(kept))
+    return [...files].map(([path, bytes]) => [path.slice(path.lastIndexOf(`${kept.folder}/`)), bytes]);
   return [...files.values()].map((bytes) => [packagePath(component), bytes]);
 }

@@ -19,8 +19,15 @@ import { lookup } from './standard/define.ts';
 import { applyStandardValues } from './standard-value-sets.ts';
 import { switchOn } from './standard/features.ts';
 import { standardObjects } from './standard/index.ts';
-import type { DeployProblem, MetadataComponent, ObjectDef, OrgSchema, PermissionSetDef } from './types.ts';
-import { isMetadataType, uncoveredObject } from './uncovered-objects.ts';
+import type {
+  DeployProblem,
+  FieldDef,
+  MetadataComponent,
+  ObjectDef,
+  OrgSchema,
+  PermissionSetDef,
+} from './types.ts';
+import { isMetadataType, isUnstored } from './uncovered-objects.ts';
 import { child, childFlag, childText, children } from './xml.ts';
 
 type Components = ReadonlyMap<string, MetadataComponent>;
@@ -62,11 +69,17 @@ function readObjects(
       const settings = child(node, 'customSettingsType');
       if (settings) report("Tenki's local org doesn't cover custom settings", settings);
       objects.set(name, parseCustomObject(node, name, keyPrefix, settings ? () => undefined : report));
-    } else if (!isMetadataType(name))
-      report(uncoveredObject(name) ?? `Entity of type 'CustomObject' named '${name}' cannot be found`);
+    } else if (!isUnstored(name) && name !== 'Activity')
+      report(`Entity of type 'CustomObject' named '${name}' cannot be found`);
   }
   return objects;
 }
+
+// What a project says of its own metadata types can't stand without them; standard objects are always there.
+const isKept = (components: Components, name: string): boolean =>
+  isMetadataType(name) ? components.has(`CustomObject:${name}`) : isUnstored(name);
+
+const ACTIVITIES = ['Task', 'Event'] as const;
 
 /** Calls `read` for each part of an object, and reports parts whose object is not there. */
 function eachPart(
@@ -79,15 +92,25 @@ function eachPart(
   for (const component of ofType(components, type)) {
     const dot = component.fullName.indexOf('.');
     const objectName = component.fullName.slice(0, dot);
+    // Fields of one's own on tasks and events are fields of both, and of neither alone.
+    if (objectName === 'Activity') {
+      for (const activity of ACTIVITIES) {
+        const kind = objects.get(activity);
+        if (kind) read(kind, component.fullName.slice(dot + 1), component);
+      }
+      continue;
+    }
     const object = objects.get(objectName);
     if (object) read(object, component.fullName.slice(dot + 1), component);
-    else if (isMetadataType(objectName) && components.has(`CustomObject:${objectName}`)) continue;
-    else
-      reporter(
-        problems,
-        component,
-      )(uncoveredObject(objectName) ?? `no CustomObject named ${objectName} found`);
+    else if (!isKept(components, objectName))
+      reporter(problems, component)(`no CustomObject named ${objectName} found`);
   }
+}
+
+function withoutList(field: FieldDef): FieldDef {
+  const copy = { ...field };
+  delete copy.childRelationship;
+  return copy;
 }
 
 function readFields(
@@ -99,7 +122,9 @@ function readFields(
   eachPart(components, 'CustomField', objects, problems, (object, name, component) => {
     const node = componentXml(component);
     if (!name.endsWith('__c')) return; // settings of a standard field: accepted, nothing to build
-    const field = parseField(node, name, sets, reporter(problems, component));
+    const parsed = parseField(node, name, sets, reporter(problems, component));
+    // The lists of a parent show what an activity's lookup leads to once, among the tasks.
+    const field = parsed && object.name === 'Event' ? withoutList(parsed) : parsed;
     if (field) object.fields.set(name, field);
     // Not covered: what names its parts is not refused for that a second time.
     if (field && childText(node, 'type') === 'Location')
@@ -116,7 +141,7 @@ function openActivities(components: Components, objects: Map<string, ObjectDef>)
   for (const component of ofType(components, 'CustomObject')) {
     if (!component.fullName.endsWith('__c') || !childFlag(componentXml(component), 'enableActivities'))
       continue;
-    for (const activity of ['Task', 'Event'])
+    for (const activity of ACTIVITIES)
       objects.get(activity)?.fields.get('WhatId')?.referenceTo.push(component.fullName);
   }
 }
@@ -144,9 +169,9 @@ function readParts(components: Components, objects: Map<string, ObjectDef>, prob
     const match = /^(.+)-([^-]+)$/.exec(component.fullName);
     const object = match?.[1] === undefined ? undefined : objects.get(match[1]);
     const report = reporter(problems, component);
-    if (match && isMetadataType(match[1] ?? '')) continue;
     const name = match?.[1] ?? component.fullName;
-    if (!match || !object) report(uncoveredObject(name) ?? `no CustomObject named ${name} found`);
+    if (match && isUnstored(name)) continue;
+    if (!match || !object) report(`no CustomObject named ${name} found`);
     else object.translations.set(match[2] ?? '', parseObjectTranslation(component, report));
   }
 }

@@ -1,5 +1,6 @@
 import { assemble } from './assemble.ts';
 import { checkSchema } from './check-schema.ts';
+import { OBJECT_CHILDREN } from './component-types.ts';
 import { DEFAULT_FEATURES } from './features.ts';
 import type { OrgFeatures } from './features.ts';
 import { prune } from './prune.ts';
@@ -12,14 +13,7 @@ export interface ComponentName {
 }
 
 /** Parts of an object that go with it. */
-const PART_TYPES = new Set([
-  'CustomField',
-  'ValidationRule',
-  'ListView',
-  'CompactLayout',
-  'RecordType',
-  'FieldSet',
-]);
+const PART_TYPES: ReadonlySet<string> = new Set(OBJECT_CHILDREN.map((kind) => kind.type));
 
 function without(
   components: Map<string, MetadataComponent>,

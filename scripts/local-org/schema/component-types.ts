@@ -37,22 +37,15 @@ export const FILE_TYPES: readonly FileType[] = [
   { type: 'Dashboard', folder: 'dashboards', suffix: 'dashboard', inFolder: true },
   { type: 'DashboardFolder', folder: 'dashboards', suffix: 'dashboardFolder', inFolder: true },
   { type: 'Profile', folder: 'profiles', suffix: 'profile' },
-  { type: 'Role', folder: 'roles', suffix: 'role' },
-  { type: 'Queue', folder: 'queues', suffix: 'queue' },
-  { type: 'Group', folder: 'groups', suffix: 'group' },
   { type: 'Flow', folder: 'flows', suffix: 'flow' },
   { type: 'PathAssistant', folder: 'pathAssistants', suffix: 'pathAssistant' },
   { type: 'LightningMessageChannel', folder: 'messageChannels', suffix: 'messageChannel' },
   { type: 'CustomMetadata', folder: 'customMetadata', suffix: 'md' },
-  { type: 'Settings', folder: 'settings', suffix: 'settings' },
-  { type: 'ConnectedApp', folder: 'connectedApps', suffix: 'connectedApp' },
-  { type: 'ExternalClientApplication', folder: 'externalClientApps', suffix: 'eca' },
 ];
 
 /** Kinds that are a folder of files (a bundle). */
 export const BUNDLE_TYPES: Readonly<Record<string, string>> = {
   lwc: 'LightningComponentBundle',
-  aura: 'AuraDefinitionBundle',
 };
 
 /** Kinds that are a binary file and its `-meta.xml`. */

@@ -37,6 +37,7 @@ export function parsePermissionSet(node: XmlNode, name: string, report: Report):
     fields: new Map(),
     customPermissions: new Set(),
     userPermissions: new Set(),
+    switchedOff: new Set(),
     tabs: new Set(),
     applications: new Set(),
     recordTypes: new Map(),
@@ -59,7 +60,7 @@ export function parsePermissionSet(node: XmlNode, name: string, report: Report):
   for (const one of children(node, 'customPermissions'))
     if (childFlag(one, 'enabled')) set.customPermissions.add(childText(one, 'name') ?? '');
   for (const one of children(node, 'userPermissions'))
-    if (childFlag(one, 'enabled')) set.userPermissions.add(childText(one, 'name') ?? '');
+    (childFlag(one, 'enabled') ? set.userPermissions : set.switchedOff).add(childText(one, 'name') ?? '');
   for (const one of children(node, 'tabSettings'))
     if (childText(one, 'visibility') !== 'None') set.tabs.add(childText(one, 'tab') ?? '');
   for (const one of children(node, 'applicationVisibilities'))

@@ -1,5 +1,5 @@
 import { BINARY_TYPES, BUNDLE_TYPES, FILE_TYPES, OBJECT_CHILDREN } from './component-types.ts';
-import { OTHER_FOLDERS } from './other-types.ts';
+import { keptFile } from './read-kept.ts';
 import type { DeployProblem, MetadataComponent } from './types.ts';
 import { childText, children, parseXml, XmlError } from './xml.ts';
 import type { XmlNode } from './xml.ts';
@@ -171,18 +171,27 @@ function readTranslation(context: Context, rest: string[], path: string, bytes: 
   return true;
 }
 
-/** A file that is only known by its folder. */
-function readOther(context: Context, parts: string[], path: string, bytes: Uint8Array): boolean {
-  const index = parts.findIndex((folder) => Object.hasOwn(OTHER_FOLDERS, folder));
-  const type = OTHER_FOLDERS[parts[index] ?? ''];
+/** A file of a type that is kept as it is. */
+function readKept(context: Context, parts: string[], path: string, bytes: Uint8Array): boolean {
+  const kept = keptFile(parts);
+  if (kept) add(context, kept.type, kept.fullName, path, bytes);
+  return kept !== undefined;
+}
+
+/** A file of a binary component, which may be a folder that holds anything, metadata as well. */
+function readBinary(context: Context, parts: string[], path: string, bytes: Uint8Array): boolean {
+  const index = parts.findIndex((folder) => Object.hasOwn(BINARY_TYPES, folder));
+  const type = BINARY_TYPES[parts[index] ?? '']?.type;
   const first = parts[index + 1];
   if (type === undefined || first === undefined) return false;
-  add(context, type, first.replace(/(\.[^.]+)?-meta\.xml$|\.[^.]+$/, ''), path, bytes);
+  const name = first.replace(/\.(resource-meta\.xml|resource|[^.]+)(-meta\.xml)?$/, '');
+  add(context, type, name, path, bytes);
   return true;
 }
 
 function readPath(context: Context, path: string, bytes: Uint8Array): boolean {
   const parts = path.split('/').filter(Boolean);
+  if (readBinary(context, parts, path, bytes)) return true;
   for (let index = parts.length - 2; index >= 0; index--) {
     const folder = parts[index] ?? '';
     const rest = parts.slice(index + 1);
@@ -191,13 +200,7 @@ function readPath(context: Context, path: string, bytes: Uint8Array): boolean {
       add(context, bundle, rest[0] ?? '', path, bytes);
       return true;
     }
-    const binary = BINARY_TYPES[folder];
-    if (binary) {
-      const name = (rest[0] ?? '').replace(/\.(resource-meta\.xml|resource|[^.]+)(-meta\.xml)?$/, '');
-      add(context, binary.type, name, path, bytes);
-      return true;
-    }
-    if (folder === 'labels') {
+    if (folder === 'labels' && /\.labels?(-meta\.xml)?$/.test(path)) {
       readLabelFile(context, path, bytes);
       return true;
     }
@@ -205,7 +208,7 @@ function readPath(context: Context, path: string, bytes: Uint8Array): boolean {
     if (folder === 'objectTranslations' && readTranslation(context, rest, path, bytes)) return true;
     if (readFileType(context, folder, rest, path, bytes)) return true;
   }
-  return readOther(context, parts, path, bytes);
+  return readKept(context, parts, path, bytes);
 }
 
 /**

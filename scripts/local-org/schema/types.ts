@@ -202,6 +202,8 @@ export interface PermissionSetDef {
   customPermissions: Set<string>;
   /** Names of enabled system permissions, for example `ViewAllData`. */
   userPermissions: Set<string>;
+  /** System permissions that a profile says are off; a profile of an org has every one that it doesn't name as it was. */
+  switchedOff: Set<string>;
   tabs: Set<string>;
   applications: Set<string>;
   /** Visible record types as `Object.RecordType`, with true for the object's default. */

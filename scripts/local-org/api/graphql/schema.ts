@@ -18,6 +18,7 @@ import { connectionTypes, type ConnectionTypes } from './connection.ts';
 import { makeFieldTypes, orderTypes, type FieldTypes } from './field-types.ts';
 import { filterType, once, orderType } from './inputs.ts';
 import { mutationType } from './mutation-schema.ts';
+import { objectInfosField } from './object-infos.ts';
 import { OPTIONAL } from './optional-fields.ts';
 import { childKey, planConnection } from './plan.ts';
 import { SCALARS } from './scalars.ts';
@@ -187,6 +188,7 @@ export function buildGraphqlSchema(org: Org, session: Session): GraphQLSchema {
         resolve: () => ({}),
       },
       aggregate: { type: new GraphQLNonNull(aggregateTypes(builder)), resolve: () => ({}) },
+      objectInfos: objectInfosField(),
     },
   });
   const mutation = mutationType(builder, org, session);

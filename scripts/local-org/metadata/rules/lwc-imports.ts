@@ -9,7 +9,7 @@ import { missingInPath, objectExists } from '../world.ts';
 import type { World } from '../world.ts';
 
 /** `@salesforce/...` groups whose members an org always has, or can't be known from metadata. */
-const OPEN_SCOPES = new Set(['contentAssetUrl', 'featureFlag', 'userPermission']);
+const OPEN_SCOPES = new Set(['featureFlag', 'userPermission']);
 
 /** `@salesforce/...` groups with a fixed set of members (LWC Developer Guide, "@salesforce Modules"). */
 const FIXED_SCOPES: Readonly<Record<string, RegExp>> = {
@@ -28,6 +28,13 @@ function missingSchema(world: World, rest: string): string | undefined {
   if (!objectExists(world, object)) return object;
   return path.length ? missingInPath(world, object, path.join('.')) : undefined;
 }
+
+// `Class.method`, or with a name space before it. The class itself is refused where it is deployed.
+const apexClassExists = (world: World, rest: string): boolean =>
+  rest
+    .split('.')
+    .slice(0, -1)
+    .some((name) => world.component('ApexClass', name) !== undefined);
 
 function scopedProblem(world: World, specifier: string): string | undefined {
   const [, scope = '', rest = ''] = /^@salesforce\/([^/]+)\/?(.*)$/.exec(specifier) ?? [];
@@ -53,8 +60,15 @@ function scopedProblem(world: World, specifier: string): string | undefined {
       return world.component('LightningMessageChannel', rest.replace(/__c$/, ''))
         ? undefined
         : `Invalid reference ${rest} of type messageChannel`;
+    case 'contentAssetUrl':
+      return world.component('ContentAsset', rest)
+        ? undefined
+        : `Invalid reference ${rest} of type contentAssetUrl`;
     case 'apex':
-      return rest ? `Unable to find Apex action class referenced as '${rest}'` : undefined;
+    case 'apexContinuation':
+      return !rest || apexClassExists(world, rest)
+        ? undefined
+        : `Unable to find Apex action class referenced as '${rest}'`;
     default: {
       const known = OPEN_SCOPES.has(scope) || FIXED_SCOPES[scope]?.test(rest);
       return known ? undefined : `Unknown module ${specifier}`;

@@ -1,5 +1,5 @@
-import { isUnread } from '../../schema/other-types.ts';
 import { componentXml } from '../../schema/read-components.ts';
+import { registryType } from '../../schema/registry.ts';
 import type { DeployProblem, MetadataComponent } from '../../schema/types.ts';
 import { child, children, childText } from '../../schema/xml.ts';
 import type { XmlNode } from '../../schema/xml.ts';
@@ -70,7 +70,8 @@ function checkNames(component: MetadataComponent, world: World): DeployProblem[]
     problems.push(
       problemIn(component, `${component.fullName} differs from ${twin.fullName} only in its case`),
     );
-  if (component.files.size !== 1 || NOT_XML.has(component.type) || isUnread(component.type)) return problems;
+  if (component.files.size !== 1 || NOT_XML.has(component.type) || registryType(component.type))
+    return problems;
   const root = componentXml(component);
   const written = child(root, 'fullName');
   const own = component.fullName.slice(component.fullName.lastIndexOf('.') + 1);

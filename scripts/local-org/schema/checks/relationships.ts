@@ -1,7 +1,7 @@
 import { isReference } from '../../store/columns.ts';
 import { componentXml } from '../read-components.ts';
 import type { ObjectDef, OrgSchema } from '../types.ts';
-import { uncoveredObject } from '../uncovered-objects.ts';
+import { isUnstored, uncoveredObject } from '../uncovered-objects.ts';
 import { childText } from '../xml.ts';
 import { element } from './findings.ts';
 import type { Check } from './findings.ts';
@@ -60,6 +60,7 @@ export const checkRelationships: Check = (schema, add) => {
             uncoveredObject(target) ??
               `referenceTo value of '${target}' does not resolve to a valid sObject type`,
             element('referenceTo'),
+            isUnstored(target) ? 'Info' : 'Error',
           );
         if (!field.childRelationship) continue;
         const key = `${target}.${field.childRelationship}`.toLowerCase();

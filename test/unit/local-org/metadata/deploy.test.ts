@@ -153,7 +153,7 @@ suite('a deploy', () => {
       });
       assert.deepEqual(
         result.details.componentFailures.map((each) => [each.componentType, each.fullName, each.problem]),
-        [['ApexClass', 'Judge', "Tenki's local org doesn't cover type ApexClass"]],
+        [['ApexClass', 'Judge', "Tenki's local org doesn't cover type ApexClass: it runs no Apex"]],
       );
     }));
 

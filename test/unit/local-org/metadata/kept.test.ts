@@ -5,7 +5,8 @@ import { runDeploy } from '../../../../scripts/local-org/metadata/deploy.ts';
 import { readOptions } from '../../../../scripts/local-org/metadata/options.ts';
 import { openOrg } from '../../../../scripts/local-org/open-org.ts';
 import type { OrgFeatures } from '../../../../scripts/local-org/schema/features.ts';
-import { BOOK, bytesOf, meta } from './helpers.ts';
+import { retrieve } from '../../../../scripts/local-org/metadata/retrieve.ts';
+import { BOOK, bytesOf, meta, orgWith } from './helpers.ts';
 
 const types = (lists: Record<string, string[]>): string =>
   Object.entries(lists)
@@ -133,5 +134,53 @@ suite('components that the org checks and keeps', () => {
       'ja: Language ja is not active in the Translation Workbench of this org',
     ]);
     assert.deepEqual((await deployed(ja, { Translations: ['ja'] }, { languages: ['ja'] })).failed, []);
+  });
+
+  test('a type that the org makes nothing of is kept, told and given back', async () => {
+    const workflow = meta(
+      'Workflow',
+      `<rules>
+<fullName>New</fullName>
+<active>true</active>
+<formula>ISNEW()</formula>
+<triggerType>onCreateOnly</triggerType>
+</rules>`,
+    );
+    const files = { ...BOOK, 'workflows/Book__c.workflow': workflow };
+    const members = { CustomObject: ['Book__c'], Workflow: ['Book__c'], WorkflowRule: ['Book__c.New'] };
+    const { failed, warned, kept } = await deployed(files, members);
+    assert.deepEqual(failed, []);
+    assert.deepEqual(warned, [
+      "Book__c: Tenki's local org checks and keeps components of type Workflow, but makes nothing of them",
+    ]);
+    assert.deepEqual(kept, ['Workflow:Book__c']);
+    const schema = orgWith(files);
+    const found = retrieve(schema, [{ type: 'WorkflowRule', members: ['Book__c.New'] }]);
+    assert.deepEqual(found.messages, []);
+    assert.equal(Buffer.from(found.files.get('workflows/Book__c.workflow') ?? '').toString(), workflow);
+  });
+
+  test('what belongs to a standard object without rows is kept', async () => {
+    const lead = meta(
+      'CustomObject',
+      `<fields>
+<fullName>Shelf__c</fullName>
+<label>Shelf</label>
+<length>5</length>
+<type>Text</type>
+</fields>
+<validationRules>
+<fullName>Shelf_Needed</fullName>
+<active>true</active>
+<errorConditionFormula>ISBLANK(Shelf__c)</errorConditionFormula>
+<errorMessage>Name a shelf.</errorMessage>
+</validationRules>`,
+    );
+    const { failed, warned } = await deployed({ 'objects/Lead.object': lead }, { CustomObject: ['Lead'] });
+    assert.deepEqual(failed, []);
+    assert.deepEqual(warned, [
+      "Lead.Shelf__c: Tenki's local org checks and keeps metadata of Lead, but has no rows of it",
+      "Lead.Shelf_Needed: Tenki's local org checks and keeps metadata of Lead, but has no rows of it",
+    ]);
   });
 });

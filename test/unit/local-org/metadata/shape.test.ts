@@ -117,8 +117,8 @@ suite('shape of metadata files', () => {
 
   test('a type that is not covered says so', async () => {
     assert.ok(
-      (await problemsOf({ 'queues/Desk.queue': meta('Queue', '<name>Desk</name>') })).includes(
-        "queues/Desk.queue:1 Tenki's local org doesn't cover type Queue",
+      (await problemsOf({ 'classes/Desk.cls-meta.xml': meta('ApexClass', '') })).includes(
+        "classes/Desk.cls-meta.xml:1 Tenki's local org doesn't cover type ApexClass: it runs no Apex",
       ),
     );
   });
