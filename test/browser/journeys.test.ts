@@ -164,7 +164,7 @@ for (const { language, width, csm, soon } of VIEWS) {
         const { page } = await visit(demo, browser, { person: PEOPLE[persona], language, width });
         let refuses = true;
         await page.route('**/graphql', async (route) => {
-          await new Promise((done) => setTimeout(done, 400));
+          await new Promise((done) => setTimeout(done, 1500));
           if (!refuses) return route.continue();
           const json = [{ errorCode: 'SERVER_UNAVAILABLE', message: 'Come back later' }];
           return route.fulfill({ status: 503, json });

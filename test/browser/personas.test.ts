@@ -32,7 +32,7 @@ const SEES: Record<Persona, { home: string[]; tabs: string[]; not: string[] }> =
   },
 };
 const HOMES = ['c-standup-brief', 'c-sales-home', 'c-manager-home', 'c-sync-overview'];
-const BROKEN = '[data-id=no-access], c-error-panel, .standin-error';
+const BROKEN = '[data-id=no-access], c-error-panel, .standin-failure';
 
 let demo: RunningDemo;
 let browser: Browser;
