@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   sync: () => import('./commands/sync.ts'),
   replay: () => import('./commands/replay.ts'),
   backfill: () => import('./commands/backfill.ts'),
+  init: () => import('./commands/init.ts'),
   explain: () => import('./commands/explain.ts'),
   check: () => import('./commands/check.ts'),
   bench: () => import('./commands/bench.ts'),
