@@ -1,4 +1,5 @@
 import { applySteps } from '../apply/apply.ts';
+import { settleLeftovers } from '../apply/leftover.ts';
 import type { ApplyResult, FailedRow } from '../apply/types.ts';
 import { CommandError } from '../command.ts';
 import type { Config } from '../config/types.ts';
@@ -267,6 +268,9 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
   const done = isDone(overview, runKey(run), present * active);
   if (done && (dryRun || history === null || (await history.has(label)))) return finish(null, NOTHING);
   const settled = await stages.run('compare', async () => {
+    const [newest] = overview.runs;
+    if (newest?.status === 'Running' && !dryRun)
+      messages.push(...(await settleLeftovers(client, newest.userId, effects.now(), patience)));
     const question = dueQuestion(config, asOf, overview.runs, history);
     const also = done ? [] : snapshotQueries(question);
     const { indicators, lampCheck } = overview;
