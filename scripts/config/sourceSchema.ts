@@ -60,6 +60,10 @@ const source = z
         .length(1, { error: tell('one character', "delimiter: ';'") })
         .default(','),
       encoding: text('a character encoding', 'utf-8 or shift_jis').default('utf-8'),
+      decimal: z
+        .enum(['.', ','], { error: tell('a decimal sign', "decimal: ','") })
+        .default('.')
+        .describe("Decimal sign of numbers in text files. With ',' a dot may group thousands: 1.234,5."),
       columns: named(column, 'columns', 'columns: { account_key: { type: text } }'),
       account: text('the column with the account key', 'account: account_key').optional(),
       time: text('the column that says when a row happened', 'time: ts').optional(),

@@ -24,13 +24,14 @@ export async function findFiles(
 ): Promise<InputFile[]> {
   const found = new Map<string, InputFile>();
   for (const pattern of globs) {
-    const before = found.size;
+    let matches = 0;
     for await (const entry of glob(pattern, { cwd: dataDir })) {
       const full = path.resolve(dataDir, entry);
+      matches += 1;
       const { size } = await stat(full);
       found.set(full, { name: entry.split(path.sep).join('/'), path: full, bytes: size });
     }
-    if (found.size === before)
+    if (matches === 0)
       throw new CommandError(
         MAGIC.test(pattern)
           ? `${source}: no file matches ${pattern} in ${dataDir} — export the files there, or mend sources.${source}.files`
