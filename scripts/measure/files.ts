@@ -28,7 +28,13 @@ export async function findFiles(
     for await (const entry of glob(pattern, { cwd: dataDir })) {
       const full = path.resolve(dataDir, entry);
       matches += 1;
-      const { size } = await stat(full);
+      const { size } = await stat(full).catch((error: unknown) => {
+        const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+        throw new CommandError(
+          `${source}: ${entry} cannot be read (${reason}) — check the file, its links and its permissions`,
+          { cause: error },
+        );
+      });
       found.set(full, { name: entry.split(path.sep).join('/'), path: full, bytes: size });
     }
     if (matches === 0)
