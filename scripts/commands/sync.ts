@@ -84,6 +84,7 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
           measure: (accounts, points) =>
             measure(config, accounts, points, {
               ...reading,
+              soql: soqlRunner(client, patience, accounts.length),
               // A dry run leaves nothing behind.
               ...(dryRun ? {} : { stateDir: path.resolve(root, STATE_FOLDER) }),
               today,
