@@ -12,6 +12,10 @@ export interface CommandEffects {
   log: (line: string) => void;
   /** True when a person watches on a terminal: progress lines are shown. */
   interactive: boolean;
+  /** Draws a line of progress over the one before; absent where nobody watches. */
+  draw?: (line: string) => void;
+  /** Asks the person at the terminal; absent where nobody can answer. */
+  ask?: (question: string) => Promise<string>;
   /** Aborted by Ctrl-C or a termination signal. */
   signal: AbortSignal;
 }

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type {
   Alarm,
   Band,
@@ -9,6 +10,7 @@ import type {
   StepState,
   Unit,
 } from '../force-app/main/signals/lwc/healthRules/healthRules.ts';
+import type { syncReportSchema } from './report/syncReport.ts';
 
 /** A calendar day as `YYYY-MM-DD` in the business time zone. */
 export type Day = string;
@@ -181,19 +183,4 @@ export interface AccountJudgement {
 }
 
 /** What one run did, printed by `--json`. Seconds are wall time by stage. */
-export interface SyncReport {
-  asOf: Day;
-  dryRun: boolean;
-  accounts: number;
-  readRows: number;
-  rejected: number;
-  unmatched: number;
-  written: { created: number; updated: number; deleted: number; failed: number };
-  /** Rows that the history got; 0 when it had them already or is switched off. */
-  kept: { readings: number; lamps: number };
-  /** Accounts whose month-end snapshot was due, and snapshots deleted because they are past their retention. */
-  snapshots: { monthEnd: number; deleted: number };
-  calls: number;
-  seconds: Record<string, number>;
-  messages: string[];
-}
+export type SyncReport = z.infer<typeof syncReportSchema>;

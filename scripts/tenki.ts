@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { createInterface } from 'node:readline/promises';
+import { readArguments, unknownCommand } from './arguments.ts';
 import { CommandError, type Command, type CommandEffects } from './command.ts';
 
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
@@ -8,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   sync: () => import('./commands/sync.ts'),
   replay: () => import('./commands/replay.ts'),
   backfill: () => import('./commands/backfill.ts'),
+  init: () => import('./commands/init.ts'),
   explain: () => import('./commands/explain.ts'),
   check: () => import('./commands/check.ts'),
   bench: () => import('./commands/bench.ts'),
@@ -16,42 +18,33 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
 async function overview(): Promise<string> {
   const lines = ['Usage: npm run -s tenki -- COMMAND [options]', ''];
   for (const [name, load] of Object.entries(COMMANDS))
-    lines.push(`  ${name.padEnd(8)}${(await load()).command.summary}`);
+    lines.push(`  ${name.padEnd(10)}${(await load()).command.summary}`);
   lines.push('', 'Help on one command: npm run -s tenki -- help COMMAND');
   return lines.join('\n');
 }
 
 function loader(name: string): () => Promise<{ command: Command }> {
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!load)
-    throw new CommandError(`Unknown command '${name}'; there are: ${Object.keys(COMMANDS).join(', ')}.`);
+  if (!load) throw unknownCommand(name, Object.keys(COMMANDS));
   return load;
-}
-
-function parse(command: Command, name: string, argv: string[]) {
-  try {
-    const allowPositionals = command.takesNames === true;
-    return parseArgs({ args: argv, options: command.options, allowPositionals });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`${name}: ${reason} See: npm run -s tenki -- help ${name}`, { cause: error });
-  }
 }
 
 async function main(argv: string[], effects: CommandEffects): Promise<number> {
   const [name = 'help', ...rest] = argv;
+  const help = async (topic: string): Promise<number> => {
+    const { command } = await loader(topic)();
+    effects.out(`${topic}: ${command.summary}\n\n${command.help}`);
+    return 0;
+  };
   if (name === 'help' || name === '--help' || name === '-h') {
     const [topic] = rest;
-    if (topic === undefined) effects.out(await overview());
-    else {
-      const { command } = await loader(topic)();
-      effects.out(`${topic}: ${command.summary}\n\n${command.help}`);
-    }
+    if (topic !== undefined) return help(topic);
+    effects.out(await overview());
     return 0;
   }
   const { command } = await loader(name)();
-  const { values, positionals } = parse(command, name, rest);
-  return command.run(values, effects, positionals);
+  const { values, names, help: wanted } = readArguments(name, command, rest);
+  return wanted ? help(name) : command.run(values, effects, names);
 }
 
 const abort = new AbortController();
@@ -62,13 +55,48 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+/** One question to the person at the terminal. */
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question, { signal: abort.signal });
+  } finally {
+    lines.close();
+  }
+}
+
+/** Whether a line that is drawn over and over stands on the terminal. */
+let drawn = false;
+
+const clear = (): void => {
+  if (drawn) process.stderr.write('\r\u001b[2K');
+  drawn = false;
+};
+
+const watched = process.stderr.isTTY && process.env['CI'] === undefined;
+
 const effects: CommandEffects = {
   root: path.resolve(import.meta.dirname, '..'),
   env: process.env,
   now: () => new Date(),
-  out: (line) => process.stdout.write(`${line}\n`),
-  log: (line) => process.stderr.write(`${line}\n`),
-  interactive: process.stderr.isTTY,
+  out: (line) => {
+    clear();
+    process.stdout.write(`${line}\n`);
+  },
+  log: (line) => {
+    clear();
+    process.stderr.write(`${line}\n`);
+  },
+  ...(watched
+    ? {
+        draw: (line: string) => {
+          process.stderr.write(`\r\u001b[2K${line}`);
+          drawn = true;
+        },
+      }
+    : {}),
+  ...(watched && process.stdin.isTTY ? { ask } : {}),
+  interactive: watched,
   signal: abort.signal,
 };
 

@@ -160,7 +160,7 @@ export async function applySteps(
     }
   };
   for (const step of steps) {
-    if (step.rows.length > BULK_ROWS) {
+    if (step.rows.length > (effects.bulkRows ?? BULK_ROWS)) {
       await flush(true);
       await sendLarge(client, step, sendable(step, ledger), effects, ledger, tick);
     } else {

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { CommandError } from '../command.ts';
-import { firstPollWait, pollWait } from '../target/backoff.ts';
+import { firstIngestWait, pollWait } from '../target/backoff.ts';
 import type { Patience } from '../target/backoff.ts';
 import { sendJson } from '../target/client.ts';
-import type { OrgClient } from '../target/client.ts';
+import type { OrgClient, OrgRequest } from '../target/client.ts';
 import { OrgError } from '../target/errors.ts';
 import type { PlanStep, Row } from '../plan/types.ts';
 import { uploads } from './csv.ts';
@@ -25,6 +25,15 @@ type Job = z.infer<typeof JOB>;
 
 const ENDED = new Set(['JobComplete', 'Failed', 'Aborted']);
 
+/** Sends what a job takes only once: when it is refused because an earlier try, whose answer was lost, did it, it is done. */
+async function sendOnce(client: OrgClient, request: OrgRequest): Promise<void> {
+  try {
+    await client.send(request);
+  } catch (error) {
+    if (!(error instanceof OrgError) || error.code !== 'INVALIDJOBSTATE') throw error;
+  }
+}
+
 async function startJob(client: OrgClient, step: PlanStep, { csv }: Upload): Promise<string> {
   const body = JSON.stringify({
     object: step.object,
@@ -34,26 +43,21 @@ async function startJob(client: OrgClient, step: PlanStep, { csv }: Upload): Pro
     lineEnding: 'LF',
   });
   const { id } = JOB.parse(await sendJson(client, { method: 'POST', path: '/jobs/ingest', body }));
-  await client.send({
+  await sendOnce(client, {
     method: 'PUT',
     path: `/jobs/ingest/${id}/batches`,
     body: csv,
     contentType: 'text/csv',
   });
   const close = JSON.stringify({ state: 'UploadComplete' });
-  try {
-    await client.send({ method: 'PATCH', path: `/jobs/ingest/${id}`, body: close });
-  } catch (error) {
-    // A close whose answer was lost has been done: the job's own state tells.
-    if (!(error instanceof OrgError) || error.code !== 'INVALIDJOBSTATE') throw error;
-  }
+  await sendOnce(client, { method: 'PATCH', path: `/jobs/ingest/${id}`, body: close });
   return id;
 }
 
 async function waitForJob(client: OrgClient, id: string, rows: number, patience: Patience): Promise<Job> {
   const start = patience.elapsed();
   for (let poll = 0; ; poll += 1) {
-    await patience.sleep(poll === 0 ? firstPollWait(rows) : pollWait(poll));
+    await patience.sleep(poll === 0 ? firstIngestWait(rows) : pollWait(poll));
     const job = JOB.parse(await sendJson(client, { method: 'GET', path: `/jobs/ingest/${id}` }));
     if (ENDED.has(job.state)) return job;
     if (patience.elapsed() - start > JOB_TIMEOUT_MS) {
@@ -64,14 +68,41 @@ async function waitForJob(client: OrgClient, id: string, rows: number, patience:
   }
 }
 
+/** Downloads of one result file that arrived incomplete. */
+const MAX_DOWNLOADS = 3;
+
 /** Rows of a result file by key, each with its reason. Large files are read only when something failed. */
-async function resultRows(client: OrgClient, id: string, file: string): Promise<Record<string, string>[]> {
+async function resultRows(
+  client: OrgClient,
+  id: string,
+  file: string,
+  expected: number | null,
+): Promise<Record<string, string>[]> {
+  for (let download = 1; ; download += 1) {
+    const rows = await downloadRows(client, id, file);
+    if (rows !== null && (expected === null || rows.length === expected)) return rows;
+    if (download === MAX_DOWNLOADS)
+      throw new CommandError(
+        `The results of the org's job ${id} arrive incomplete: ${String(rows?.length ?? 0)} of ${String(expected)} rows. Run the sync again later.`,
+      );
+  }
+}
+
+async function downloadRows(
+  client: OrgClient,
+  id: string,
+  file: string,
+): Promise<Record<string, string>[] | null> {
   const { text } = await client.send({
     method: 'GET',
     path: `/jobs/ingest/${id}/${file}`,
     accept: 'text/csv',
   });
-  return parse(text, { columns: true, bom: true, skip_empty_lines: true });
+  try {
+    return parse(text, { columns: true, bom: true, skip_empty_lines: true });
+  } catch {
+    return null;
+  }
 }
 
 /** `CODE:message:fields` as the API writes it. */
@@ -93,14 +124,14 @@ async function runUpload(
   const field = byId ? 'Id' : step.keyField;
   const refused = new Map<string, Outcome>();
   if (job.numberRecordsFailed > 0 || job.state !== 'JobComplete') {
-    for (const row of await resultRows(client, id, 'failedResults')) {
+    for (const row of await resultRows(client, id, 'failedResults', job.numberRecordsFailed)) {
       const { code, message } = splitError(row['sf__Error'] ?? '');
       refused.set(row[field] ?? '', refusal(step, code, message));
     }
   }
   if (job.state !== 'JobComplete') {
     const message = `job ${id} ended ${job.state}${job.errorMessage ? `: ${job.errorMessage}` : ''}`;
-    const untouched = await resultRows(client, id, 'unprocessedrecords');
+    const untouched = await resultRows(client, id, 'unprocessedrecords', null);
     for (const row of untouched)
       refused.set(row[field] ?? '', { status: 'failed', code: 'JOB_FAILED', message });
   }

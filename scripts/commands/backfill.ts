@@ -126,6 +126,8 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
 export const command: Command = {
   summary: 'rebuilds past days from events, marked as reconstructed',
   help: [
+    'Usage: npm run -s tenki -- backfill --from DAY [options]',
+    '',
     '  --from DAY         first day',
     '  --to DAY           last day (default yesterday)',
     '  --config FILE      configuration (default config/tenki.yaml)',
@@ -137,6 +139,8 @@ export const command: Command = {
     '',
     'Present lamps and what was seen are never touched. Days that were rebuilt from the same inputs are passed over.',
     'Exit code: 0 done, 1 days were left out or rows refused, 2 it could not be done.',
+    '',
+    'Example: npm run -s tenki -- backfill --from 2026-08-01 --to 2026-08-31 --dry-run',
   ].join('\n'),
   options: {
     from: { type: 'string' },

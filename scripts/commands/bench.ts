@@ -60,6 +60,8 @@ async function run(
 export const command: Command = {
   summary: 'measures what the design promises on this machine; exit 1 when a figure is beyond its limit',
   help: [
+    'Usage: npm run -s tenki -- bench [NAME…] [options]',
+    '',
     '  NAME…           figures to measure, such as org.bulk, or org for all of the local org (default: all)',
     '  --accounts N    size of the book of the sync figures (default 10,000, with about 2 million events)',
     '  --events N      events behind measure.parquet, measure.csv and measure.day (default 20,000,000)',
@@ -67,6 +69,8 @@ export const command: Command = {
     '',
     `Figures: ${USUAL.join(', ')}`,
     `Only by name: ${MEMORY_FIGURE} (100 million events, minutes and a gigabyte of disk)`,
+    '',
+    'Example: npm run -s tenki -- bench org --json',
   ].join('\n'),
   options: { accounts: { type: 'string' }, events: { type: 'string' }, json: { type: 'boolean' } },
   takesNames: true,

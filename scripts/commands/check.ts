@@ -153,11 +153,15 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
 export const command: Command = {
   summary: 'lints the configuration and the metadata, tells what an org would refuse',
   help: [
+    'Usage: npm run -s tenki -- check [options]',
+    '',
     '  --config F      configuration to check (default config/tenki.yaml); definitions that changed while model',
     '                  stayed the same are told, by the runs in the history',
     '  --history DIR   folder of the history (default history_dir of the configuration)',
     '  --target-org N  look at the runs of this org too, for a checkout that has no history',
     "  --source DIR    metadata of another project instead of this one's; its configuration only with --config",
+    '',
+    'Example: npm run -s tenki -- check --config config/own.yaml',
   ].join('\n'),
   options: {
     config: { type: 'string' },

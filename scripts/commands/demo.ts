@@ -178,11 +178,15 @@ async function run(values: Parameters<Command['run']>[0], effects: CommandEffect
 export const command: Command = {
   summary: 'starts the local org, deploys, loads a fictional book, syncs, serves the pages',
   help: [
+    'Usage: npm run -s tenki -- demo [options]',
+    '',
     '  --port N        port on 127.0.0.1 (default 7700; 0 takes a free one)',
     '  --accounts N    size of the book (default 200)',
     '  --as-of DATE    last day with data (default yesterday in Tokyo)',
     "  --state DIR     folder for the demo's own files (default .tenki)",
     '  --once          stop after the sync',
+    '',
+    'Example: npm run -s tenki -- demo --accounts 60 --once',
   ].join('\n'),
   options: {
     port: { type: 'string' },

@@ -34,6 +34,8 @@ function clientsOf(file: string): ClientSettings[] {
 export const command: Command = {
   summary: 'starts the local org alone, a stand-in for Salesforce on this machine',
   help: [
+    'Usage: npm run -s tenki -- org [options]',
+    '',
     '  --port N      port on 127.0.0.1 (default 7700; 0 takes a free one)',
     '  --data DIR    keep the org in this folder (without it the org lives in memory only)',
     '  --clients F   JSON list of OAuth clients that may log in by JWT bearer or client credentials',
@@ -42,6 +44,8 @@ export const command: Command = {
     'A client: {"clientId", "certificateFile" (PEM, for JWT), "clientSecret" and "runAs" (user name, for client',
     'credentials), "users" (approved user names), "callbackUrls", "sessionSeconds"}. While the org runs, an',
     'administrator may also POST one to /local/oauth-clients ("certificate" then holds the PEM).',
+    '',
+    'Example: npm run -s tenki -- org --data .tenki/org',
   ].join('\n'),
   options: {
     port: { type: 'string' },

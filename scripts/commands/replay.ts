@@ -125,6 +125,8 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
 export const command: Command = {
   summary: 'shows what was seen on a morning, as it was seen',
   help: [
+    'Usage: npm run -s tenki -- replay --on DAY [options]',
+    '',
     '  --on DAY         the morning to look at',
     '  --at TIME        moment of that day in the business time zone (default 12:00)',
     '  --account KEY    all lamps of one account; without it one line for each account',
@@ -134,6 +136,8 @@ export const command: Command = {
     '  --json           print the report as JSON',
     '',
     'Reads the history only and asks no org. Exit code: 0 done, 1 nothing was seen by then, 2 it could not be read.',
+    '',
+    'Example: npm run -s tenki -- replay --on 2026-11-20 --account ACME-001',
   ].join('\n'),
   options: {
     on: { type: 'string' },

@@ -1,23 +1,44 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { measureBook } from '../book/book.ts';
 import { textOption, type Command, type CommandEffects, type OptionValues } from '../command.ts';
-import { loadConfig } from '../config/load.ts';
+import type { Config } from '../config/types.ts';
 import { historyOf } from '../history/open.ts';
-import { measure } from '../measure/measure.ts';
+import { allDefinitions } from '../judge/rules.ts';
 import { STATE_FOLDER } from '../local-org/remember.ts';
+import { measure } from '../measure/measure.ts';
+import type { SyncReport } from '../model.ts';
+import { readLabels } from '../report/labels.ts';
+import { progress } from '../report/progress.ts';
+import { reasonSentences } from '../report/reasons.ts';
 import { businessDay, chooseAsOf } from '../sync/asOf.ts';
 import { NO_RECEIPTS, openReceipts } from '../sync/receipts.ts';
 import { soqlRunner } from '../sync/records.ts';
 import { stages } from '../sync/stages.ts';
-import { dryRunLines, summaryLines } from '../sync/summary.ts';
+import { dryRunLines, summaryLines, type ChangeWords } from '../sync/summary.ts';
 import { sync } from '../sync/sync.ts';
 import { connect } from '../target/connect.ts';
 import { sparing } from '../target/limits.ts';
 import { orgCopy } from '../target/orgCopy.ts';
 import { patienceOf, stoppable } from '../target/session.ts';
+import { configOf, withTempDir } from './parts.ts';
 
 const DEFAULT_OUT = 'sync-output';
+
+/** Reasons and plays of a configuration in the words of the pages. */
+async function wordsOf(config: Config): Promise<ChangeWords> {
+  const project = path.resolve(import.meta.dirname, '../..');
+  const labels = await readLabels(project, 'en', (file) => readFile(file, 'utf8'));
+  const sentence = reasonSentences(labels, 'en');
+  const definitions = new Map(allDefinitions(config).map((each) => [each.key, each]));
+  return {
+    reason(lamp) {
+      const definition = definitions.get(lamp.indicator);
+      return definition === undefined ? '' : sentence(lamp, definition);
+    },
+    play: (indicator) => definitions.get(indicator)?.play.title ?? '',
+  };
+}
 
 async function run(values: OptionValues, effects: CommandEffects): Promise<number> {
   const { root } = effects;
@@ -33,10 +54,7 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
       say(`${name} …`);
     },
   );
-  const configFile = textOption(values, 'config') ?? 'config/tenki.yaml';
-  const config = await timed.run('config', () =>
-    loadConfig(configFile, { readText: (file) => readFile(path.resolve(root, file), 'utf8') }),
-  );
+  const config = await timed.run('config', () => configOf(values, effects));
   const today = businessDay(effects.now(), config.timeZone);
   const asOf = chooseAsOf(textOption(values, 'as-of'), today);
   const targetOrg = textOption(values, 'target-org');
@@ -49,60 +67,65 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
   const folder = dryRun && outOption === undefined ? null : path.resolve(root, outOption ?? DEFAULT_OUT);
   const receipts = folder === null ? NO_RECEIPTS : await openReceipts(folder);
   const dataDir = path.resolve(root, textOption(values, 'data') ?? config.dataDir);
-  await mkdir(tmpdir(), { recursive: true });
-  const tempDir = await mkdtemp(path.join(tmpdir(), 'tenki-'));
-  try {
-    const outcome = await sync(
-      { config, asOf, dryRun },
-      {
-        client,
-        patience,
-        now: () => effects.now(),
-        stages: timed,
-        receipts,
-        history: historyOf(config, root, textOption(values, 'history')),
-        copy: historyDir === null ? null : orgCopy(path.resolve(root, historyDir), target.instanceUrl),
-        measure: (accounts, points) =>
-          measure(config, accounts, points, {
-            dataDir,
-            tempDir,
-            // A dry run leaves nothing behind.
-            ...(dryRun ? {} : { stateDir: path.resolve(root, STATE_FOLDER) }),
-            today,
-            soql: soqlRunner(client, patience),
-            rejected: (row) => receipts.rejected(row),
-            log: say,
-          }),
-        progress: (done, total) => {
-          say(`  ${done.toLocaleString('en')} of ${total.toLocaleString('en')} rows`);
+  const drawn = json ? undefined : effects.draw;
+  return withTempDir(async (tempDir) => {
+    const reading = { dataDir, tempDir, soql: soqlRunner(client, patience), log: say };
+    try {
+      const outcome = await sync(
+        { config, asOf, dryRun },
+        {
+          client,
+          patience,
+          now: () => effects.now(),
+          stages: timed,
+          receipts,
+          history: historyOf(config, root, textOption(values, 'history')),
+          copy: historyDir === null ? null : orgCopy(path.resolve(root, historyDir), target.instanceUrl),
+          measure: (accounts, points) =>
+            measure(config, accounts, points, {
+              ...reading,
+              soql: soqlRunner(client, patience, accounts.length),
+              // A dry run leaves nothing behind.
+              ...(dryRun ? {} : { stateDir: path.resolve(root, STATE_FOLDER) }),
+              today,
+              rejected: (row) => receipts.rejected(row),
+            }),
+          progress: progress('writing', () => patience.elapsed(), drawn),
         },
-      },
-    );
-    const { report, failed, plan, findings } = outcome;
-    if (json) effects.out(JSON.stringify(report));
-    else {
-      const first =
-        plan === null
-          ? ['The org is up to date: the same inputs were synced before.']
-          : dryRun
-            ? dryRunLines(plan)
-            : [];
-      for (const line of [...first, ...summaryLines(report, failed, folder)]) effects.out(line);
+      );
+      const { failed, plan, findings } = outcome;
+      const book =
+        config.book.length === 0 ? [] : await timed.run('book', () => measureBook(config, asOf, reading));
+      const report: SyncReport = {
+        ...outcome.report,
+        calls: client.calls(),
+        seconds: timed.seconds(),
+        ...(book.length === 0 ? {} : { book }),
+      };
+      if (json) effects.out(JSON.stringify(report));
+      else {
+        const first =
+          plan === null
+            ? ['The org is up to date: the same inputs were synced before.']
+            : dryRun
+              ? dryRunLines(plan, await wordsOf(config))
+              : [];
+        for (const line of [...first, ...summaryLines(report, failed, folder)]) effects.out(line);
+      }
+      return findings ? 1 : 0;
+    } catch (error) {
+      await receipts.abandon().catch(() => undefined);
+      throw error;
     }
-    return findings ? 1 : 0;
-  } catch (error) {
-    await receipts.abandon().catch(() => undefined);
-    throw error;
-  } finally {
-    await rm(tempDir, { recursive: true, force: true });
-  }
+  });
 }
 
 /** `tenki sync`: from exports and the org's own rows to lamps, alarms and proposed actions in the org. */
 export const command: Command = {
   summary: 'measures, judges and writes what changed into the org',
   help: [
-    'Options:',
+    'Usage: npm run -s tenki -- sync [options]',
+    '',
     '  --config FILE      configuration (default config/tenki.yaml)',
     '  --target-org NAME  local, or an alias or user name of the sf CLI; without it SF_ACCESS_TOKEN and',
     '                     SF_INSTANCE_URL, or SF_JWT_KEY_FILE, SF_CLIENT_ID, SF_USERNAME and SF_LOGIN_URL, or',
@@ -113,7 +136,11 @@ export const command: Command = {
     '  --out DIR          folder for rejected.csv, unmatched.csv and failed.csv (default sync-output)',
     '  --history DIR      folder of the history (default history_dir of the configuration)',
     '  --dry-run          show what would change for whom, write nothing',
-    '  --json             print the report as JSON',
+    '  --json             print the report as JSON (config/sync-report.schema.json)',
+    '',
+    'Examples:',
+    '  npm run -s tenki -- sync --target-org local --dry-run',
+    '  npm run -s tenki -- sync --config config/own.yaml --data exports --json',
     '',
     'Exit code: 0 done, 1 rows were rejected, unknown or refused, 2 the run could not be done.',
   ].join('\n'),

@@ -50,6 +50,7 @@ function compileSource(
       from: written.from ?? column,
       type: written.type,
       formats: [written.format ?? []].flat(),
+      decimal: source.decimal,
       required: written.required || column === source.account || column === source.time,
     })),
     account: source.account ?? null,

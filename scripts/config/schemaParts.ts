@@ -66,7 +66,8 @@ export const dayText = z
   .string({ error: tell('a day', "'2026-11-23'") })
   .refine(isDay, { error: tell('a day', "'2026-11-23'") });
 
-function isTimeZone(zone: string): boolean {
+/** True for a time zone name that this machine knows. */
+export function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;

@@ -5,6 +5,14 @@ import { list, named, text, timeZone } from './schemaParts.ts';
 const TYPES = ['text', 'integer', 'number', 'timestamp', 'date', 'boolean'] as const;
 const share = { error: tell('a share from 0 to 1', '0.2') };
 
+function isEncoding(name: string): boolean {
+  try {
+    return new TextDecoder(name).encoding !== '';
+  } catch {
+    return false;
+  }
+}
+
 const column = z.strictObject(
   {
     from: text('the name of the column in the file', 'from: "Account ID"')
@@ -59,7 +67,13 @@ const source = z
         .string({ error: tell('one character', "delimiter: ';'") })
         .length(1, { error: tell('one character', "delimiter: ';'") })
         .default(','),
-      encoding: text('a character encoding', 'utf-8 or shift_jis').default('utf-8'),
+      encoding: text('a character encoding', 'utf-8 or shift_jis')
+        .refine(isEncoding, { error: tell('a character encoding', 'utf-8, shift_jis, euc-jp or utf-16le') })
+        .default('utf-8'),
+      decimal: z
+        .enum(['.', ','], { error: tell('a decimal sign', "decimal: ','") })
+        .default('.')
+        .describe("Decimal sign of numbers in text files. With ',' a dot may group thousands: 1.234,5."),
       columns: named(column, 'columns', 'columns: { account_key: { type: text } }'),
       account: text('the column with the account key', 'account: account_key').optional(),
       time: text('the column that says when a row happened', 'time: ts').optional(),

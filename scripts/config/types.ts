@@ -14,6 +14,8 @@ export interface SourceColumn {
   type: ColumnType;
   /** strptime formats, tried in order; empty: ISO 8601. */
   formats: string[];
+  /** Decimal sign of numbers that are written as text; the other of the two may group thousands only where this is a comma. */
+  decimal: '.' | ',';
   /** A row without a value here is rejected. */
   required: boolean;
 }

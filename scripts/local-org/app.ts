@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { authRoutes } from './api/auth.ts';
 import { bulkRoutes } from './api/bulk.ts';
@@ -24,6 +25,9 @@ const WITH_SESSION = [
   '/id/*',
   '/local/oauth-clients',
 ];
+
+/** Answers below this gain nothing from being packed. */
+const COMPRESS_FROM_BYTES = 10_000;
 
 const CUT_OFF = new ApiError(400, 'INVALID_INPUT', 'The request ended before its body did');
 const TOO_DEEP = new ApiError(400, 'LIMIT_EXCEEDED', 'The request is nested too deeply');
@@ -52,6 +56,8 @@ export function orgApp(org: Org, log: LogLine, options: AppOptions = {}): Hono<O
     log(`${c.req.method} ${c.req.path} ${c.res.status} ${Math.round(performance.now() - started)} ms`);
   });
   app.use('/services/data/*', countCalls(calls));
+  // As an org does for clients that accept it. Source: REST API Developer Guide, "Compression".
+  app.use('/services/data/*', compress({ encoding: 'gzip', threshold: COMPRESS_FROM_BYTES }));
   // A body is read only for those who may send one.
   for (const path of WITH_SESSION) app.use(path, requireSession(org));
   app.use(limitBody());

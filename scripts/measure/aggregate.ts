@@ -68,12 +68,15 @@ async function addUp(
         ${listed(plain.map((aggregate, i) => `${partialSql(aggregate, source, points)} AS v${i}, max(_day)${filterClause(rowCondition(aggregate))} AS d${i}`))}
       FROM ${rowsSql(source)} JOIN ${valuesTable(dayToEdge, '_e(_from, _to)')} ON _from = greatest(_day, ${edges[0] ?? 0})
       GROUP BY _place, _to`;
-  const result = await connection.stream(`
+  const result = await connection.stream(
+    direct?.totals ??
+      `
     WITH _partial AS (${partials})
     SELECT _place, p.i, sum(_n)::DOUBLE
       ${listed(combined.map((sql) => `(${sql})::DOUBLE`))}
     FROM _partial JOIN ${valuesTable(pointRows, `p(i, day${listed(reachNames)})`)} ON _edge <= p.day
-    GROUP BY _place, p.i`);
+    GROUP BY _place, p.i`,
+  );
   for await (const chunk of result) {
     const columns = chunk.getColumns();
     for (let row = 0; row < chunk.rowCount; row += 1) {
@@ -121,7 +124,10 @@ export async function aggregateSource(
   await addUp(connection, source, direct, numbered, points, calendar, put, (place, point, rows) => {
     seen[at(place, point)] = rows;
   });
-  const distinct = numbered.filter(({ aggregate }) => aggregate.kind === 'count_distinct');
+  const distinct =
+    direct !== null && direct.totals !== null
+      ? []
+      : numbered.filter(({ aggregate }) => aggregate.kind === 'count_distinct');
   for (const { value } of distinct.map(({ index }) => results[index] as AggregateResult))
     value.fill(Number.NaN);
   for (const column of new Set(distinct.map(({ aggregate }) => aggregate.column ?? ''))) {

@@ -51,14 +51,18 @@ function offsets(zone: string, last: Day): readonly Offset[] {
  */
 export function dayNumberSql(column: string, zone: string, last: Day): string {
   const arms = offsets(zone, last);
-  const seconds = (minutes: number): string => `${minutes * 60}`;
+  const microseconds = (minutes: number): string => `${minutes * 60_000_000}`;
   const oldest = arms.at(-1)?.minutes ?? 0;
   const offset =
     arms.length === 1
-      ? seconds(oldest)
+      ? microseconds(oldest)
       : `CASE ${arms
           .slice(0, -1)
-          .map(({ from, minutes }) => `WHEN ${column} >= make_timestamp(${from}000) THEN ${seconds(minutes)}`)
-          .join(' ')} ELSE ${seconds(oldest)} END`;
-  return `CAST(floor((epoch_us(${column}) // 1000000 + ${offset}) / 86400) AS INTEGER)`;
+          .map(
+            ({ from, minutes }) =>
+              `WHEN ${column} >= make_timestamp(${from}000) THEN ${microseconds(minutes)}`,
+          )
+          .join(' ')} ELSE ${microseconds(oldest)} END`;
+  // A cast to a date divides by a constant, several times faster than a division in SQL.
+  return `CAST(CAST(make_timestamp(epoch_us(${column}) + ${offset}) AS DATE) - DATE '1970-01-01' AS INTEGER)`;
 }

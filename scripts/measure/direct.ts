@@ -8,7 +8,9 @@ import { numberOf, rowsOf } from './connection.ts';
 import { directRows, doubtfulKey } from './directRows.ts';
 import { dayOf, fillSql, partialsSql } from './directSql.ts';
 import { AFTER_LAST, byEdgeSql, isSharp, MASK_DAYS, momentAfter, timeColumn } from './edgeSql.ts';
+import { flatEnds, flatSql, flatTotals, isFlat, type FlatText } from './flatSql.ts';
 import { partedFiles, rawMoment, within, type PartedFiles, type RawMoment } from './rawTime.ts';
+import { readsTyped } from './readsTyped.ts';
 import { isRecoded, rawRelation, rejectsTable, type ReadableFile } from './relation.ts';
 import { recordFormat, stageSource, stageTable, type StageContext, type Staged } from './stage.ts';
 import { edgesOf, endOf, startOf } from './windows.ts';
@@ -30,6 +32,8 @@ export interface Direct {
   table: string;
   /** SELECT of the partial values by `_place` and `_edge`. */
   partials: string;
+  /** SELECT of all values by `_place` and point, distinct counts too, where they were counted at once; see `flatTotals`. */
+  totals: string | null;
   /** Days of accepted rows, in order: for each stretch its first and last. */
   days: number[];
   /**
@@ -160,11 +164,18 @@ async function attempt(
   const format = recordFormat(source);
   const lastDay = dayNumber(context.lastDay);
   const edges = edgesOf(asked.aggregates, asked.points, asked.calendar);
+  const text = { source, zone, ...asked };
+  const flat = isFlat(asked.aggregates, asked.points, asked.calendar);
+  const typed = files[0] !== undefined && (await readsTyped(connection, source, files[0]));
+  const read = async (rows: RowsBetween, ordered: boolean): Promise<void> => {
+    if (flat) await connection.run(`CREATE OR REPLACE TABLE ${table} AS ${flatSql(text, rows(null, null))}`);
+    else await fill(connection, source, asked, zone, rows, ordered, table);
+  };
   const clean = async (
     some: readonly ReadableFile[],
   ): Promise<{ rows: RowsBetween; moment: RawMoment | null; ordered: boolean; alike: boolean }> => {
     const parted = format ? null : await partedFiles(connection, source, some);
-    const whole = parted === null ? await rawRelation(connection, source, some) : null;
+    const whole = parted === null ? await rawRelation(connection, source, some, typed) : null;
     const moment = rawMoment(source, zone, parted?.columns ?? whole?.columns ?? new Map());
     const rows: RowsBetween = (from, to) =>
       directRows(
@@ -180,7 +191,7 @@ async function attempt(
   const first = await clean(files);
   const { moment, ordered } = first;
   let { rows } = first;
-  await fill(connection, source, asked, zone, rows, ordered, table);
+  await read(rows, ordered);
   const doubts = await numberOf(
     connection,
     `SELECT coalesce(sum(_doubts), 0) + count(*) FILTER (WHERE ${doubtfulKey('_key')}) FROM ${table}`,
@@ -189,7 +200,7 @@ async function attempt(
     ? await numberOf(connection, `SELECT count(*) FROM ${identifier(rejectsTable(source.name))}`)
     : 0;
   const rowsIn = (): Promise<number> => numberOf(connection, `SELECT coalesce(sum(_rows), 0) FROM ${table}`);
-  let read = await rowsIn();
+  let count = await rowsIn();
   let staged: Staged | null = null;
   if (doubts + broken > 0) {
     const dirty = await dirtyFiles(connection, source, rows);
@@ -204,15 +215,16 @@ async function attempt(
     const own = moment && typedMoment(source, zone);
     rows = (from, to) =>
       `SELECT ${names}, _day, _doubt FROM (${good.rows(from, to)}) UNION ALL ${careful}${own === null ? '' : ` AND ${within(own, from, to)}`}`;
-    await fill(connection, source, asked, zone, rows, ordered, table);
+    await read(rows, ordered);
     const accepted = `SELECT count(*) FROM ${stageTable(source.name)} WHERE _bad = 0`;
-    read = (await rowsIn()) - (await numberOf(connection, accepted));
+    count = (await rowsIn()) - (await numberOf(connection, accepted));
   }
   const own = typedMoment(source, zone);
   return directOf(context, source, asked, {
     staged,
-    rows: read,
+    rows: count,
     table,
+    flat: flat ? text : null,
     pairs(column, aggregates, some, bits) {
       const key = identifier(source.account ?? '');
       const starts = asked.points.flatMap((point) =>
@@ -236,12 +248,15 @@ export async function directOf(
   { connection, businessZone: zone, lastPoint: last }: StageContext,
   source: SourceDefinition,
   asked: Asked,
-  read: Pick<Direct, 'staged' | 'rows' | 'table' | 'pairs'>,
+  { flat, ...read }: Pick<Direct, 'staged' | 'rows' | 'table' | 'pairs'> & { flat: FlatText | null },
 ): Promise<Direct> {
-  const ends = ['_first', '_last'].map((column) => dayOf(source, column, zone, last));
+  const ends = (flat ? flatEnds(flat) : ['_first', '_last']).map((column) =>
+    dayOf(source, column, zone, last),
+  );
   return {
     ...read,
     partials: partialsSql(source, asked.aggregates, read.table, zone, last),
+    totals: flat && flatTotals(flat, read.table, last),
     days: source.time === null ? [] : await daysIn(connection, read.table, ends),
   };
 }

@@ -1,4 +1,4 @@
-import { identifier } from '../config/sqlTypes.ts';
+import { identifier, SQL_TYPE } from '../config/sqlTypes.ts';
 import type { SourceColumn, SourceDefinition } from '../config/types.ts';
 import { momentAfter } from './edgeSql.ts';
 import type { RawRelation } from './relation.ts';
@@ -11,20 +11,36 @@ interface Plain {
   doubt: string | null;
 }
 
+/** The largest whole number up to which a DOUBLE tells all of them apart. */
+const EXACT = Number.MAX_SAFE_INTEGER;
+
 const INTEGERS = new Set(['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'UTINYINT', 'USMALLINT', 'UINTEGER']);
 
 /** Values that can be taken as they are: then texts stay in the dictionaries of their files, and times need no conversion. */
 function plainValue(source: SourceDefinition, column: SourceColumn, raw: RawColumn): Plain | null {
   const empty = column.required ? [`${raw.sql} IS NULL`] : [];
+  const isCsv = source.origin.kind === 'files' && source.origin.format === 'csv';
   const any = (parts: string[]): string | null => (parts.length === 0 ? null : parts.join(' OR '));
   // Keys are looked at once for each account, when their rows have been added up.
   if (column.type === 'text' && raw.type === 'VARCHAR')
     return {
       sql: raw.sql,
-      doubt: column.name === source.account ? null : any([...empty, `${raw.sql} = ''`]),
+      // The reader of CSV gives no empty texts.
+      doubt: column.name === source.account ? null : any([...empty, ...(isCsv ? [] : [`${raw.sql} = ''`])]),
     };
   if (column.type === 'integer' && INTEGERS.has(raw.type))
     return { sql: `CAST(${raw.sql} AS BIGINT)`, doubt: any(empty) };
+  if (column.type === 'integer' && raw.type === 'DOUBLE' && isCsv)
+    return {
+      sql: `TRY_CAST(${raw.sql} AS BIGINT)`,
+      doubt: any([...empty, `${raw.sql} <> floor(${raw.sql})`, `NOT (abs(${raw.sql}) <= ${EXACT})`]),
+    };
+  if (column.type === 'number' && raw.type === SQL_TYPE.number) return { sql: raw.sql, doubt: any(empty) };
+  if (column.type === 'timestamp' && raw.type === 'TIMESTAMP WITH TIME ZONE') {
+    // Infinity has no number.
+    const sql = `make_timestamp(epoch_us(${raw.sql}))`;
+    return { sql, doubt: column.required ? `${sql} IS NULL` : `${sql} IS NULL AND ${raw.sql} IS NOT NULL` };
+  }
   const asIs =
     (column.type === 'timestamp' && raw.type === 'TIMESTAMP' && source.timeZone === 'UTC') ||
     (column.type === 'date' && raw.type === 'DATE');

@@ -8,7 +8,9 @@ import { recordFormat } from './stage.ts';
 import { countedSql, partialSql, rowCondition } from './kinds.ts';
 
 /** Time of a row in the type of its column, `_day` where it has none. */
-const timeSql = (source: SourceDefinition): string => (source.time === null ? '0' : identifier(source.time));
+export function timeSql(source: SourceDefinition): string {
+  return source.time === null ? '0' : identifier(source.time);
+}
 
 /** Partial value of an aggregate over the rows of one stretch; days stay moments until they are combined. */
 function directPartial(aggregate: Aggregate, source: SourceDefinition, points: readonly Day[]): string {
@@ -56,7 +58,7 @@ export function partialsSql(
 }
 
 /** Looks at every column of text files: DuckDB does not decode what nobody asks for, and would miss what is not UTF-8. */
-function touched(source: SourceDefinition): string {
+export function touched(source: SourceDefinition): string {
   if (!recordFormat(source)) return '0';
   const empty = source.columns.map(({ name }) => `${identifier(name)} IS NULL`);
   return `count(*) FILTER (WHERE ${empty.join(' OR ')})`;

@@ -24,13 +24,20 @@ export async function findFiles(
 ): Promise<InputFile[]> {
   const found = new Map<string, InputFile>();
   for (const pattern of globs) {
-    const before = found.size;
+    let matches = 0;
     for await (const entry of glob(pattern, { cwd: dataDir })) {
       const full = path.resolve(dataDir, entry);
-      const { size } = await stat(full);
+      matches += 1;
+      const { size } = await stat(full).catch((error: unknown) => {
+        const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+        throw new CommandError(
+          `${source}: ${entry} cannot be read (${reason}) — check the file, its links and its permissions`,
+          { cause: error },
+        );
+      });
       found.set(full, { name: entry.split(path.sep).join('/'), path: full, bytes: size });
     }
-    if (found.size === before)
+    if (matches === 0)
       throw new CommandError(
         MAGIC.test(pattern)
           ? `${source}: no file matches ${pattern} in ${dataDir} — export the files there, or mend sources.${source}.files`

@@ -38,7 +38,14 @@ export async function csvHeader(
   format: RecordFormat,
 ): Promise<string[]> {
   const [first] = await recordsIn(ends.head, format, 1);
-  const header = fieldsOf(first?.text ?? '', format.delimiter).map((name) => name.trim());
+  const text = first?.text ?? '';
+  if (/[\0\uFFFD]/.test(text))
+    throw new CommandError(
+      `${source.name}: ${file.name} is not ${format.encoding} text — name compressed files .gz, or write sources.${source.name}.encoding, for example utf-16le or shift_jis`,
+    );
+  const header = fieldsOf(text, format.delimiter).map((name) => name.trim());
+  if (header.every((name) => name === ''))
+    throw new CommandError(`${source.name}: ${file.name} is empty, not even a header — export it again`);
   requireColumns(source, file.name, header);
   return header;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -8,6 +9,7 @@ import { isGzip, type InputFile } from './files.ts';
 
 const HEAD_BYTES = 256 * 1024;
 const TAIL_BYTES = 64 * 1024;
+const CHUNK_BYTES = 1 << 20;
 
 /** Both ends of a file's content, decompressed. */
 export interface FileEnds {
@@ -32,6 +34,11 @@ class Ends extends Writable implements FileEnds {
   bytes = 0;
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.take(chunk);
+    done();
+  }
+
+  take(chunk: Buffer): void {
     this.bytes += chunk.length;
     if (this.head.length < HEAD_BYTES)
       this.head = Buffer.concat([this.head, chunk.subarray(0, HEAD_BYTES - this.head.length)]);
@@ -39,7 +46,21 @@ class Ends extends Writable implements FileEnds {
       chunk.length >= TAIL_BYTES
         ? Buffer.from(chunk.subarray(-TAIL_BYTES))
         : Buffer.concat([this.tail.subarray(-(TAIL_BYTES - chunk.length)), chunk]);
-    done();
+  }
+}
+
+/** Reads a file through one buffer: a stream would take a new one for each chunk. */
+async function readPlain(path: string, take: (chunk: Buffer) => void): Promise<void> {
+  const handle = await open(path);
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) return;
+      take(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    await handle.close();
   }
 }
 
@@ -50,16 +71,21 @@ class Ends extends Writable implements FileEnds {
 export async function inspectFile(source: string, file: InputFile): Promise<Inspected> {
   const hash = createHash('sha256');
   const ends = new Ends();
-  const hashing = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      yield chunk;
-    }
-  };
-  const bytes = createReadStream(file.path, { highWaterMark: 1 << 20 });
   try {
-    if (isGzip(file.name)) await pipeline(bytes, hashing, createGunzip({ chunkSize: 1 << 18 }), ends);
-    else await pipeline(bytes, hashing, ends);
+    if (isGzip(file.name)) {
+      const hashing = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+        for await (const chunk of chunks) {
+          hash.update(chunk);
+          yield chunk;
+        }
+      };
+      const bytes = createReadStream(file.path, { highWaterMark: CHUNK_BYTES });
+      await pipeline(bytes, hashing, createGunzip({ chunkSize: 1 << 18 }), ends);
+    } else
+      await readPlain(file.path, (chunk) => {
+        hash.update(chunk);
+        ends.take(chunk);
+      });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError(

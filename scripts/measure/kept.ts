@@ -148,6 +148,7 @@ async function attempt(
     table,
     staged,
     rows: all - careful,
+    flat: null,
     pairs: (column, aggregates, own, bits) => {
       const kept = distinctOf(asked.aggregates, column);
       const places = aggregates.map((one) => kept.indexOf(one));

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { CommandError } from '../command.ts';
-import { identifier, literal } from '../config/sqlTypes.ts';
-import type { SourceDefinition } from '../config/types.ts';
+import { identifier, literal, SQL_TYPE } from '../config/sqlTypes.ts';
+import type { SourceColumn, SourceDefinition } from '../config/types.ts';
 import { rowsOf } from './connection.ts';
 import type { InputFile } from './files.ts';
 import type { RawColumn } from './typed.ts';
@@ -52,8 +52,11 @@ function readCsv(
   quote: boolean,
   delimiter: string,
   header: boolean,
+  types: ReadonlyMap<string, string> = new Map(),
 ): string {
-  const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
+  const columns = names
+    .map((name) => `${literal(name)}: ${literal(types.get(name) ?? 'VARCHAR')}`)
+    .join(', ');
   const quoting = quote ? `quote='"', escape='"'` : `quote='', escape=''`;
   return `read_csv([${files.map(pathLiteral).join(', ')}], header=${header}, columns={${columns}}, auto_detect=false, delim=${literal(delimiter)}, ${quoting}, nullstr='', filename='_path', store_rejects=true, rejects_table=${literal(rejectsTable(source.name))}, rejects_scan=${literal(`${rejectsTable(source.name)}_scan`)})`;
 }
@@ -65,11 +68,25 @@ function csvRow(names: readonly string[]): string {
   return names.map(field).join(` || ',' || `);
 }
 
+/**
+ * Type in which DuckDB's reader of CSV gives a column's values as a careful reading does; what it refuses is kept among the
+ * rejects. Whole numbers come as DOUBLE, because a cast to an integer would round 3.7 to 4.
+ */
+function readerType({ type, formats, decimal }: SourceColumn): string {
+  // DuckDB knows no signs that group thousands.
+  if (decimal === ',' && (type === 'integer' || type === 'number')) return 'VARCHAR';
+  if (type === 'timestamp' && formats.length === 0) return 'TIMESTAMP WITH TIME ZONE';
+  if (type === 'integer') return 'DOUBLE';
+  return type === 'number' ? SQL_TYPE.number : 'VARCHAR';
+}
+
 function csvRelation(
   source: SourceDefinition,
   files: readonly ReadableFile[],
   delimiter: string,
+  typed: boolean,
 ): RawRelation {
+  const own = new Map(typed ? source.columns.map((column) => [column.name, readerType(column)]) : []);
   // Files whose columns stand in another order are read apart.
   const groups = new Map<string, ReadableFile[]>();
   for (const file of files) {
@@ -81,18 +98,27 @@ function csvRelation(
     const names = header.map((_, index) => `_c${index}`);
     const lined = numbered !== null;
     const paths = group.map((one) => one.numbered ?? one.file.path);
-    const from = readCsv(source, paths, lined ? ['_number', ...names] : names, true, delimiter, !lined);
+    const types = new Map(
+      source.columns.map(({ name, from }) => [`_c${header.indexOf(from)}`, own.get(name) ?? 'VARCHAR']),
+    );
+    const all = lined ? ['_number', ...names] : names;
+    const from = readCsv(source, paths, all, true, delimiter, !lined, types);
     const wanted = source.columns.map((column, i) => `_c${header.indexOf(column.from)} AS _r${i}`);
     const raw = lined ? csvRow(names) : 'NULL::VARCHAR';
     const malformed = isRecoded(source) ? `contains(concat(${names.join(', ')}), '${REPLACEMENT}')` : 'false';
     const line = lined ? 'TRY_CAST(_number AS BIGINT)' : 'NULL::BIGINT';
     return `SELECT ${wanted.join(', ')}, _path AS _file, ${line} AS _line, ${raw} AS _raw, ${malformed} AS _malformed FROM ${from}`;
   });
-  return { selects, columns: textColumns(source) };
+  return { selects, columns: textColumns(source, own) };
 }
 
-function textColumns(source: SourceDefinition): Map<string, RawColumn> {
-  return new Map(source.columns.map(({ name }, i) => [name, { sql: `_r${i}`, type: 'VARCHAR' }]));
+function textColumns(
+  source: SourceDefinition,
+  types: ReadonlyMap<string, string> = new Map(),
+): Map<string, RawColumn> {
+  return new Map(
+    source.columns.map(({ name }, i) => [name, { sql: `_r${i}`, type: types.get(name) ?? 'VARCHAR' }]),
+  );
 }
 
 /** A delimiter that JSON text cannot hold as it is, so that a line stays whole. */
@@ -168,11 +194,15 @@ export function nativeRelation(
   };
 }
 
-/** The raw rows of the given files, or of the source's query when it is an SQL source. */
+/**
+ * The raw rows of the given files, or of the source's query when it is an SQL source. `typed`: values of CSV files are given in
+ * types of their own where that reads the same; rows with others are among the rejects.
+ */
 export async function rawRelation(
   connection: DuckDBConnection,
   source: SourceDefinition,
   files: readonly ReadableFile[],
+  typed = false,
 ): Promise<RawRelation> {
   const { origin } = source;
   if (origin.kind === 'sql') {
@@ -181,7 +211,7 @@ export async function rawRelation(
     return nativeRelation(source, types, from, 'NULL::VARCHAR', 'NULL::BIGINT');
   }
   if (origin.kind === 'soql') return jsonRelation(source, files);
-  if (origin.format === 'csv') return csvRelation(source, files, origin.delimiter);
+  if (origin.format === 'csv') return csvRelation(source, files, origin.delimiter, typed);
   if (origin.format === 'jsonl') return jsonRelation(source, files);
   const paths = files.map(({ file }) => pathLiteral(file.path));
   for (const { file } of files)

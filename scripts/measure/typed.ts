@@ -48,18 +48,27 @@ function dateCast(raw: RawColumn, formats: readonly string[]): string {
   return `CASE WHEN length(trim(${raw.sql})) <= 10 THEN TRY_CAST(${raw.sql} AS DATE) END`;
 }
 
+/** Text of a number with a decimal comma as SQL reads it; NULL when dots group anything but thousands. */
+function decimalComma(raw: string): string {
+  const plain = `replace(replace(trim(${raw}), '.', ''), ',', '.')`;
+  return `CASE WHEN regexp_full_match(trim(${raw}), '[+-]?([0-9]+|[0-9]{1,3}([.][0-9]{3})+)(,[0-9]+)?') THEN ${plain} END`;
+}
+
 /** SQL for the value of a column in its type; NULL when it is empty or not of that type. */
 export function typedSql(column: SourceColumn, raw: RawColumn, isKey: boolean): string {
   const asText = `CAST(${raw.sql} AS VARCHAR)`;
+  const isNumber = column.type === 'integer' || column.type === 'number';
+  const written =
+    isNumber && raw.type === 'VARCHAR' && column.decimal === ',' ? decimalComma(raw.sql) : raw.sql;
   switch (column.type) {
     case 'text':
       return isKey ? `nullif(trim(${asText}), '')` : `nullif(${asText}, '')`;
     case 'integer':
       // A cast alone would round 3.7 to 4.
-      return `CASE WHEN TRY_CAST(${raw.sql} AS DOUBLE) = TRY_CAST(${raw.sql} AS BIGINT) THEN TRY_CAST(${raw.sql} AS BIGINT) END`;
+      return `CASE WHEN TRY_CAST(${written} AS DOUBLE) = TRY_CAST(${written} AS BIGINT) THEN TRY_CAST(${written} AS BIGINT) END`;
     case 'number':
     case 'boolean':
-      return `TRY_CAST(${raw.sql} AS ${SQL_TYPE[column.type]})`;
+      return `TRY_CAST(${written} AS ${SQL_TYPE[column.type]})`;
     case 'timestamp':
       return instant(raw, column.formats);
     case 'date':

@@ -36,9 +36,10 @@ export function reassigned(
   const step = steps.find(({ object, operation }) => object === 'CSM_Action__c' && operation === 'insert');
   const own = (step?.rows ?? []).filter((row) => refused.has(String(row['Key__c'])));
   if (step === undefined || own.length === 0) return null;
-  const rows = own.map(({ OwnerId: _owner, ...row }): Row =>
-    fallback === null ? row : { ...row, OwnerId: fallback.id },
-  );
+  const rows = own.map((row): Row => {
+    const others = Object.entries(row).filter(([field]) => field !== 'OwnerId');
+    return { ...Object.fromEntries(others), ...(fallback === null ? {} : { OwnerId: fallback.id }) };
+  });
   const accounts = [...new Set(own.map((row) => String(row['Key__c']).split('|').slice(0, -2).join('|')))];
   const named = accounts.slice(0, MAX_NAMED).join(', ');
   const more = accounts.length > MAX_NAMED ? ` and ${String(accounts.length - MAX_NAMED)} more` : '';

@@ -1,6 +1,8 @@
 import { lampOf } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
 import type { FailedRow } from '../apply/types.ts';
-import type { LampState, Measured, SyncReport } from '../model.ts';
+import { bookLines } from '../book/book.ts';
+import { lampKey } from '../judge/judge.ts';
+import type { Judgement, LampState, Measured, SyncReport } from '../model.ts';
 import type { Plan } from '../plan/types.ts';
 import { table } from '../report/table.ts';
 
@@ -10,9 +12,10 @@ const MAX_CHANGES = 60;
 /** Refused rows that are shown; all of them are in failed.csv. */
 const MAX_FAILED = 10;
 
-function lampText(state: LampState): string {
+function lampText(state: LampState & { value: number | null }): string {
   const lamp = lampOf(state.band, state.freshness);
-  return state.alarm === 'none' ? lamp : `${lamp}, ${state.alarm}`;
+  const value = state.value === null ? '' : ` ${String(state.value)}`;
+  return `${lamp}${value}${state.alarm === 'none' ? '' : `, ${state.alarm}`}`;
 }
 
 function count(number: number, word: string): string {
@@ -21,20 +24,36 @@ function count(number: number, word: string): string {
 
 const VERBS = { insert: 'to create', upsert: 'to update', update: 'to update', delete: 'to delete' } as const;
 
-/** What a dry run would change, for whom, and how many rows of which object. */
-export function dryRunLines(plan: Plan): string[] {
+/** Reasons of lamps and titles of plays, in words. */
+export interface ChangeWords {
+  /** Why a lamp is as it is; empty where all is well. */
+  reason(lamp: Judgement): string;
+  /** Title of an indicator's play. */
+  play(indicator: string): string;
+}
+
+/** Actions that a plan would propose: keys of accounts and indicators, from `account|indicator|opened-on`. */
+function proposed({ steps }: Plan): ReadonlySet<string> {
+  const rows = steps.filter(({ object, operation }) => object === 'CSM_Action__c' && operation === 'insert');
+  return new Set(
+    rows.flatMap((step) => step.rows.map(({ Key__c: key }) => String(key).split('|').slice(0, -1).join('|'))),
+  );
+}
+
+/** What a dry run would change, for whom and why, and how many rows of which object. */
+export function dryRunLines(plan: Plan, words: ChangeWords): string[] {
   if (plan.steps.length === 0) return ['Nothing to write: the org is up to date.'];
-  const shown = plan.changes
-    .slice(0, MAX_CHANGES)
-    .map(({ before, after }) => [
-      after.account,
-      after.indicator,
-      before === null ? '(new)' : lampText(before),
-      lampText(after),
-      after.value === null ? '' : String(after.value),
-    ]);
-  const lines =
-    shown.length === 0 ? [] : table([['account', 'indicator', 'now', 'after', 'value'], ...shown]);
+  const plays = proposed(plan);
+  const shown = plan.changes.slice(0, MAX_CHANGES).map(({ before, after }) => {
+    const { account, indicator } = after;
+    const play = plays.has(lampKey(account, indicator)) ? words.play(indicator) : '';
+    return [
+      ...[account, indicator, before === null ? '(new)' : lampText(before), lampText(after)],
+      ...[words.reason(after), play],
+    ];
+  });
+  const header = ['account', 'indicator', 'from', 'to', 'reason', 'proposed play'];
+  const lines = shown.length === 0 ? [] : table([header, ...shown]);
   const more = plan.changes.length - shown.length;
   if (more > 0) lines.push(`… and ${count(more, 'more lamp')}`);
   const steps = plan.steps.filter(({ object }) => object !== 'Sync_Run__c');
@@ -67,6 +86,7 @@ export function summaryLines(report: SyncReport, failed: readonly FailedRow[], o
       `${Object.entries(seconds)
         .map(([name, each]) => `${name} ${each.toFixed(1)}`)
         .join(', ')}).`,
+    ...bookLines(report.book ?? []),
     ...report.messages,
   ];
   for (const { key, object, code, message } of failed.slice(0, MAX_FAILED)) {

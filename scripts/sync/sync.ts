@@ -1,4 +1,5 @@
 import { applySteps } from '../apply/apply.ts';
+import { settleLeftovers } from '../apply/leftover.ts';
 import type { ApplyResult, FailedRow } from '../apply/types.ts';
 import { CommandError } from '../command.ts';
 import type { Config } from '../config/types.ts';
@@ -50,6 +51,8 @@ export interface SyncEffects {
   progress(done: number, total: number): void;
   /** Where what was seen is kept. Absent or null: nowhere. */
   history?: History | null;
+  /** Rows of a step above which it goes by the Bulk API. Absent: as is usual. */
+  bulkRows?: number;
   /** What an earlier run saw of the org. Absent or null: everything is read. */
   copy?: OrgCopy | null;
 }
@@ -265,11 +268,15 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
   const done = isDone(overview, runKey(run), present * active);
   if (done && (dryRun || history === null || (await history.has(label)))) return finish(null, NOTHING);
   const settled = await stages.run('compare', async () => {
+    const [newest] = overview.runs;
+    if (newest?.status === 'Running' && !dryRun)
+      messages.push(...(await settleLeftovers(client, newest.userId, effects.now(), patience)));
     const question = dueQuestion(config, asOf, overview.runs, history);
     const also = done ? [] : snapshotQueries(question);
     const { indicators, lampCheck } = overview;
     const copy = effects.copy ?? null;
-    const read = await readState(client, { asOf, indicators, lampCheck, copy, also }, patience);
+    const kept = copy === null || !dryRun ? copy : { ...copy, keep: () => Promise.resolve() };
+    const read = await readState(client, { asOf, indicators, lampCheck, copy: kept, also }, patience);
     if (!done) dues = await duesOf(question, read.also, accounts, history);
     return settle(new Map(accounts.map((each) => [each.key, each])), read.state, overview.ambiguous);
   });
@@ -295,6 +302,7 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
   const result = await stages.run('write', async () => {
     const applied = await applySteps(client, plan.steps, {
       patience,
+      ...(effects.bulkRows === undefined ? {} : { bulkRows: effects.bulkRows }),
       progress: (d, t) => {
         effects.progress(d, t);
       },

@@ -20,11 +20,16 @@ export function retryWait(retry: number, random: () => number): number {
 }
 
 /**
- * Wait before the first poll of a job, in milliseconds: 0.2 s and 25 ms for each thousand rows, at most 5 s, so that most
+ * Wait before the first poll of a job that reads, in milliseconds: 0.2 s and 25 ms for each thousand rows, at most 5 s, so that most
  * jobs are done when they are first looked at.
  */
 export function firstPollWait(rows: number): number {
   return Math.min(200 + rows / 40, 5000);
+}
+
+/** The same of a job that writes: a row takes longer to write than to read. 1 s and 0.25 s for each thousand rows, at most 15 s. */
+export function firstIngestWait(rows: number): number {
+  return Math.min(1000 + rows / 4, 15_000);
 }
 
 /** Wait before poll number `poll` (from 1) of a job, in milliseconds: 1, 2, 4 … 30 s, so that a long one costs few calls. */

@@ -85,13 +85,14 @@ export async function bulkRows(
   soql: string,
   expected: number,
   patience: Patience,
+  pageRows = PAGE_ROWS,
 ): Promise<ReadRow[]> {
   const id = await runJob(client, soql, expected, patience);
   const all: ReadRow[] = [];
   let locator: string | undefined;
   do {
     const more = locator === undefined ? '' : `&locator=${encodeURIComponent(locator)}`;
-    const path = `/jobs/query/${id}/results?maxRecords=${String(PAGE_ROWS)}${more}`;
+    const path = `/jobs/query/${id}/results?maxRecords=${String(pageRows)}${more}`;
     const page = await fetchPage(client, path);
     for (const row of page.rows) all.push(row);
     locator = page.next;

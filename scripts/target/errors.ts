@@ -30,6 +30,8 @@ const PASSING_NETWORK = new Set([
   'ETIMEDOUT',
   'ERR_STREAM_PREMATURE_CLOSE',
   'UND_ERR_SOCKET',
+  // The end of a packed answer is missing.
+  'Z_BUF_ERROR',
 ]);
 const ABSENT_NETWORK = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 const PASSING_STATUS = new Set([429, 500, 502, 503, 504]);

@@ -19,6 +19,8 @@ export interface OrgRun {
   model: string | null;
   /** Fingerprint of the definitions that it judged by; null: not told. */
   definitionsHash: string | null;
+  /** Id of the user who wrote the receipt. */
+  userId: string;
 }
 
 /** What a run reads before it measures. */
@@ -96,7 +98,7 @@ export async function readOverview(
       `SELECT ${fields} FROM ${object}${where === null ? '' : ` WHERE ${where}`}`,
       `SELECT Account__c, Name, Review_On__c FROM Customer_Priority__c WHERE Status__c = 'Open' ORDER BY Review_On__c, Id`,
       `SELECT ${INDICATOR_FIELDS.join(', ')} FROM Health_Indicator__c`,
-      'SELECT Key__c, As_Of__c, Status__c, Failed__c, Model__c, Definitions_Hash__c FROM Sync_Run__c ' +
+      'SELECT Key__c, As_Of__c, Status__c, Failed__c, Model__c, Definitions_Hash__c, LastModifiedById FROM Sync_Run__c ' +
         "WHERE Kind__c != 'backfill' ORDER BY Started_At__c DESC NULLS LAST LIMIT 50",
       LAMPS_BY_KIND,
     ],
@@ -118,6 +120,7 @@ export async function readOverview(
       failed: numberOf(row, 'Failed__c') ?? 0,
       model: textOf(row, 'Model__c'),
       definitionsHash: textOf(row, 'Definitions_Hash__c'),
+      userId: textOf(row, 'LastModifiedById') ?? '',
     })),
     indicators: new Map(
       (indicators?.rows ?? []).map((row) => [textOf(row, 'Key__c') ?? '', indicatorOf(row)]),

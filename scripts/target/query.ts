@@ -153,12 +153,21 @@ function nest(row: ReadRow): Record<string, unknown> {
   return record;
 }
 
-/** Rows of one query with nested parents. */
+/** Rows that a query is taken to have when nobody has counted them, for the first look at its job. */
+const MANY_ROWS = 20_000;
+
+/**
+ * Rows of one query with nested parents. One that is known to be large goes straight to a Bulk query job, which saves the call
+ * that would tell how large; aggregates and nested queries can't.
+ */
 export async function queryNested(
   client: OrgClient,
   soql: string,
   patience: Patience,
+  isLarge = false,
 ): Promise<Record<string, unknown>[]> {
+  if (isLarge && !soql.includes('(') && !/\b(GROUP BY|LIMIT)\b/i.test(soql))
+    return (await bulkRows(client, soql, MANY_ROWS, patience)).map(nest);
   const [result] = await queryAll(client, [soql], patience);
   return (result?.rows ?? []).map(nest);
 }

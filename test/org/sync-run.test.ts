@@ -42,8 +42,14 @@ async function count(object: string): Promise<number> {
 test('a dry run shows what would change for whom and writes nothing', async () => {
   const run = await world.sync({ 'as-of': '2026-11-18', 'dry-run': true });
   assert.equal(run.failure, '');
-  assert.match(run.out, /^A-2 +active_users +\(new\) +poor, alarm +5$/m);
-  assert.match(run.out, /^A-4 +days_silent +\(new\) +unknown$/m);
+  assert.match(
+    run.out,
+    /^A-2 +active_users +\(new\) +poor 5, alarm +Active users fell below 10 a day; poor since 11 Nov +Find the sponsor$/m,
+  );
+  assert.match(
+    run.out,
+    /^A-4 +days_silent +\(new\) +unknown +No value has arrived\. Unknown is not healthy\.$/m,
+  );
   assert.match(run.out, /^Account_Indicator__c +8 +to create$/m);
   assert.equal(await count('Sync_Run__c'), 0);
   assert.equal(await count('Account_Indicator__c'), 0);

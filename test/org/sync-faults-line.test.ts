@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import type { Fault, Passing } from './fault-proxy.ts';
+import { inFaultWorld } from './fault-world.ts';
+import { bulkRows } from '../../scripts/target/bulkQuery.ts';
+import { connect } from '../../scripts/target/connect.ts';
+import { haste, runPipeline } from './pipeline.ts';
+import { wholeTables } from './whole-tables.ts';
+
+const MODES = [2000, 1];
+let expected = '';
+
+before(async () => {
+  expected = await inFaultWorld(2000, async ({ world, run }) => {
+    await runPipeline(run);
+    return wholeTables(world.connection);
+  });
+});
+
+const UNAVAILABLE = '[{"errorCode":"SERVER_UNAVAILABLE","message":"try again"}]';
+const LOCKED = '[{"errorCode":"UNABLE_TO_LOCK_ROW","message":"unable to obtain exclusive access"}]';
+
+/** Faults that pass: each request meets one, and gets through when it is sent again. */
+const PASSING: Readonly<Record<string, Fault>> = {
+  'lost connections': { kind: 'lost' },
+  'requests that arrive by half': { kind: 'halfSent' },
+  'answers that are lost': { kind: 'unanswered' },
+  'answers that break off': { kind: 'halfAnswered' },
+  'a slow line': { kind: 'slow', milliseconds: 20 },
+  'status 500': { kind: 'answer', status: 500, body: '[{"errorCode":"UNKNOWN_EXCEPTION","message":"oops"}]' },
+  'status 503': { kind: 'answer', status: 503, body: UNAVAILABLE },
+  'a locked row as answer to a whole request': { kind: 'answer', status: 400, body: LOCKED },
+};
+
+/** Every request meets the fault once. */
+function once(fault: Fault): (passing: Passing) => Fault | undefined {
+  const met = new Map<string, number>();
+  return ({ method, path, body }) => {
+    const request = `${method} ${path} ${body}`;
+    met.set(request, (met.get(request) ?? 0) + 1);
+    return (met.get(request) ?? 0) % 2 === 1 ? fault : undefined;
+  };
+}
+
+for (const [name, fault] of Object.entries(PASSING))
+  test(`${name} at every request: the run ends as the undisturbed one`, async () => {
+    for (const bulkRows of MODES)
+      await inFaultWorld(bulkRows, async ({ world, proxy, run }) => {
+        proxy.restart(once(fault));
+        const { failed } = await runPipeline(run);
+        assert.deepEqual(failed, []);
+        assert.equal(await wholeTables(world.connection), expected, `Bulk above ${String(bulkRows)} rows`);
+      });
+  });
+
+test('a session that ends in mid-run and can not be renewed: one line, and the next run goes on from there', async () => {
+  for (const at of [2, 3, 4])
+    await inFaultWorld(2000, async ({ world, proxy, run }) => {
+      const body = '[{"errorCode":"INVALID_SESSION_ID","message":"Session expired or invalid"}]';
+      proxy.restart(({ number }) => (number >= at ? { kind: 'answer', status: 401, body } : undefined));
+      await assert.rejects(runPipeline(run), /the session has expired .* SF_ACCESS_TOKEN\.$/);
+      proxy.restart();
+      await runPipeline(run);
+      assert.equal(await wholeTables(world.connection), expected, `at request ${String(at)}`);
+    });
+});
+
+const isCollection = ({ method, path }: Passing): boolean => method === 'POST' && path === '/composite';
+
+interface Part {
+  method: string;
+  body?: { records: Record<string, unknown>[] };
+}
+
+/** Takes every 20th row of each collection out of a call, and answers for it that its parent is locked. */
+function lockedRows(counter: { rows: number; locked: number }, passing: Passing): Fault | undefined {
+  if (!isCollection(passing)) return undefined;
+  const call = JSON.parse(passing.body) as { compositeRequest: Part[] };
+  const places = call.compositeRequest.map(({ body }) => {
+    const mine: number[] = [];
+    for (const index of body?.records.keys() ?? []) {
+      counter.rows += 1;
+      if (counter.rows % 20 === 0) mine.push(index);
+    }
+    counter.locked += mine.length;
+    if (body) body.records = body.records.filter((_, index) => !mine.includes(index));
+    return mine;
+  });
+  if (places.every((mine) => mine.length === 0)) return undefined;
+  const error = {
+    statusCode: 'UNABLE_TO_LOCK_ROW',
+    message: 'unable to obtain exclusive access',
+    fields: [],
+  };
+  return {
+    kind: 'changed',
+    body: JSON.stringify(call),
+    answer: (text) => {
+      const answer = JSON.parse(text) as { compositeResponse: { body: unknown[]; httpStatusCode: number }[] };
+      for (const [index, mine] of places.entries()) {
+        const part = answer.compositeResponse[index];
+        // A collection without rows is refused as a whole; every row of it was locked.
+        if (part && part.httpStatusCode >= 400) part.body = [];
+        for (const place of mine) part?.body.splice(place, 0, { success: false, errors: [error] });
+      }
+      return JSON.stringify(answer);
+    },
+  };
+}
+
+test('locks on 5 % of the rows: they are written again, nothing twice, nothing lost', async () => {
+  await inFaultWorld(2000, async ({ world, proxy, run }) => {
+    const counter = { rows: 10, locked: 0 };
+    proxy.restart((passing) => lockedRows(counter, passing));
+    const { failed } = await runPipeline(run);
+    assert.ok(counter.locked > 0);
+    assert.deepEqual(failed, []);
+    assert.equal(await wholeTables(world.connection), expected);
+  });
+});
+
+test('a row that stays locked for all tries is refused by name, and the next run writes it', async () => {
+  await inFaultWorld(2000, async ({ world, proxy, run }) => {
+    const error = {
+      statusCode: 'UNABLE_TO_LOCK_ROW',
+      message: 'unable to obtain exclusive access',
+      fields: [],
+    };
+    proxy.restart((passing) => {
+      if (!isCollection(passing) || !passing.body.includes('"Key__c":"F-02|active_users"')) return undefined;
+      const call = JSON.parse(passing.body) as { compositeRequest: Part[] };
+      const places = call.compositeRequest.map(({ body }) => {
+        const place = body?.records.findIndex((row) => row['Key__c'] === 'F-02|active_users') ?? -1;
+        if (place >= 0) body?.records.splice(place, 1);
+        return place;
+      });
+      return {
+        kind: 'changed',
+        body: JSON.stringify(call),
+        answer: (text) => {
+          const answer = JSON.parse(text) as {
+            compositeResponse: { body: unknown[]; httpStatusCode: number }[];
+          };
+          for (const [index, place] of places.entries()) {
+            const part = answer.compositeResponse[index];
+            if (place < 0 || part === undefined) continue;
+            if (part.httpStatusCode >= 400) part.body = [];
+            part.body.splice(place, 0, { success: false, errors: [error] });
+          }
+          return JSON.stringify(answer);
+        },
+      };
+    });
+    const { failed } = await runPipeline(run);
+    assert.deepEqual(
+      failed.map(({ key, code }) => `${key} ${code}`),
+      ['F-02|active_users UNABLE_TO_LOCK_ROW'],
+    );
+    proxy.restart();
+    assert.deepEqual((await runPipeline(run)).failed, []);
+    assert.equal(await wholeTables(world.connection), expected);
+  });
+});
+
+test('a job that never ends is given up after an hour with its id, and the next run goes on', async () => {
+  await inFaultWorld(1, async ({ world, proxy, run }) => {
+    const never = (text: string): string => text.replace(/"state":"[^"]*"/, '"state":"InProgress"');
+    proxy.restart(({ method, path }) =>
+      method === 'GET' && /^\/jobs\/ingest\/\w+$/.test(path) ? { kind: 'changed', answer: never } : undefined,
+    );
+    await assert.rejects(
+      runPipeline(run),
+      /^CommandError: The org's job \w{15,18} has taken more than an hour\./,
+    );
+    proxy.restart();
+    await runPipeline(run);
+    assert.equal(await wholeTables(world.connection), expected);
+  });
+});
+
+test('results of a query job come in pages, and one that arrives by half is fetched again, never taken for the whole', async () => {
+  await inFaultWorld(2000, async ({ proxy, run }) => {
+    const patience = haste();
+    const { client } = await connect({
+      targetOrg: undefined,
+      env: run.env,
+      root: run.folder,
+      patience,
+      now: () => 0,
+    });
+    const soql = 'SELECT Key__c, Value__c FROM Account_Indicator__c ORDER BY Key__c';
+    const keys = async (): Promise<unknown[]> =>
+      (await bulkRows(client, soql, 24, patience, 5)).map((row) => row['Key__c']);
+    proxy.restart();
+    const whole = await keys();
+    // A job, its poll, and 24 lamps in pages of 5.
+    assert.equal(proxy.count(), 2 + 5);
+    assert.equal(new Set(whole).size, 24);
+    const lines = (text: string): string => text.split('\n').slice(0, 3).join('\n');
+    let cut = 0;
+    proxy.restart(({ path }) => {
+      if (!path.includes('/results')) return undefined;
+      cut += 1;
+      return cut % 2 === 1 ? { kind: 'changed', answer: lines } : undefined;
+    });
+    assert.deepEqual(await keys(), whole);
+    assert.equal(cut, 10);
+    proxy.restart(({ path }) => (path.includes('/results') ? { kind: 'changed', answer: lines } : undefined));
+    await assert.rejects(keys(), /arrive incomplete: 2 of 5 rows\. Run the sync again later\.$/);
+  });
+});
