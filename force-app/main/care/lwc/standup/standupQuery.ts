@@ -164,7 +164,7 @@ export const STANDUP_QUERY = gql`
           }
         }
         Sync_Run__c(
-          where: { Status__c: { in: ["Done", "Findings"] } }
+          where: { Status__c: { in: ["Done", "Findings"] }, Kind__c: { ne: "backfill" } }
           orderBy: { Finished_At__c: { order: DESC } }
           first: 1
         ) {
