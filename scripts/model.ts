@@ -62,7 +62,10 @@ export interface IndicatorDefinition {
   definition: string;
   definitionJa: string;
   play: { title: string; titleJa: string; steps: string; stepsJa: string; push: boolean };
+  /** The reason for the edges. */
   why: string;
+  /** The same in Japanese; null: written in English only. */
+  whyJa: string | null;
   sort: number;
 }
 

@@ -4,6 +4,7 @@ import { compilePlay } from './compileIndicator.ts';
 import { HOLLOW, HOLLOW_KEY } from './hollow.ts';
 import type { CombinationInput, ConditionInput } from './judgingSchema.ts';
 import type { ConfigInput } from './schema.ts';
+import { compileReason } from './schemaParts.ts';
 
 /** A derived lamp is 1 while its combination holds and 0 else. */
 const DERIVED_EDGES: BandEdges = { fair: 1, good: 1, excellent: 1 };
@@ -55,7 +56,7 @@ function definitionOf(
     definition: written.definition.en.trim(),
     definitionJa: written.definition.ja.trim(),
     play: compilePlay(written.play),
-    why: written.why.trim(),
+    ...compileReason(written.why),
     sort: written.sort,
   };
 }

@@ -2,6 +2,7 @@ import type { IndicatorDefinition } from '../model.ts';
 import type { IndicatorInput } from './indicatorSchema.ts';
 import type { CombinationInput } from './judgingSchema.ts';
 import type { MeasureInput } from './measureSchema.ts';
+import { compileReason } from './schemaParts.ts';
 
 /** Source that a measure is read from; of a ratio that of its numerator. */
 export function sourceOf(measure: MeasureInput): string {
@@ -56,7 +57,7 @@ export function compileIndicator(key: string, written: IndicatorInput): Indicato
     definition: written.definition.en.trim(),
     definitionJa: written.definition.ja.trim(),
     play: compilePlay(written.play),
-    why: written.why.trim(),
+    ...compileReason(written.why),
     sort: written.sort,
   };
 }

@@ -12,7 +12,10 @@ export const HOLLOW: CombinationInput = {
     ja: '製品は活用されていますが、成果またはお客様による成果の認識がない、もしくは不明な状態です。',
   },
   dimension: 'roi',
-  why: 'Customers with very high use have left because nobody there could say what it was worth.',
+  why: {
+    en: 'Customers with very high use have left because nobody there could say what it was worth.',
+    ja: '利用が非常に多くても、その価値を社内で語れる方がいないために解約したお客様がいます。',
+  },
   when: [{ hollow: true }],
   play: {
     title: { en: 'Find one result worth telling', ja: '語れる成果を1つ見つける' },

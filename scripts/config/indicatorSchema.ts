@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DIMENSIONS, STEPS } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
 import { tell } from './tell.ts';
 import { baselineSchema, measureSchema } from './measureSchema.ts';
-import { bilingual, named, shortText, whole } from './schemaParts.ts';
+import { bilingual, named, reason, shortText, whole } from './schemaParts.ts';
 
 const edge = z.number({ error: tell('a number', 'the value at which the band begins, for example 0.5') });
 
@@ -58,8 +58,8 @@ const indicator = z.strictObject(
     measure: measureSchema,
     baseline: baselineSchema.optional(),
     bands: bandsSchema,
-    why: shortText('the reason for these edges', 'why: "…"', 2000).describe(
-      'Why these edges: evidence or reason.',
+    why: reason('the reason for these edges', 2000).describe(
+      'Why these edges: evidence or reason. A text in English, or { en, ja }.',
     ),
     segments: z
       .record(

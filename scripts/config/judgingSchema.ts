@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BANDS } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
 import { bandsSchema, dimensionSchema, playSchema, stepSchema } from './indicatorSchema.ts';
-import { bilingual, dayText, list, named, shortText, text, whole } from './schemaParts.ts';
+import { bilingual, dayText, list, named, reason, shortText, text, whole } from './schemaParts.ts';
 import { tell } from './tell.ts';
 
 const LAMPS = [...BANDS, 'stale', 'unknown'] as const;
@@ -34,7 +34,7 @@ const combination = z.strictObject(
     label: bilingual('the name of the combination', 80),
     definition: bilingual('the definition', 2000),
     dimension: dimensionSchema,
-    why: shortText('the reason for this combination', 'why: "…"', 2000),
+    why: reason('the reason for this combination', 2000).describe('A text in English, or { en, ja }.'),
     when: list(condition, 'a list of conditions', '- { indicator: licence_use, band: poor }').describe(
       'All of these must hold. A condition on a band holds for fresh values only.',
     ),

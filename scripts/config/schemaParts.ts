@@ -37,6 +37,23 @@ export function bilingual(what: string, max: number) {
   );
 }
 
+/** The reason for a setting: a text in English, or in both languages. */
+export function reason(what: string, max: number) {
+  return z.union([shortText(what, 'why: "…"', max), bilingual(what, max)], {
+    error: tell(what, 'why: "…" or why: { en: "…", ja: "…" }'),
+  });
+}
+
+/** A reason as the stages use it; Japanese only where it was written. */
+export function compileReason(written: z.output<ReturnType<typeof reason>>): {
+  why: string;
+  whyJa: string | null;
+} {
+  return typeof written === 'string'
+    ? { why: written.trim(), whyJa: null }
+    : { why: written.en.trim(), whyJa: written.ja.trim() };
+}
+
 /** A key that becomes part of external ids and SQL names. */
 export const NAME = /^[a-z][a-z0-9_]{0,39}$/;
 

@@ -37,6 +37,7 @@ export function indicatorRow(definition: IndicatorDefinition): Row {
     Play_Ja__c: play.stepsJa,
     Push__c: play.push,
     Why__c: definition.why,
+    Why_Ja__c: definition.whyJa,
     Sort__c: definition.sort,
   };
 }
@@ -74,7 +75,16 @@ export const INDICATOR_FIELDS: readonly string[] = [
     'Definition__c',
     'Definition_Ja__c',
   ],
-  ...['Play_Title__c', 'Play_Title_Ja__c', 'Play__c', 'Play_Ja__c', 'Push__c', 'Why__c', 'Sort__c'],
+  ...[
+    'Play_Title__c',
+    'Play_Title_Ja__c',
+    'Play__c',
+    'Play_Ja__c',
+    'Push__c',
+    'Why__c',
+    'Why_Ja__c',
+    'Sort__c',
+  ],
 ];
 
 /** Definitions that differ from the org's, and those that the configuration no longer has: they are retired, not deleted. */

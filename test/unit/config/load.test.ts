@@ -209,6 +209,25 @@ test('compiles indicators, measures and accounts', async () => {
   assert.equal(usage?.columns.find(({ name }) => name === 'ts')?.required, true);
 });
 
+test('a reason is a text in English, or one in each language', async () => {
+  const first = BASE.match(/^ {4}why: .*$/m)?.[0] ?? '';
+  const reasonOf = async (text: string) => {
+    const found = (await load(text)).indicators.find(({ key }) => key === 'licence_use');
+    return { why: found?.why, whyJa: found?.whyJa };
+  };
+  assert.deepEqual(await reasonOf(BASE.replace(first, '    why: Agreed in May.')), {
+    why: 'Agreed in May.',
+    whyJa: null,
+  });
+  assert.deepEqual(await reasonOf(BASE.replace(first, '    why: { en: Agreed in May., ja: 5月に合意 }')), {
+    why: 'Agreed in May.',
+    whyJa: '5月に合意',
+  });
+  const [half, ...others] = await problems(BASE.replace(first, '    why: { en: Agreed in May. }'));
+  assert.match(half ?? '', /indicators\.licence_use\.why.* write why: "…" or why: \{ en: "…", ja: "…" \}$/);
+  assert.deepEqual(others, []);
+});
+
 for (const file of ['config/tenki.yaml', 'config/examples/ravenstack.yaml'])
   test(`${file} is in order`, async () => {
     const config = await load(readFileSync(path.join(ROOT, file), 'utf8'));

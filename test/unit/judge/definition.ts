@@ -39,6 +39,7 @@ export function licenceUse(changes: Partial<IndicatorDefinition> = {}): Indicato
       push: true,
     },
     why: 'Half of the churned accounts were below it.',
+    whyJa: '解約したお客様の半数がこれを下回っていました。',
     sort: 10,
     ...changes,
   };

@@ -74,7 +74,13 @@ function facts(
       LABELS.definition,
       inLanguage(lang, indicator.Definition__c, indicator.Definition_Ja__c),
     ),
-    fact('edges', LABELS.edges, [record.Edges_Why__c, indicator.Why__c].filter(Boolean).join(' · ')),
+    fact(
+      'edges',
+      LABELS.edges,
+      [record.Edges_Why__c, inLanguage(lang, indicator.Why__c, indicator.Why_Ja__c)]
+        .filter(Boolean)
+        .join(' · '),
+    ),
     fact('source', LABELS.source, indicator.Source__c),
     fact('evidence', LABELS.evidence, evidenceText(indicator, locale)),
   ];

@@ -177,6 +177,9 @@ export const HEALTH_QUERY = gql`
                 Why__c {
                   value
                 }
+                Why_Ja__c {
+                  value
+                }
                 Fair_From__c {
                   value
                 }

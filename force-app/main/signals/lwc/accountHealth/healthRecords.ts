@@ -59,6 +59,7 @@ export interface IndicatorRecord {
   Definition__c: string | null;
   Definition_Ja__c: string | null;
   Why__c: string | null;
+  Why_Ja__c: string | null;
   Fair_From__c: number | null;
   Good_From__c: number | null;
   Excellent_From__c: number | null;

@@ -25,6 +25,20 @@ it('speaks Japanese throughout, with the indicators’ own Japanese texts', asyn
   expect(english).toBeNull();
 });
 
+it('gives the reason for the edges in Japanese, and in English where there is no other', async () => {
+  const { Indicator__r: indicator } = POOR_LICENCE_USE;
+  const english = { ...indicator, Why__c: 'Half of those below left.' };
+  const both = { ...english, Why_Ja__c: 'これを下回ったお客様の半数が解約しました。' };
+  const element = mount();
+  mockGraphql.emit(answer({ lamps: [{ ...POOR_LICENCE_USE, Indicator__r: both }] }));
+  await settle();
+  expect(await openLamp(element, LICENCE_USE)).toContain(both.Why_Ja__c);
+  expect(read(element.shadowRoot as ShadowRoot)).not.toContain(english.Why__c);
+  mockGraphql.emit(answer({ lamps: [{ ...POOR_LICENCE_USE, Indicator__r: english }] }));
+  await settle();
+  expect(read(element.shadowRoot as ShadowRoot)).toContain(english.Why__c);
+});
+
 it('shows a proposed action in Japanese until a person has planned it', async () => {
   const element = mount();
   const planned = { ...ACTION, Id: 'a04000000000002AAA', Status__c: 'Planned' };

@@ -30,6 +30,7 @@ const INDICATOR = {
   Definition__c: 'People who signed in within 28 days, of those who may.',
   Definition_Ja__c: '28日以内にログインした人の割合。',
   Why__c: null,
+  Why_Ja__c: null,
   Fair_From__c: 0.2,
   Good_From__c: 0.5,
   Excellent_From__c: 0.8,
