@@ -59,7 +59,7 @@ test('the sync logs in by JWT bearer and by client credentials', async () => {
   for (const env of [jwt, secret]) {
     const run = await world.sync({ 'as-of': DAY, 'dry-run': true }, env);
     assert.deepEqual([run.failure, run.code], ['', 0]);
-    assert.match(run.out, /^A-2 +active_users +\(new\) +poor, watch +5$/m);
+    assert.match(run.out, /^A-2 +active_users +\(new\) +poor 5, watch +Active users fell below 10 a day/m);
   }
 });
 

@@ -33,7 +33,6 @@ export function filtersView(filters: Filters, counts: Record<Reason, number>, lo
       key,
       name: REASON_NAMES[key],
       count: number.format(counts[key]),
-      text: fill(LABELS.chip, { reason: REASON_NAMES[key], n: number.format(counts[key]) }),
       pressed: filters.reasons.includes(key),
     })),
     band: filters.band || ANY,

@@ -20,7 +20,6 @@ import CALM_MANY from '@salesforce/label/c.Standup_Calm_Many';
 import CALM_ONE from '@salesforce/label/c.Standup_Calm_One';
 import CALM_ROW from '@salesforce/label/c.Standup_Calm_Row';
 import CALM_TITLE from '@salesforce/label/c.Standup_Calm_Title';
-import CHIP from '@salesforce/label/c.Standup_Chip';
 import CLEAR from '@salesforce/label/c.Standup_Clear';
 import COUNT_MANY from '@salesforce/label/c.Standup_Count_Many';
 import COUNT_ONE from '@salesforce/label/c.Standup_Count_One';
@@ -101,7 +100,6 @@ export const LABELS = {
   calmOne: CALM_ONE,
   calmRow: CALM_ROW,
   calmTitle: CALM_TITLE,
-  chip: CHIP,
   clear: CLEAR,
   countMany: COUNT_MANY,
   countOne: COUNT_ONE,

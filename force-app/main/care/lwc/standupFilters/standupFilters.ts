@@ -10,8 +10,6 @@ export interface ReasonChip {
   key: string;
   name: string;
   count: string;
-  /** For screen readers. */
-  text: string;
   pressed: boolean;
 }
 
