@@ -124,7 +124,12 @@ export async function benchSync(options: SyncBenchOptions): Promise<Figure[]> {
         await admin
           .sobject('PermissionSetAssignment')
           .create({ AssigneeId: users.get(alias), PermissionSetId: Id });
-    await loadBook(admin, book, users, { asOf, seed: SEED, pretendDaysAgo: () => undefined });
+    await loadBook(admin, book, users, {
+      asOf,
+      seed: SEED,
+      definitions: [],
+      pretendDaysAgo: () => undefined,
+    });
 
     const proxy = await countingProxy(org.url);
     closing.push(() => proxy.close());

@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Connection } from 'jsforce';
 import { buildComponents } from '../build/components.ts';
@@ -10,6 +11,7 @@ import {
   type CommandEffects,
 } from '../command.ts';
 import { lastWholeDay, makeBook, type DemoAccount } from '../demo/book.ts';
+import { demoConfig } from '../demo/config.ts';
 import { writeExports } from '../demo/exports.ts';
 import { loadHandoffs } from '../demo/handoffs.ts';
 import { createUsers, loadBook } from '../demo/load.ts';
@@ -17,6 +19,7 @@ import { PERSONAS } from '../demo/records.ts';
 import { rememberLocalOrg, STATE_FOLDER } from '../local-org/remember.ts';
 import { startOrg } from '../local-org/server.ts';
 import { runSf } from '../sf.ts';
+import { configOf, DEFAULT_CONFIG } from './parts.ts';
 import { command as sync } from './sync.ts';
 
 const SEED = 20_260_401;
@@ -78,7 +81,7 @@ async function run(values: Parameters<Command['run']>[0], effects: CommandEffect
   const clock = (): Date => new Date(effects.now().getTime() - daysAgo * DAY_MS);
   const org = await step(
     'Starting the local org',
-    () => startOrg({ port, clock }),
+    () => startOrg({ port, clock, currency: 'JPY' }),
     ({ url }) => url,
   );
   try {
@@ -111,18 +114,22 @@ async function run(values: Parameters<Command['run']>[0], effects: CommandEffect
       () => writeExports(dataDir, book, asOf, SEED),
       ({ events, files }) => `${events.toLocaleString('en')} events in ${files} files`,
     );
+    const config = path.join(dataDir, 'tenki.yaml');
+    await writeFile(config, demoConfig(await readFile(path.resolve(effects.root, DEFAULT_CONFIG), 'utf8')));
+    const { indicators } = await configOf({ config }, effects);
     await step(
       'Loading the fictional accounts',
       () =>
         loadBook(admin, book, users, {
           asOf,
           seed: SEED,
+          definitions: indicators,
           pretendDaysAgo: (days) => {
             daysAgo = days === 0 ? 0 : days + behind;
           },
         }),
       (loaded) =>
-        `${loaded.accounts} accounts, ${loaded.cases} cases, ${loaded.priorities} customer priorities`,
+        `${loaded.accounts} accounts, ${loaded.cases} cases, ${loaded.priorities} customer priorities, ${loaded.touches} contacts`,
     );
     const asPerson = (alias: string): Connection =>
       new Connection({
@@ -142,6 +149,7 @@ async function run(values: Parameters<Command['run']>[0], effects: CommandEffect
     const code = await step('Running the sync as the integration user', () =>
       sync.run(
         {
+          config,
           'as-of': asOf,
           data: dataDir,
           out: path.join(state, 'sync-output'),

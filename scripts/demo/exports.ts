@@ -6,9 +6,10 @@ import { createGzip } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Day } from '../model.ts';
 import { addDays, type DemoAccount } from './book.ts';
-import { between, seeded, type Random } from './random.ts';
+import { seeded, type Random } from './random.ts';
 import { PLANTED_DIRT } from './truths.ts';
 import { usageByDay, type UsageEvent } from './usage.ts';
+import { voicesOf, type Voices } from './voices.ts';
 
 /** What was written, for the progress line. */
 export interface ExportSummary {
@@ -84,56 +85,40 @@ function contractsCsv(book: DemoAccount[]): string {
   return `account_key,licences,starts_on,renewal_on,arr,plan\n${rows.join('')}`;
 }
 
-function outcomesJsonl(book: DemoAccount[], asOf: Day, random: Random): string {
-  const lines: string[] = [];
-  for (const account of book) {
-    const every = account.truth.outcomeEvery;
-    if (every === null) continue;
-    for (let daysAgo = between(random, 0, every - 1); daysAgo < 180; daysAgo += every) {
-      const hours = between(random, 2, 6) * Math.max(1, Math.round(account.licences / 10));
-      const row = {
-        account_key: account.key,
-        recorded_on: addDays(asOf, -daysAgo),
-        metric: 'hours_saved',
-        hours_saved: hours,
-      };
-      lines.push(JSON.stringify(row));
-    }
-  }
+/** One row per thing that an account's voices say, with the account's key. */
+function perAccount(
+  book: DemoAccount[],
+  voices: readonly Voices[],
+  rows: (key: string, said: Voices) => string[],
+): string[] {
+  return book.flatMap(({ key }, index) => {
+    const said = voices[index];
+    return said ? rows(key, said) : [];
+  });
+}
+
+function outcomesJsonl(book: DemoAccount[], voices: readonly Voices[]): string {
+  const lines = perAccount(book, voices, (key, { outcomes }) =>
+    outcomes.map(({ on, hours }) =>
+      JSON.stringify({ account_key: key, recorded_on: on, metric: 'hours_saved', hours_saved: hours }),
+    ),
+  );
   return `${lines.join('\n')}\n`;
 }
 
-const RECOGNISERS = ['Head of operations', 'Managing director', 'Team lead', 'Controller'] as const;
-
-function recognitionsCsv(book: DemoAccount[], asOf: Day, random: Random): string {
-  const rows = book.flatMap((account) => {
-    const daysAgo = account.truth.recognisedDaysAgo;
-    if (daysAgo === null) return [];
-    const by = RECOGNISERS[between(random, 0, RECOGNISERS.length - 1)] ?? 'Team lead';
-    return [
-      csvLine([
-        account.key,
-        addDays(asOf, -Math.max(1, daysAgo - between(random, 0, 19))),
-        by,
-        '"Fictional entry, made for the demo"',
-      ]),
-    ];
-  });
+function recognitionsCsv(book: DemoAccount[], voices: readonly Voices[]): string {
+  const rows = perAccount(book, voices, (key, { recognition }) =>
+    recognition === null
+      ? []
+      : [csvLine([key, recognition.on, recognition.by, '"Fictional entry, made for the demo"'])],
+  );
   return `account_key,recognised_on,recognised_by,statement\n${rows.join('')}`;
 }
 
-function contactsCsv(book: DemoAccount[], asOf: Day, random: Random): string {
-  const rows = book.flatMap((account) => {
-    const last = account.truth.customerContactDaysAgo;
-    if (last === null) return [];
-    const lines: string[] = [];
-    for (let daysAgo = last; daysAgo < 180; daysAgo += between(random, 14, 28))
-      lines.push(csvLine([account.key, addDays(asOf, -daysAgo), 'customer', 'question']));
-    // Our own calls are frequent everywhere; they must not improve a lamp.
-    for (let daysAgo = between(random, 1, 6); daysAgo < 60; daysAgo += account.truth.ourContactEvery ?? 7)
-      lines.push(csvLine([account.key, addDays(asOf, -daysAgo), 'ours', 'call']));
-    return lines;
-  });
+function contactsCsv(book: DemoAccount[], voices: readonly Voices[]): string {
+  const rows = perAccount(book, voices, (key, { contacts }) =>
+    contacts.map(({ on, direction, kind }) => csvLine([key, on, direction, kind])),
+  );
   return `account_key,contacted_on,direction,kind\n${rows.join('')}`;
 }
 
@@ -154,17 +139,10 @@ function milestonesCsv(book: DemoAccount[], asOf: Day): string {
   return `account_key,milestone,due_on,done_on\n${rows.join('')}`;
 }
 
-/** Days since the last survey answer where a truth says nothing else. */
-const RECENT_SURVEY = [5, 60] as const;
-
-async function writeSurveys(dir: string, book: DemoAccount[], asOf: Day, random: Random): Promise<void> {
-  const rows = book.flatMap((account) => {
-    const score = account.truth.survey;
-    if (score === null) return [];
-    return [
-      `('${account.key}', DATE '${addDays(asOf, -between(random, ...(account.truth.surveyDaysAgo ?? RECENT_SURVEY)))}', ${Math.min(10, score + between(random, 0, 1))})`,
-    ];
-  });
+async function writeSurveys(dir: string, book: DemoAccount[], voices: readonly Voices[]): Promise<void> {
+  const rows = perAccount(book, voices, (key, { survey }) =>
+    survey === null ? [] : [`('${key}', DATE '${survey.on}', ${survey.score})`],
+  );
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   const target = path.join(dir, 'surveys.parquet').replaceAll("'", "''");
@@ -193,13 +171,14 @@ export async function writeExports(
   await rm(dir, { recursive: true, force: true });
   await mkdir(dir, { recursive: true });
   const random = seeded(seed + 1);
+  const voices = voicesOf(book, asOf, seed);
   const summary = await writeUsage(dir, book, asOf, random);
   await writeFile(path.join(dir, 'contracts.csv'), contractsCsv(book));
-  await writeFile(path.join(dir, 'outcomes.jsonl'), outcomesJsonl(book, asOf, random));
-  await writeFile(path.join(dir, 'recognitions.csv'), recognitionsCsv(book, asOf, random));
+  await writeFile(path.join(dir, 'outcomes.jsonl'), outcomesJsonl(book, voices));
+  await writeFile(path.join(dir, 'recognitions.csv'), recognitionsCsv(book, voices));
   await writeFile(path.join(dir, 'milestones.csv'), milestonesCsv(book, asOf));
-  await writeFile(path.join(dir, 'contacts.csv'), contactsCsv(book, asOf, random));
-  await writeSurveys(dir, book, asOf, random);
+  await writeFile(path.join(dir, 'contacts.csv'), contactsCsv(book, voices));
+  await writeSurveys(dir, book, voices);
   await writeFile(path.join(dir, 'truth.csv'), truthCsv(book));
   return { events: summary.events, files: summary.files + 7 };
 }

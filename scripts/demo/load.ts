@@ -1,6 +1,8 @@
 import type { Connection } from 'jsforce';
-import type { Day } from '../model.ts';
+import type { Day, IndicatorDefinition } from '../model.ts';
+import { indicatorRow } from '../plan/indicators.ts';
 import type { DemoAccount } from './book.ts';
+import { careRows, doneAction, type DoneAction } from './care.ts';
 import { seeded } from './random.ts';
 import {
   accountRow,
@@ -13,6 +15,7 @@ import {
   type Persona,
   type RecordRow,
 } from './records.ts';
+import { voicesOf } from './voices.ts';
 
 /** Ids of the demo's users by alias. */
 export type UserIds = ReadonlyMap<string, string>;
@@ -53,22 +56,57 @@ async function bulkInsert(connection: Connection, object: string, rows: RecordRo
     );
 }
 
+/** Loads what was done before as of the days on which it was done, with the indicators that it was for as the sync writes them. */
+async function loadActions(
+  connection: Connection,
+  actions: readonly DoneAction[],
+  { definitions, pretendDaysAgo }: Pick<LoadOptions, 'definitions' | 'pretendDaysAgo'>,
+): Promise<void> {
+  const needed = new Set(actions.map(({ indicator }) => indicator));
+  const idOf = new Map<string, string>();
+  for (const definition of definitions.filter(({ key }) => needed.has(key))) {
+    const { id } = await connection.sobject('Health_Indicator__c').create(indicatorRow(definition));
+    if (id) idOf.set(definition.key, id);
+  }
+  for (const daysAgo of new Set(actions.map((each) => each.daysAgo))) {
+    pretendDaysAgo(daysAgo);
+    const rows = actions.filter((each) => each.daysAgo === daysAgo);
+    await bulkInsert(
+      connection,
+      'CSM_Action__c',
+      rows.map(({ row, indicator }) => ({ ...row, Indicator__c: idOf.get(indicator) ?? null })),
+    );
+  }
+  pretendDaysAgo(0);
+}
+
+/** When the book is loaded, and what is measured on it. */
+export interface LoadOptions {
+  asOf: Day;
+  seed: number;
+  pretendDaysAgo: (days: number) => void;
+  definitions: readonly IndicatorDefinition[];
+}
+
 /** What was loaded, for the progress line. */
 export interface LoadSummary {
   accounts: number;
   cases: number;
   priorities: number;
+  /** Contacts of the customers with us, in both directions. */
+  touches: number;
 }
 
 /**
- * Loads the book's CRM side: accounts owned by the CSMs, their support cases and open customer priorities. An org stamps
- * `CreatedDate` itself, so `pretendDaysAgo` sets its clock back while cases of earlier days are loaded.
+ * Loads the book's CRM side: accounts owned by the CSMs, their support cases, open customer priorities, contacts, survey
+ * answers, success cases and actions done before. An org stamps `CreatedDate` itself, so `pretendDaysAgo` sets its clock back
+ * while rows of earlier days are loaded.
  */
 export async function loadBook(
   connection: Connection,
   book: DemoAccount[],
   users: UserIds,
-  options: { asOf: Day; seed: number; pretendDaysAgo: (days: number) => void },
+  options: LoadOptions,
 ): Promise<LoadSummary> {
   const csms = PERSONAS.filter((persona) => persona.csm).map(
     (persona: Persona) => users.get(persona.alias) ?? '',
@@ -99,5 +137,32 @@ export async function loadBook(
   }
   options.pretendDaysAgo(0);
   await bulkInsert(connection, 'Customer_Priority__c', priorities);
-  return { accounts: book.length, cases: cases.length, priorities: priorities.length };
+  const voices = voicesOf(book, options.asOf, options.seed);
+  const care = book.flatMap((account, index) => {
+    const said = voices[index];
+    return said ? [careRows(account, idOf.get(account.key) ?? '', said)] : [];
+  });
+  const touches = care.flatMap((each) => each.touches);
+  await bulkInsert(connection, 'CS_Touch__c', touches);
+  await bulkInsert(
+    connection,
+    'Survey_Response__c',
+    care.flatMap((each) => each.surveys),
+  );
+  await bulkInsert(
+    connection,
+    'Success_Case__c',
+    care.flatMap((each) => each.cases),
+  );
+  const owned = book.flatMap((account) => {
+    const ownerId = csms[account.csm % csms.length] ?? '';
+    return doneAction(account, idOf.get(account.key) ?? '', ownerId, options.asOf) ?? [];
+  });
+  await loadActions(connection, owned, options);
+  return {
+    accounts: book.length,
+    cases: cases.length,
+    priorities: priorities.length,
+    touches: touches.length,
+  };
 }

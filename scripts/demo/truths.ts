@@ -42,7 +42,10 @@ export interface Truth {
   questions: number;
   /** A customer priority is open. */
   priority: boolean;
-  /** What must be seen: indicator or combination -> lamp or alarm; `hollow` and `touch_overload` of the account -> yes. */
+  /**
+   * What must be seen: indicator or combination -> lamp or alarm; `account` -> its band; `hollow` and `touch_overload` of
+   * the account -> yes.
+   */
   mustShow: Readonly<Record<string, string>>;
 }
 
@@ -71,6 +74,7 @@ export const TRUTHS: readonly Truth[] = [
     questions: 0,
     priority: false,
     mustShow: {
+      account: 'good',
       licence_use: 'excellent',
       days_since_use: 'excellent',
       outcome_recognised: 'good',
@@ -88,7 +92,7 @@ export const TRUTHS: readonly Truth[] = [
     customerContactDaysAgo: 5,
     questions: 0,
     priority: false,
-    mustShow: { outcome_recognised: 'excellent', room_to_grow: 'excellent' },
+    mustShow: { account: 'excellent', outcome_recognised: 'excellent', room_to_grow: 'excellent' },
   },
   {
     archetype: 'steady',
@@ -101,7 +105,7 @@ export const TRUTHS: readonly Truth[] = [
     customerContactDaysAgo: 18,
     questions: 1,
     priority: false,
-    mustShow: { licence_use: 'good' },
+    mustShow: { account: 'good', licence_use: 'good' },
   },
   {
     archetype: 'declining',
@@ -114,7 +118,7 @@ export const TRUTHS: readonly Truth[] = [
     customerContactDaysAgo: 45,
     questions: 4,
     priority: false,
-    mustShow: { licence_use: 'alarm', usage_trend: 'watch' },
+    mustShow: { account: 'poor', licence_use: 'alarm', usage_trend: 'watch' },
   },
   {
     archetype: 'silent',
@@ -127,7 +131,12 @@ export const TRUTHS: readonly Truth[] = [
     customerContactDaysAgo: 95,
     questions: 0,
     priority: false,
-    mustShow: { days_since_use: 'alarm', licence_use: 'alarm', quiet_and_unresolved: 'alarm' },
+    mustShow: {
+      account: 'poor',
+      days_since_use: 'alarm',
+      licence_use: 'alarm',
+      quiet_and_unresolved: 'alarm',
+    },
   },
   {
     archetype: 'hollow',
@@ -140,7 +149,7 @@ export const TRUTHS: readonly Truth[] = [
     customerContactDaysAgo: 25,
     questions: 1,
     priority: false,
-    mustShow: { licence_use: 'excellent', hollow: 'yes', hollow_health: 'alarm' },
+    mustShow: { account: 'fair', licence_use: 'excellent', hollow: 'yes', hollow_health: 'alarm' },
   },
   {
     archetype: 'blocked',
@@ -153,7 +162,7 @@ export const TRUTHS: readonly Truth[] = [
     customerContactDaysAgo: 12,
     questions: 2,
     priority: true,
-    mustShow: { licence_use: 'held' },
+    mustShow: { account: 'poor', licence_use: 'held' },
   },
   {
     archetype: 'chased',
@@ -168,7 +177,7 @@ export const TRUTHS: readonly Truth[] = [
     ourContactEvery: 3,
     questions: 0,
     priority: false,
-    mustShow: { licence_use: 'alarm', touch_overload: 'yes' },
+    mustShow: { account: 'poor', licence_use: 'alarm', touch_overload: 'yes' },
   },
   {
     archetype: 'late_start',
@@ -182,7 +191,7 @@ export const TRUTHS: readonly Truth[] = [
     milestoneDueDaysAgo: 21,
     questions: 2,
     priority: false,
-    mustShow: { overdue_milestone: 'alarm' },
+    mustShow: { account: 'fair', overdue_milestone: 'alarm' },
   },
   {
     archetype: 'old_survey',
@@ -196,7 +205,7 @@ export const TRUTHS: readonly Truth[] = [
     customerContactDaysAgo: 6,
     questions: 0,
     priority: false,
-    mustShow: { survey_score: 'stale' },
+    mustShow: { account: 'good', survey_score: 'stale' },
   },
   {
     archetype: 'no_data',
@@ -212,6 +221,9 @@ export const TRUTHS: readonly Truth[] = [
     mustShow: { licence_use: 'unknown', outcome_recognised: 'unknown' },
   },
 ];
+
+/** Indicators that the planted truths bear out: in the demo they decide an account's band. */
+export const VALIDATED = ['licence_use', 'days_since_use', 'customer_contact', 'outcome_recognised'] as const;
 
 /** Dirt planted in the exports: it must be set aside with its reason, never used, never stop the run. */
 export const PLANTED_DIRT = {

@@ -65,9 +65,13 @@ test('every planted truth is what the org says', async () => {
     Freshness__c: string;
     Alarm__c: string;
   }>('SELECT Key__c, Band__c, Freshness__c, Alarm__c FROM Account_Indicator__c');
-  const health = await demo.query<{ Key__c: string; Hollow__c: boolean; Touch_Overload__c: boolean }>(
-    'SELECT Key__c, Hollow__c, Touch_Overload__c FROM Account_Health__c',
-  );
+  const health = await demo.query<{
+    Key__c: string;
+    Band__c: string | null;
+    Hollow__c: boolean;
+    Touch_Overload__c: boolean;
+  }>('SELECT Key__c, Band__c, Hollow__c, Touch_Overload__c FROM Account_Health__c');
+  const bandOf = new Map(health.map((row) => [row.Key__c, row.Band__c]));
   const byKey = new Map(lamps.map((row) => [row.Key__c, row]));
   const hollow = new Set(health.filter((row) => row.Hollow__c).map((row) => row.Key__c));
   const overloaded = new Set(health.filter((row) => row.Touch_Overload__c).map((row) => row.Key__c));
@@ -76,6 +80,10 @@ test('every planted truth is what the org says', async () => {
     for (const account of demo.keysOf(truth.archetype)) {
       for (const [indicator, wanted] of Object.entries(truth.mustShow)) {
         compared += 1;
+        if (indicator === 'account') {
+          assert.equal(bandOf.get(account), wanted, `${account} (${truth.archetype}) as a whole`);
+          continue;
+        }
         if (indicator === 'hollow') {
           assert.ok(hollow.has(account), `${account} is hollow`);
           continue;
