@@ -62,6 +62,12 @@ const BAND_WORDS = {
   ja: { poor: '低い', fair: '普通', good: '良い', excellent: '超良い' },
 } as const;
 
+/** A value after its band, percents as the pages show them; nothing when there is none. */
+function valueText(value: number | null, unit: IndicatorDefinition['unit'] | undefined): string {
+  if (value === null) return '';
+  return unit === 'percent' ? ` ${String(Math.round(value * 1000) / 10)}%` : ` ${String(value)}`;
+}
+
 /** The reading that an effect was taken from, in words. */
 function noteOf(
   found: Found,
@@ -75,7 +81,7 @@ function noteOf(
     return isJapanese ? `${found.on} に解約` : `The customer left on ${found.on}.`;
   const band = BANDS.find((each) => each === lamp?.band);
   const word = band === undefined ? '–' : BAND_WORDS[language][band];
-  const value = lamp?.value === null || lamp === undefined ? '' : ` ${String(lamp.value)}`;
+  const value = valueText(lamp?.value ?? null, definition?.unit);
   if (found.effect === 'recovered')
     return isJapanese
       ? `${label}：${found.on} にアラーム解除（${word}${value}）`

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Judgement } from '../../../scripts/model.ts';
 import { closedProposals, effectOf, effectStep } from '../../../scripts/plan/effects.ts';
+import { licenceUse } from '../judge/definition.ts';
 import type { OrgAccount, OrgAction } from '../../../scripts/plan/types.ts';
 
 const ACCOUNT: OrgAccount = {
@@ -62,6 +63,12 @@ test('the effect is written by id with its day in the business zone and what it 
   ]);
   const ja = effectStep([LAMP], new Map(), accounts, [ACTION], { ...OPTIONS, language: 'ja' });
   assert.equal(ja.rows[0]?.['Effect_Note__c'], 'use：2026-11-12 にアラーム解除（普通 0.6）');
+});
+
+test('percents are told as the pages show them', () => {
+  const definitions = new Map([['use', licenceUse({ key: 'use', label: 'Use' })]]);
+  const step = effectStep([{ ...LAMP, value: 0.6125 }], definitions, accounts, [ACTION], OPTIONS);
+  assert.equal(step.rows[0]?.['Effect_Note__c'], 'Use: the alarm closed on 2026-11-12 (fair 61.3%).');
 });
 
 test('an effect is filled in once, and only for what was done', () => {
