@@ -3,9 +3,10 @@ import path from 'node:path';
 import { CommandError } from '../command.ts';
 import type { SourceDefinition } from '../config/types.ts';
 import type { Workspace } from './connection.ts';
-import { findFiles } from './files.ts';
+import { findFiles, type InputFile } from './files.ts';
 import { csvHeader, endOf, hasFields, hasRows, isJson } from './header.ts';
 import { inspectFile } from './inspect.ts';
+import { openRemembered, type Looked } from './remembered.ts';
 import type { ReadableFile } from './relation.ts';
 import { hashLines, writeSoqlRows, type SoqlRunner } from './soql.ts';
 import { recordFormat } from './stage.ts';
@@ -16,6 +17,25 @@ export interface PrepareEffects {
   soql: SoqlRunner;
   /** Takes a line about what is going on. */
   log: (line: string) => void;
+  /** Folder for what is remembered between runs. Absent: every file is read. */
+  stateDir?: string;
+}
+
+/** Reads a file once and proves that it is whole. */
+async function look(source: SourceDefinition, file: InputFile): Promise<Looked> {
+  const format = recordFormat(source);
+  const csv = source.origin.kind === 'files' && source.origin.format === 'csv';
+  const { ends, digest } = await inspectFile(source.name, file);
+  if (!format) return { digest, header: [], warning: 'none' };
+  const header = csv ? await csvHeader(source, file, ends, format) : [];
+  const isComplete = csv ? hasFields(header.length, format.delimiter) : isJson;
+  const end = await endOf(ends, format, isComplete);
+  if (end === 'cut')
+    throw new CommandError(
+      `${source.name}: ${file.name} ends in the middle of a row, it is cut off — copy or export the file again`,
+    );
+  if (csv && !(await hasRows(ends, format))) return { digest, header, warning: 'no_rows' };
+  return { digest, header, warning: end === 'unended' ? 'unended' : 'none' };
 }
 
 async function prepareFiles(
@@ -25,31 +45,19 @@ async function prepareFiles(
   effects: PrepareEffects,
 ): Promise<ReadableFile[]> {
   const files = await findFiles(source.name, globs, effects.dataDir);
-  const format = recordFormat(source);
-  const csv = source.origin.kind === 'files' && source.origin.format === 'csv';
+  const remembered = await openRemembered(effects.stateDir, source);
   const prepared: ReadableFile[] = [];
   for (const file of files) {
-    const { ends, digest } = await inspectFile(source.name, file);
+    const { digest, header, warning } = await remembered.of(file, () => look(source, file));
     hash.update(`\0${file.name}\0${digest}\0`);
-    if (!format) {
-      prepared.push({ file, header: [], numbered: null, digest });
-      continue;
-    }
-    const header = csv ? await csvHeader(source, file, ends, format) : [];
-    const isComplete = csv ? hasFields(header.length, format.delimiter) : isJson;
-    const end = await endOf(ends, format, isComplete);
-    if (end === 'cut')
-      throw new CommandError(
-        `${source.name}: ${file.name} ends in the middle of a row, it is cut off — copy or export the file again`,
-      );
-    if (csv && !(await hasRows(ends, format)))
-      effects.log(`warning: ${source.name}: ${file.name} has a header and no rows`);
-    else if (end === 'unended')
+    if (warning === 'no_rows') effects.log(`warning: ${source.name}: ${file.name} has a header and no rows`);
+    else if (warning === 'unended')
       effects.log(
         `warning: ${source.name}: ${file.name} does not end with a line end; its last row may be cut`,
       );
     prepared.push({ file, header, numbered: null, digest });
   }
+  await remembered.keep();
   return prepared;
 }
 
