@@ -168,7 +168,7 @@ async function attempt(
   const edges = edgesOf(asked.aggregates, asked.points, asked.calendar);
   const text = { source, zone, ...asked };
   const flat = isFlat(asked.aggregates, asked.points, asked.calendar);
-  const typed = files[0] !== undefined && (await readsTyped(connection, source, files[0]));
+  const typed = await readsTyped(connection, source, files);
   const read = async (rows: RowsBetween, ordered: boolean): Promise<void> => {
     if (flat) await connection.run(`CREATE OR REPLACE TABLE ${table} AS ${flatSql(text, rows(null, null))}`);
     else await fill(connection, source, asked, zone, rows, ordered, table);

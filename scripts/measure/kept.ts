@@ -114,8 +114,7 @@ async function attempt(
   const names = (base: string): string[] => [...columns.map((_, i) => `${base}.${i}`), base];
   await mkdir(folder, { recursive: true });
   await connection.run(`SET TimeZone = ${literal(source.timeZone)}`);
-  const [first] = files;
-  const typed = first !== undefined && (await readsTyped(connection, source, first));
+  const typed = await readsTyped(connection, source, files);
   const dirty: ReadableFile[] = [];
   const written: { base: string; file: ReadableFile }[] = [];
   for (const file of files) {

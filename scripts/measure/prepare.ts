@@ -26,7 +26,8 @@ async function look(source: SourceDefinition, file: InputFile): Promise<Looked> 
   const format = recordFormat(source);
   const csv = source.origin.kind === 'files' && source.origin.format === 'csv';
   const { ends, digest } = await inspectFile(source.name, file);
-  if (!format) return { digest, header: [], warning: 'none' };
+  const { isUtf8 } = ends;
+  if (!format) return { digest, isUtf8, header: [], warning: 'none' };
   const header = csv ? await csvHeader(source, file, ends, format) : [];
   const isComplete = csv ? hasFields(header.length, format.delimiter) : isJson;
   const end = await endOf(ends, format, isComplete);
@@ -34,8 +35,8 @@ async function look(source: SourceDefinition, file: InputFile): Promise<Looked> 
     throw new CommandError(
       `${source.name}: ${file.name} ends in the middle of a row, it is cut off — copy or export the file again`,
     );
-  if (csv && !(await hasRows(ends, format))) return { digest, header, warning: 'no_rows' };
-  return { digest, header, warning: end === 'unended' ? 'unended' : 'none' };
+  if (csv && !(await hasRows(ends, format))) return { digest, isUtf8, header, warning: 'no_rows' };
+  return { digest, isUtf8, header, warning: end === 'unended' ? 'unended' : 'none' };
 }
 
 async function prepareFiles(
@@ -48,14 +49,14 @@ async function prepareFiles(
   const remembered = await openRemembered(effects.stateDir, source);
   const prepared: ReadableFile[] = [];
   for (const file of files) {
-    const { digest, header, warning } = await remembered.of(file, () => look(source, file));
+    const { digest, isUtf8, header, warning } = await remembered.of(file, () => look(source, file));
     hash.update(`\0${file.name}\0${digest}\0`);
     if (warning === 'no_rows') effects.log(`warning: ${source.name}: ${file.name} has a header and no rows`);
     else if (warning === 'unended')
       effects.log(
         `warning: ${source.name}: ${file.name} does not end with a line end; its last row may be cut`,
       );
-    prepared.push({ file, header, numbered: null, digest });
+    prepared.push({ file, header, numbered: null, digest, isUtf8 });
   }
   await remembered.keep();
   return prepared;
@@ -79,5 +80,6 @@ export async function prepareSource(
   const rows = await writeSoqlRows(source.name, origin.soql, effects.soql, target);
   effects.log(`${source.name}: ${rows} rows from the org`);
   await hashLines(workspace.connection, target, hash);
-  return [{ file: { name: source.name, path: target, bytes: 0 }, header: [], numbered: null, digest: '' }];
+  const file = { name: source.name, path: target, bytes: 0 };
+  return [{ file, header: [], numbered: null, digest: '', isUtf8: true }];
 }

@@ -11,6 +11,7 @@ const stored = z.record(
     stamp: z.string(),
     digest: z.string(),
     header: z.array(z.string()),
+    isUtf8: z.boolean(),
     warning: z.enum(['none', 'no_rows', 'unended']),
   }),
 );
@@ -20,6 +21,7 @@ export interface Looked {
   digest: string;
   /** Column names of a CSV file. */
   header: string[];
+  isUtf8: boolean;
   warning: 'none' | 'no_rows' | 'unended';
 }
 
