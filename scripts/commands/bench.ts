@@ -3,6 +3,7 @@ import { benchMeasure, MEASURE_FIGURES, MEMORY_FIGURE } from '../bench/measure.t
 import { benchOrg, ORG_FIGURES } from '../bench/org.ts';
 import { benchPages, PAGE_FIGURES } from '../bench/page.ts';
 import { benchSync, SYNC_FIGURES } from '../bench/sync.ts';
+import { benchLinear, FULL_LINEAR_FIGURE, LINEAR_FIGURE } from '../bench/sync-linear.ts';
 import {
   CommandError,
   numberOption,
@@ -13,8 +14,14 @@ import {
 import { lastWholeDay } from '../demo/book.ts';
 
 /** What is measured unless it is asked otherwise. */
-const USUAL: readonly string[] = [...SYNC_FIGURES, ...ORG_FIGURES, ...MEASURE_FIGURES, ...PAGE_FIGURES];
-const ALL: readonly string[] = [...USUAL, MEMORY_FIGURE];
+const USUAL: readonly string[] = [
+  ...SYNC_FIGURES,
+  LINEAR_FIGURE,
+  ...ORG_FIGURES,
+  ...MEASURE_FIGURES,
+  ...PAGE_FIGURES,
+];
+const ALL: readonly string[] = [...USUAL, FULL_LINEAR_FIGURE, MEMORY_FIGURE];
 
 /** The figures that names ask for: a whole name, or the part before a dot for the usual ones; no name means all usual ones. */
 function select(names: readonly string[]): ReadonlySet<string> {
@@ -47,8 +54,13 @@ async function run(
     const measured = await benchSync({ root, accounts, licences: [2, 5], asOf, log });
     figures.push(...measured.filter((each) => wanted.has(each.name)));
   }
+  for (const full of [false, true])
+    if (wanted.has(full ? FULL_LINEAR_FIGURE : LINEAR_FIGURE)) {
+      const asOf = lastWholeDay(effects.now());
+      figures.push(await benchLinear({ root, licences: [2, 5], asOf, log, full }));
+    }
   if (ALL.some((name) => name.startsWith('measure.') && wanted.has(name))) {
-    const events = numberOption(values, 'events', 20_000_000, [100_000, 100_000_000]);
+    const events = numberOption(values, 'events', 5_000_000, [100_000, 100_000_000]);
     figures.push(...(await benchMeasure({ root, wanted, events, log })));
   }
   if (values['json'] === true) effects.out(JSON.stringify({ figures }));
@@ -64,11 +76,11 @@ export const command: Command = {
     '',
     '  NAME…           figures to measure, such as org.bulk, or org for all of the local org (default: all)',
     '  --accounts N    size of the book of the sync figures (default 10,000, with about 2 million events)',
-    '  --events N      events behind measure.parquet, measure.csv and measure.day (default 20,000,000)',
+    '  --events N      events behind measure.parquet, measure.csv and measure.day (default 5,000,000)',
     '  --json          print {"figures": [...]} only',
     '',
     `Figures: ${USUAL.join(', ')}`,
-    `Only by name: ${MEMORY_FIGURE} (100 million events, minutes and a gigabyte of disk)`,
+    `Only by name: ${MEMORY_FIGURE} (100 million events, minutes and a gigabyte of disk), ${FULL_LINEAR_FIGURE} (100,000 accounts)`,
     '',
     'Example: npm run -s tenki -- bench org --json',
   ].join('\n'),

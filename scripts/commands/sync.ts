@@ -99,6 +99,7 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
       const report: SyncReport = {
         ...outcome.report,
         calls: client.calls(),
+        apiUsage: client.usage(),
         seconds: timed.seconds(),
         ...(book.length === 0 ? {} : { book }),
       };

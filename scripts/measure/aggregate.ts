@@ -125,9 +125,7 @@ export async function aggregateSource(
     seen[at(place, point)] = rows;
   });
   const distinct =
-    direct !== null && direct.totals !== null
-      ? []
-      : numbered.filter(({ aggregate }) => aggregate.kind === 'count_distinct');
+    direct?.isCounted === true ? [] : numbered.filter(({ aggregate }) => aggregate.kind === 'count_distinct');
   for (const { value } of distinct.map(({ index }) => results[index] as AggregateResult))
     value.fill(Number.NaN);
   for (const column of new Set(distinct.map(({ aggregate }) => aggregate.column ?? ''))) {

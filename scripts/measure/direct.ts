@@ -32,8 +32,10 @@ export interface Direct {
   table: string;
   /** SELECT of the partial values by `_place` and `_edge`. */
   partials: string;
-  /** SELECT of all values by `_place` and point, distinct counts too, where they were counted at once; see `flatTotals`. */
+  /** SELECT of all values by `_place` and point; see `flatTotals`. Null: they have to be combined from `partials`. */
   totals: string | null;
+  /** Whether distinct counts are among the totals. */
+  isCounted: boolean;
   /** Days of accepted rows, in order: for each stretch its first and last. */
   days: number[];
   /**
@@ -166,7 +168,7 @@ async function attempt(
   const edges = edgesOf(asked.aggregates, asked.points, asked.calendar);
   const text = { source, zone, ...asked };
   const flat = isFlat(asked.aggregates, asked.points, asked.calendar);
-  const typed = files[0] !== undefined && (await readsTyped(connection, source, files[0]));
+  const typed = await readsTyped(connection, source, files);
   const read = async (rows: RowsBetween, ordered: boolean): Promise<void> => {
     if (flat) await connection.run(`CREATE OR REPLACE TABLE ${table} AS ${flatSql(text, rows(null, null))}`);
     else await fill(connection, source, asked, zone, rows, ordered, table);
@@ -225,6 +227,7 @@ async function attempt(
     rows: count,
     table,
     flat: flat ? text : null,
+    isCounted: flat,
     pairs(column, aggregates, some, bits) {
       const key = identifier(source.account ?? '');
       const starts = asked.points.flatMap((point) =>
@@ -248,7 +251,10 @@ export async function directOf(
   { connection, businessZone: zone, lastPoint: last }: StageContext,
   source: SourceDefinition,
   asked: Asked,
-  { flat, ...read }: Pick<Direct, 'staged' | 'rows' | 'table' | 'pairs'> & { flat: FlatText | null },
+  {
+    flat,
+    ...read
+  }: Pick<Direct, 'staged' | 'rows' | 'table' | 'pairs' | 'isCounted'> & { flat: FlatText | null },
 ): Promise<Direct> {
   const ends = (flat ? flatEnds(flat) : ['_first', '_last']).map((column) =>
     dayOf(source, column, zone, last),

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { CommandError } from '../command.ts';
 import { isGzip, type InputFile } from './files.ts';
+import { utf8Check } from './utf8.ts';
 
 const HEAD_BYTES = 256 * 1024;
 const TAIL_BYTES = 64 * 1024;
@@ -18,6 +19,8 @@ export interface FileEnds {
   tail: Buffer;
   /** Size of the content. */
   bytes: number;
+  /** Whether the content is UTF-8. */
+  isUtf8: boolean;
 }
 
 /** A whole file. */
@@ -32,6 +35,11 @@ class Ends extends Writable implements FileEnds {
   head: Buffer = Buffer.alloc(0);
   tail: Buffer = Buffer.alloc(0);
   bytes = 0;
+  private readonly check = utf8Check();
+
+  get isUtf8(): boolean {
+    return this.check.isValid();
+  }
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.take(chunk);
@@ -40,6 +48,7 @@ class Ends extends Writable implements FileEnds {
 
   take(chunk: Buffer): void {
     this.bytes += chunk.length;
+    this.check.take(chunk);
     if (this.head.length < HEAD_BYTES)
       this.head = Buffer.concat([this.head, chunk.subarray(0, HEAD_BYTES - this.head.length)]);
     this.tail =

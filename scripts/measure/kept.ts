@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { dayNumber } from '../config/calendar.ts';
 import { identifier, literal } from '../config/sqlTypes.ts';
 import type { Config, SourceDefinition } from '../config/types.ts';
 import { numberOf, rowsOf } from './connection.ts';
 import { directOf, forget, type Asked, type Direct } from './direct.ts';
+import { isFlat } from './flatSql.ts';
 import { directRows, doubtfulKey } from './directRows.ts';
-import { distinctOf, keptPairs, keptPart, mergedPairs, mergedSql } from './keptSql.ts';
+import { distinctOf, keptFlat, keptPairs, keptPart, mergedPairs, mergedSql } from './keptSql.ts';
+import { readsTyped } from './readsTyped.ts';
+import { rollUp } from './rollup.ts';
 import { rawRelation, rejectsTable, type ReadableFile } from './relation.ts';
 import { partedFiles } from './rawTime.ts';
 import { recordFormat, stageSource, stageTable, type StageContext } from './stage.ts';
-import { edgesOf } from './windows.ts';
+import { edgesOf, startOf } from './windows.ts';
 
 /** Changes when what is kept of a file changes its meaning. */
 const VERSION = 1;
@@ -60,6 +64,21 @@ async function isDirty(
   return broken > 0;
 }
 
+/** Parts with rows in the future. */
+async function laterThan(
+  connection: DuckDBConnection,
+  source: SourceDefinition,
+  bases: readonly string[],
+  day: number,
+): Promise<ReadonlySet<string>> {
+  if (source.future !== 'reject' || bases.length === 0) return new Set();
+  const found = await rowsOf(
+    connection,
+    `SELECT DISTINCT _path FROM read_parquet([${bases.map(literal).join(', ')}], filename='_path') WHERE _edge > ${day}`,
+  );
+  return new Set(found.map(([base]) => String(base)));
+}
+
 /** Writes the parts of rows to `base`: its own name and one for each column of which distinct values are counted. */
 async function writeParts(
   { connection }: StageContext,
@@ -70,9 +89,17 @@ async function writeParts(
 ): Promise<void> {
   const copy = (sql: string, file: string): Promise<unknown> =>
     connection.run(`COPY (${sql}) TO ${literal(file)} (FORMAT parquet, COMPRESSION snappy)`);
+  // The rows of one file are read once, also when several columns have their values counted.
+  const table = identifier(`_rows_${source.name}`);
+  const names = source.columns.map(({ name }) => identifier(name)).join(', ');
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${names}, _day, _doubt FROM (${rows})`,
+  );
+  const read = `SELECT * FROM ${table}`;
   for (const [i, column] of columnsOf(asked).entries())
-    await copy(keptPairs(source, asked.aggregates, column, rows), `${base}.${i}`);
-  await copy(keptPart(source, asked.aggregates, rows), base);
+    await copy(keptPairs(source, asked.aggregates, column, read), `${base}.${i}`);
+  await copy(keptPart(source, asked.aggregates, read), base);
+  await connection.run(`DROP TABLE ${table}`);
 }
 
 async function attempt(
@@ -87,12 +114,13 @@ async function attempt(
   const names = (base: string): string[] => [...columns.map((_, i) => `${base}.${i}`), base];
   await mkdir(folder, { recursive: true });
   await connection.run(`SET TimeZone = ${literal(source.timeZone)}`);
+  const typed = await readsTyped(connection, source, files);
   const dirty: ReadableFile[] = [];
-  const bases: string[] = [];
+  const written: { base: string; file: ReadableFile }[] = [];
   for (const file of files) {
     const base = path.join(folder, file.digest);
     if (!(await exists(base))) {
-      const relation = await rawRelation(connection, source, [file]);
+      const relation = await rawRelation(connection, source, [file], typed);
       // The day of the future moves, so it is looked at below.
       const timeless = { ...source, future: 'ignore' as const };
       const rows = directRows(context, timeless, relation, dayNumber(context.lastDay));
@@ -106,16 +134,21 @@ async function attempt(
       // The part comes last: where it stands, the others do.
       for (const [i, name] of names(draft).entries()) await rename(name, names(base)[i] ?? base);
     }
-    if (source.future === 'reject') {
-      const newest = `SELECT coalesce(max(_edge), 0) FROM read_parquet(${literal(base)})`;
-      if ((await numberOf(connection, newest)) > dayNumber(context.lastDay)) {
-        dirty.push(file);
-        continue;
-      }
-    }
-    bases.push(base);
+    written.push({ base, file });
   }
-  const used = new Set(bases.flatMap(names).map((name) => path.basename(name)));
+  const later = await laterThan(
+    connection,
+    source,
+    written.map(({ base }) => base),
+    dayNumber(context.lastDay),
+  );
+  dirty.push(...written.filter(({ base }) => later.has(base)).map(({ file }) => file));
+  const bases = written.map(({ base }) => base).filter((base) => !later.has(base));
+  const rolled = dirty.length === 0 ? await rollUp(context, asked, columns, folder, bases) : null;
+  const used = new Set([
+    ...bases.flatMap(names).map((name) => path.basename(name)),
+    ...(rolled?.names ?? []),
+  ]);
   let staged = null;
   if (dirty.length > 0) {
     if (recordFormat(source)) {
@@ -132,14 +165,22 @@ async function attempt(
   }
   for (const name of await readdir(folder))
     if (!used.has(name)) await rm(path.join(folder, name), { force: true });
-  const list = (suffix: string): string =>
-    `read_parquet([${bases.map((base) => literal(base + suffix)).join(', ')}])`;
+  const list = (suffix: string, some: readonly string[]): string =>
+    `read_parquet([${some.map((base) => literal(base + suffix)).join(', ')}])`;
   // Damage is noticed here, where the state can still be made anew.
-  const written = bases.flatMap(names).map(literal);
-  await numberOf(connection, `SELECT count(*) FROM parquet_file_metadata([${written.join(', ')}])`);
+  const whole = [
+    ...bases.flatMap(names),
+    ...(rolled?.bases ?? []).flatMap((base) => names(base).slice(0, -1)),
+  ].map(literal);
+  await numberOf(connection, `SELECT count(*) FROM parquet_file_metadata([${whole.join(', ')}])`);
   const table = identifier(`_part_${source.name}`);
   const edges = edgesOf(asked.aggregates, asked.points, asked.calendar);
-  await connection.run(`CREATE OR REPLACE TABLE ${table} AS ${mergedSql(asked.aggregates, edges, list(''))}`);
+  const text = { source, zone: context.businessZone, ...asked };
+  const flat = isFlat(asked.aggregates, asked.points, asked.calendar) ? text : null;
+  const parts = list('', bases);
+  await connection.run(
+    `CREATE OR REPLACE TABLE ${table} AS ${flat ? keptFlat(flat, parts) : mergedSql(asked.aggregates, edges, parts)}`,
+  );
   const all = await numberOf(connection, `SELECT coalesce(sum(_rows), 0) FROM ${table}`);
   const careful = staged
     ? await numberOf(connection, `SELECT count(*) FROM ${stageTable(source.name)} WHERE _bad = 0`)
@@ -148,11 +189,17 @@ async function attempt(
     table,
     staged,
     rows: all - careful,
-    flat: null,
+    flat,
+    isCounted: false,
     pairs: (column, aggregates, own, bits) => {
       const kept = distinctOf(asked.aggregates, column);
       const places = aggregates.map((one) => kept.indexOf(one));
-      return mergedPairs(list(`.${columns.indexOf(column)}`), own, bits, places);
+      const suffix = `.${columns.indexOf(column)}`;
+      const starts = asked.points.flatMap((point) =>
+        aggregates.map((one) => startOf(one, point, asked.calendar)),
+      );
+      const from = starts.includes(null) ? null : Math.min(...(starts as number[]));
+      return mergedPairs(list(suffix, rolled?.bases ?? bases), own, bits, places, from);
     },
   });
 }

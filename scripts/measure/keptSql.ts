@@ -1,9 +1,12 @@
+import { dayNumber } from '../config/calendar.ts';
 import { identifier } from '../config/sqlTypes.ts';
 import type { Aggregate, SourceDefinition } from '../config/types.ts';
 import { filterClause, listed } from './aggregateSql.ts';
 import { AFTER_LAST, MASK_DAYS } from './edgeSql.ts';
-import { daysToEdges } from './windows.ts';
+import { combinedSql, insideSql, type Reach } from './kinds.ts';
+import { daysToEdges, endOf, startOf } from './windows.ts';
 import { fillSql } from './directSql.ts';
+import type { FlatText } from './flatSql.ts';
 
 /** SELECT of what is kept of a file for everything but distinct counts: partial values by account key and day. */
 export function keptPart(source: SourceDefinition, aggregates: readonly Aggregate[], rows: string): string {
@@ -37,6 +40,20 @@ export function keptPairs(
   );
   return `SELECT ${key} AS _key, ${value} AS _value, _day ${listed(flags)} FROM (${rows})
     WHERE ${value} IS NOT NULL GROUP BY ${key}, ${value}, _day`;
+}
+
+/** Stands for the day of rows without a time, which are older than all others. */
+const NO_DAY = -10_000_000;
+
+/** SELECT in the shape of `keptPairs`, from such parts: of each value only the newest day by condition, if later than `from`. */
+export function newestPairs(pairs: string, flags: number, from: number | null): string {
+  const places = Array.from({ length: flags }, (_, i) => i);
+  const newest = places.map((i) => `max(coalesce(_day, ${NO_DAY})) FILTER (WHERE f${i}) AS l${i}`);
+  const days = places.map((i) => `l${i}`).join(', ');
+  const kept = places.map((i) => `coalesce(l${i} = _day, false) AS f${i}`);
+  return `SELECT _key, _value, _day ${listed(kept)} FROM (
+      SELECT *, unnest(list_distinct([${days}])) AS _day FROM (
+        SELECT _key, _value ${listed(newest)} FROM ${pairs}${from === null ? '' : ` WHERE _day > ${from}`} GROUP BY _key, _value))`;
 }
 
 const mergedValue = ({ kind }: Aggregate, v: string): string => {
@@ -76,16 +93,54 @@ export function mergedSql(aggregates: readonly Aggregate[], edges: readonly numb
     FROM (SELECT *, ${to} AS _to FROM ${parts} LEFT JOIN ${table} ON ${on}) GROUP BY _key, _to`;
 }
 
-/** SELECT of `_place` and a mask for each aggregate, from kept pairs of their column. `places` are those of the flags. */
+function keptValue(aggregate: Aggregate, v: string, reach: Reach): string {
+  if (aggregate.kind === 'count_distinct') return 'NULL';
+  // Several files may hold rows of one day.
+  if (aggregate.kind === 'active_days')
+    return `count(DISTINCT CASE WHEN ${v} IS NOT NULL THEN _edge END)${insideSql(aggregate, reach)}`;
+  return combinedSql(aggregate, v, reach);
+}
+
+/** SELECT of all values by account key, in the shape of `flatSql` but without distinct counts, from kept parts. */
+export function keptFlat({ aggregates, points, calendar }: FlatText, parts: string): string {
+  const values = points.flatMap((point, p) => {
+    const until = (day: number): string => ` FILTER (WHERE _edge <= ${day})`;
+    const all = until(dayNumber(point));
+    return [
+      `sum(_n)${all} AS n${p}`,
+      `max(_last)${all} AS _last${p}`,
+      ...aggregates.flatMap((aggregate, i) => {
+        const end = endOf(aggregate, point, calendar);
+        const reach = {
+          start: `${startOf(aggregate, point, calendar) ?? NO_DAY}`,
+          end: `${end}`,
+          open: true,
+        };
+        const value = keptValue(aggregate, `v${i}`, reach);
+        return [
+          `${value} AS v${i}_${p}`,
+          `max(d${i})${insideSql(aggregate, reach)} AS d${i}_${p}`,
+          `${aggregate.shift === null ? 'NULL' : `sum(_n)${until(end)}`} AS s${i}_${p}`,
+        ];
+      }),
+    ];
+  });
+  return `SELECT _key, sum(_rows) AS _rows, min(_first) AS _first ${listed(values)}
+    FROM (SELECT * REPLACE (coalesce(_edge, ${NO_DAY}) AS _edge) FROM ${parts}) GROUP BY _key`;
+}
+
+/** SELECT of `_place` and a mask for each aggregate, from kept pairs of their column. `places` are those of the flags, `from` the first day (exclusive) that is asked for. */
 export function mergedPairs(
   pairs: string,
   edges: readonly number[],
   bits: string,
   places: readonly number[],
+  from: number | null,
 ): string {
   const rows = daysToEdges(edges).map(({ day, place }) => `(${day}, ${1n << BigInt(place)}::${bits})`);
+  const inside = from === null ? '' : ` WHERE _day > ${from} AND _day <= ${edges.at(-1) ?? 0}`;
   const masks = places.map((place, i) => `bit_or(_bit)${filterClause(`f${place}`)} AS b${i}`);
   return `SELECT _place ${listed(places.map((_, i) => `b${i}`))} FROM (
       SELECT _key ${listed(masks)} FROM ${pairs} JOIN (VALUES ${rows.join(', ')}) AS _e(_from, _bit)
-        ON _from = greatest(_day, ${edges[0] ?? 0}) GROUP BY _key, _value) JOIN _account USING (_key)`;
+        ON _from = greatest(_day, ${edges[0] ?? 0}) ${inside} GROUP BY _key, _value) JOIN _account USING (_key)`;
 }

@@ -62,13 +62,15 @@ export function partialSql(aggregate: Aggregate, source: SourceDefinition, point
 export interface Reach {
   start: string;
   end: string;
+  /** Rows after the end are looked at too, and must be left out. */
+  open?: boolean;
 }
 
 /** FILTER clause that keeps the partial values within an aggregate's reach. */
-export function insideSql({ kind, window, shift }: Aggregate, { start, end }: Reach): string {
+export function insideSql({ kind, window, shift }: Aggregate, { start, end, open }: Reach): string {
   const limits = [
     ...(window === null && kind !== 'slope' ? [] : [`_edge > ${start}`]),
-    ...(shift === null ? [] : [`_edge <= ${end}`]),
+    ...(shift === null && open !== true ? [] : [`_edge <= ${end}`]),
   ];
   return limits.length === 0 ? '' : ` FILTER (WHERE ${limits.join(' AND ')})`;
 }

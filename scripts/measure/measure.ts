@@ -24,8 +24,6 @@ export interface MeasureEffects extends PrepareEffects {
   today?: Day;
   /** Rejected rows kept in memory for each rule of a source; 1,000 unless said. */
   examples?: number;
-  /** Folder for what was worked out of each file, so that the next run reads only what is new. Absent: nothing is kept. */
-  stateDir?: string;
   /** Copies every source before it is measured, also those that could be measured where they lie. The result is the same. */
   careful?: boolean;
   /** DuckDB's limit, `512MB` unless said. */

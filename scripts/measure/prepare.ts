@@ -3,9 +3,10 @@ import path from 'node:path';
 import { CommandError } from '../command.ts';
 import type { SourceDefinition } from '../config/types.ts';
 import type { Workspace } from './connection.ts';
-import { findFiles } from './files.ts';
+import { findFiles, type InputFile } from './files.ts';
 import { csvHeader, endOf, hasFields, hasRows, isJson } from './header.ts';
 import { inspectFile } from './inspect.ts';
+import { openRemembered, type Looked } from './remembered.ts';
 import type { ReadableFile } from './relation.ts';
 import { hashLines, writeSoqlRows, type SoqlRunner } from './soql.ts';
 import { recordFormat } from './stage.ts';
@@ -16,6 +17,26 @@ export interface PrepareEffects {
   soql: SoqlRunner;
   /** Takes a line about what is going on. */
   log: (line: string) => void;
+  /** Folder for what is remembered between runs. Absent: every file is read. */
+  stateDir?: string;
+}
+
+/** Reads a file once and proves that it is whole. */
+async function look(source: SourceDefinition, file: InputFile): Promise<Looked> {
+  const format = recordFormat(source);
+  const csv = source.origin.kind === 'files' && source.origin.format === 'csv';
+  const { ends, digest } = await inspectFile(source.name, file);
+  const { isUtf8 } = ends;
+  if (!format) return { digest, isUtf8, header: [], warning: 'none' };
+  const header = csv ? await csvHeader(source, file, ends, format) : [];
+  const isComplete = csv ? hasFields(header.length, format.delimiter) : isJson;
+  const end = await endOf(ends, format, isComplete);
+  if (end === 'cut')
+    throw new CommandError(
+      `${source.name}: ${file.name} ends in the middle of a row, it is cut off — copy or export the file again`,
+    );
+  if (csv && !(await hasRows(ends, format))) return { digest, isUtf8, header, warning: 'no_rows' };
+  return { digest, isUtf8, header, warning: end === 'unended' ? 'unended' : 'none' };
 }
 
 async function prepareFiles(
@@ -25,31 +46,19 @@ async function prepareFiles(
   effects: PrepareEffects,
 ): Promise<ReadableFile[]> {
   const files = await findFiles(source.name, globs, effects.dataDir);
-  const format = recordFormat(source);
-  const csv = source.origin.kind === 'files' && source.origin.format === 'csv';
+  const remembered = await openRemembered(effects.stateDir, source);
   const prepared: ReadableFile[] = [];
   for (const file of files) {
-    const { ends, digest } = await inspectFile(source.name, file);
+    const { digest, isUtf8, header, warning } = await remembered.of(file, () => look(source, file));
     hash.update(`\0${file.name}\0${digest}\0`);
-    if (!format) {
-      prepared.push({ file, header: [], numbered: null, digest });
-      continue;
-    }
-    const header = csv ? await csvHeader(source, file, ends, format) : [];
-    const isComplete = csv ? hasFields(header.length, format.delimiter) : isJson;
-    const end = await endOf(ends, format, isComplete);
-    if (end === 'cut')
-      throw new CommandError(
-        `${source.name}: ${file.name} ends in the middle of a row, it is cut off — copy or export the file again`,
-      );
-    if (csv && !(await hasRows(ends, format)))
-      effects.log(`warning: ${source.name}: ${file.name} has a header and no rows`);
-    else if (end === 'unended')
+    if (warning === 'no_rows') effects.log(`warning: ${source.name}: ${file.name} has a header and no rows`);
+    else if (warning === 'unended')
       effects.log(
         `warning: ${source.name}: ${file.name} does not end with a line end; its last row may be cut`,
       );
-    prepared.push({ file, header, numbered: null, digest });
+    prepared.push({ file, header, numbered: null, digest, isUtf8 });
   }
+  await remembered.keep();
   return prepared;
 }
 
@@ -71,5 +80,6 @@ export async function prepareSource(
   const rows = await writeSoqlRows(source.name, origin.soql, effects.soql, target);
   effects.log(`${source.name}: ${rows} rows from the org`);
   await hashLines(workspace.connection, target, hash);
-  return [{ file: { name: source.name, path: target, bytes: 0 }, header: [], numbered: null, digest: '' }];
+  const file = { name: source.name, path: target, bytes: 0 };
+  return [{ file, header: [], numbered: null, digest: '', isUtf8: true }];
 }

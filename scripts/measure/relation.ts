@@ -16,6 +16,8 @@ export interface ReadableFile {
   numbered: string | null;
   /** sha256 of its bytes. */
   digest: string;
+  /** Whether all of it is UTF-8. */
+  isUtf8: boolean;
 }
 
 /**

@@ -33,6 +33,10 @@ export const syncReportSchema = z.strictObject({
       'Accounts whose month-end snapshot was due, and snapshots deleted because they are past their retention.',
     ),
   calls: count.describe('API calls that the org counts.'),
+  apiUsage: z
+    .strictObject({ used: count, max: count })
+    .nullable()
+    .describe('API requests of 24 hours, of all clients, by the last answer; null: the org did not say.'),
   seconds: z.record(z.string(), z.number().min(0)).describe('Wall time by stage.'),
   messages: z.array(z.string()).describe('What a person should know, one line each.'),
   book: z.array(figure).optional().describe('Indicators of the book as a whole, where any are configured.'),

@@ -75,6 +75,7 @@ export function rejectedLines(counts: readonly RejectedCount[]): string[] {
 export function summaryLines(report: SyncReport, failed: readonly FailedRow[], out: string | null): string[] {
   const { written, seconds } = report;
   const total = Object.values(seconds).reduce((sum, each) => sum + each, 0);
+  const usage = report.apiUsage;
   const lines = [
     `As of ${report.asOf}: ${count(report.accounts, 'account')}, ${count(report.readRows, 'row')} read, ` +
       `${report.rejected.toLocaleString('en')} rejected, ${count(report.unmatched, 'unknown account key')}.`,
@@ -86,6 +87,11 @@ export function summaryLines(report: SyncReport, failed: readonly FailedRow[], o
       `${Object.entries(seconds)
         .map(([name, each]) => `${name} ${each.toFixed(1)}`)
         .join(', ')}).`,
+    ...(usage === null
+      ? []
+      : [
+          `The org has used ${usage.used.toLocaleString('en')} of its ${usage.max.toLocaleString('en')} API requests of 24 hours.`,
+        ]),
     ...bookLines(report.book ?? []),
     ...report.messages,
   ];

@@ -258,6 +258,7 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
       kept,
       snapshots: { monthEnd: dues.monthEnd.size, deleted: dues.old.length },
       calls: client.calls(),
+      apiUsage: client.usage(),
       seconds: stages.seconds(),
       messages,
     };

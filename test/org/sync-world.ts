@@ -239,6 +239,8 @@ export async function startWorld(
           receipts: NO_RECEIPTS,
           measure: (accounts, points) => measure(config, accounts, points, quiet),
           progress: () => undefined,
+          // Jobs for books that are quick to test.
+          bulkRows: 2000,
         },
       );
     },

@@ -54,26 +54,26 @@ test('small steps share calls of five collections of 200, in order', async () =>
   assert.deepEqual(told.seen, [[455, 455]]);
 });
 
-test('more than 2,000 rows of a step go by one job, whose results are read only when something failed', async () => {
+test('more than 4,000 rows of a step go by one job, whose results are read only when something failed', async () => {
   const org = fakeOrg(() => null, { polls: 3 });
   const told = effects();
-  const result = await applySteps(org.client, [step('A__c', 'insert', numbered(2001))], told);
-  assert.deepEqual(result, { created: 2001, updated: 0, deleted: 0, failed: [] });
+  const result = await applySteps(org.client, [step('A__c', 'insert', numbered(4001))], told);
+  assert.deepEqual(result, { created: 4001, updated: 0, deleted: 0, failed: [] });
   assert.deepEqual(org.requests, [
     'POST /jobs/ingest',
     'PUT /jobs/ingest/JOB/batches',
     'PATCH /jobs/ingest/JOB',
     ...Array.from({ length: 4 }, () => 'GET /jobs/ingest/JOB'),
   ]);
-  assert.deepEqual(told.waits, [1500.25, 1000, 2000, 4000]);
+  assert.deepEqual(told.waits, [2000.25, 1000, 2000, 4000]);
 });
 
 test('refused rows of a job are matched by key, not by place', async () => {
   const org = fakeOrg(({ key }) =>
     key === 'k7' ? { code: 'REQUIRED_FIELD_MISSING', message: 'no "Band"' } : null,
   );
-  const result = await applySteps(org.client, [step('A__c', 'upsert', numbered(2500))], effects());
-  assert.equal(result.updated, 2499);
+  const result = await applySteps(org.client, [step('A__c', 'upsert', numbered(4500))], effects());
+  assert.equal(result.updated, 4499);
   assert.deepEqual(result.failed, [
     { key: 'k7', object: 'A__c', code: 'REQUIRED_FIELD_MISSING', message: 'no "Band"' },
   ]);
@@ -106,13 +106,13 @@ test('rows of a job that met a lock are sent again one collection at a time', as
     if (key === 'k1999') tries += 1;
     return key === 'k1999' && tries === 1 ? { code: 'UNABLE_TO_LOCK_ROW', message: 'busy' } : null;
   });
-  const result = await applySteps(org.client, [step('A__c', 'insert', numbered(2001))], effects());
-  assert.deepEqual(result, { created: 2001, updated: 0, deleted: 0, failed: [] });
+  const result = await applySteps(org.client, [step('A__c', 'insert', numbered(4001))], effects());
+  assert.deepEqual(result, { created: 4001, updated: 0, deleted: 0, failed: [] });
   assert.equal(org.requests.at(-1), 'POST /composite');
 });
 
 test('children of a refused parent are told so, the others are written', async () => {
-  for (const size of [3, 2001]) {
+  for (const size of [3, 4001]) {
     const present = new Set<string>();
     const org = fakeOrg(({ object, key }) => {
       if (object === 'Parent__c') {

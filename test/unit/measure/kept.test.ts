@@ -104,6 +104,12 @@ test('whatever happens to the files between runs, a run with kept parts tells wh
   await fc.assert(property, { numRuns: 8 });
 });
 
+/** Parts below a state folder: what is remembered of files is written by every run. */
+async function partsBelow(dir: string): Promise<Map<string, number>> {
+  const all = await filesBelow(dir);
+  return new Map([...all].filter(([name]) => !path.basename(name).startsWith('files-')));
+}
+
 /** All files below a folder, by name, with the moment of their last change. */
 async function filesBelow(dir: string): Promise<Map<string, number>> {
   const found = new Map<string, number>();
@@ -126,10 +132,10 @@ test('a new day adds only its own parts; a correction of equal length and age is
     return result.readings.find(({ account, indicator }) => account === 'A' && indicator === 'total')?.value;
   };
   assert.equal(await read(2), 3);
-  const before = await filesBelow(stateDir);
+  const before = await partsBelow(stateDir);
   await writeFiles(dir, { 'u/3.csv': rowsOf(3, '4') });
   assert.equal(await read(3), 7);
-  const after = await filesBelow(stateDir);
+  const after = await partsBelow(stateDir);
   for (const [name, changed] of before) assert.equal(after.get(name), changed, name);
   assert.equal(after.size, (before.size / 2) * 3);
   const corrected = path.join(dir, 'u/2.csv');
@@ -138,7 +144,7 @@ test('a new day adds only its own parts; a correction of equal length and age is
   await utimes(corrected, atime, mtime);
   assert.equal(await read(3), 13);
   // The parts of the file as it was are gone.
-  assert.equal((await filesBelow(stateDir)).size, after.size);
+  assert.equal((await partsBelow(stateDir)).size, after.size);
   const other = text(9).replace('test-1', 'test-2');
   assert.equal(await read(3, other), 13);
 });
@@ -158,4 +164,31 @@ test('a damaged or half-written state is no reason to stop', async (t) => {
     await rm(path.join(stateDir, name), { force: true });
     assert.deepEqual(told(await run(t, text(9), dir, { ...options, stateDir })), told(full), name);
   }
+});
+
+test('files of equal content count each, and many days are rolled up without a difference', async (t) => {
+  const dir = await folder(t);
+  const stateDir = await folder(t);
+  const options = { ...ACCOUNTS, points: [day(12)] };
+  for (let n = 1; n <= 11; n += 1)
+    await writeFiles(dir, {
+      [`u/${n}.csv`]: `${rowsOf(n % 4, '1').replace(day(n % 4), day(n))}B,u${n},${day(n - 1)}T01:00:00Z,7,0.5\n`,
+    });
+  await writeFiles(dir, { 'u/12.csv': rowsOf(12, '3'), 'u/12-again.csv': rowsOf(12, '3') });
+  const full = await run(t, text(9), dir, { ...options, careful: true });
+  for (let round = 0; round < 2; round += 1)
+    assert.deepEqual(told(await run(t, text(9), dir, { ...options, stateDir })), told(full));
+  const names = [...(await filesBelow(stateDir)).keys()].map((name) => path.basename(name));
+  assert.ok(names.includes('rollup.json'));
+  // A file of the roll-up is corrected, and a later day asks for it with a new file beside.
+  await writeFiles(dir, { 'u/5.csv': rowsOf(5, '9'), 'u/13.csv': rowsOf(13, '2') });
+  const next = { ...options, points: [day(13)] };
+  assert.deepEqual(
+    told(await run(t, text(9), dir, { ...next, stateDir })),
+    told(await run(t, text(9), dir, { ...next, careful: true })),
+  );
+  assert.deepEqual(
+    told(await run(t, text(9), dir, { ...options, stateDir })),
+    told(await run(t, text(9), dir, { ...options, careful: true })),
+  );
 });

@@ -14,6 +14,7 @@ const REPORT: SyncReport = {
   kept: { readings: 0, lamps: 0 },
   snapshots: { monthEnd: 0, deleted: 0 },
   calls: 14,
+  apiUsage: { used: 1240, max: 15_000 },
   seconds: { measure: 1.24, write: 0.5 },
   messages: [],
 };
@@ -44,10 +45,15 @@ test('a run is summed up with counts, stages, refused rows and where the details
     'As of 2026-11-20: 1,200 accounts, 33,100 rows read, 20,150 rejected, 1 unknown account key.',
     'Written: 10 created, 2 updated, 0 deleted, 1 refused.',
     '14 API calls, 1.7 s (measure 1.2, write 0.5).',
+    'The org has used 1,240 of its 15,000 API requests of 24 hours.',
     'usage: 1 row set aside by rule duplicate.',
     'refused: Account_Health__c A-1: UNABLE_TO_LOCK_ROW locked',
     'Details: rejected.csv, unmatched.csv and failed.csv in out',
   ]);
+});
+
+test('an org that does not tell its requests has no line about them', () => {
+  assert.ok(!summaryLines({ ...REPORT, apiUsage: null }, [], null).some((line) => line.includes('24 hours')));
 });
 
 test('a dry run says that nothing was written', () => {
