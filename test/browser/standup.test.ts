@@ -157,8 +157,9 @@ test('an open row offers the plays of its lamps', async () => {
 });
 
 test('my team: who reports to me, and who shares my manager', async () => {
-  const [hana, kenji] = [world.users.get('hana'), world.users.get('kenji')];
-  assert.ok(hana && kenji);
+  const [hana, kenji, mio] = ['hana', 'kenji', 'mio'].map((alias) => world.users.get(alias));
+  assert.ok(hana && kenji && mio);
+  await world.admin.sobject('User').update({ Id: kenji, ManagerId: null });
   const alone = await open('hana', '?c__scope=team&c__calm=1');
   assert.equal(await shownCount(alone.page).innerText(), '1,000 accounts');
   await alone.page.context().close();
@@ -166,7 +167,10 @@ test('my team: who reports to me, and who shares my manager', async () => {
   const lead = await open('hana', '?c__scope=team&c__calm=1');
   assert.equal(await shownCount(lead.page).innerText(), '2,000 accounts');
   await lead.page.context().close();
-  await world.admin.sobject('User').update({ Id: kenji, ManagerId: null });
+  await world.admin.sobject('User').update({ Id: kenji, ManagerId: mio });
+  const peer = await open('hana', '?c__scope=team&c__calm=1');
+  assert.equal(await shownCount(peer.page).innerText(), '2,000 accounts');
+  await peer.page.context().close();
 });
 
 test('the meeting’s screen shows one account at a time', async () => {
