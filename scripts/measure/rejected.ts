@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Rejected } from '../model.ts';
 import { CommandError } from '../command.ts';
-import { identifier } from '../config/sqlTypes.ts';
+import { identifier, literal } from '../config/sqlTypes.ts';
 import type { SourceDefinition } from '../config/types.ts';
 import { rowsOf } from './connection.ts';
 import { DUPLICATE, recordFormat, stageTable, type Staged } from './stage.ts';
@@ -45,6 +45,14 @@ export function fileNames(staged: Staged): (path: unknown) => string {
   return (path) => names.get(String(path)) ?? String(path);
 }
 
+/** The place of a file among those of a source by its name, whether it was read itself or a numbered copy of it. */
+function placeOf({ files }: Staged, column: string): string {
+  const paths = [...files]
+    .sort((a, b) => (a.file.name < b.file.name ? -1 : 1))
+    .map(({ file, numbered }) => literal(numbered ?? file.path));
+  return paths.length === 0 ? column : `list_position([${paths.join(', ')}], ${column})`;
+}
+
 /** Rows that could not even be split into fields. */
 async function malformedRows(connection: DuckDBConnection, staged: Staged): Promise<Rejected[]> {
   const format = recordFormat(staged.source);
@@ -55,7 +63,7 @@ async function malformedRows(connection: DuckDBConnection, staged: Staged): Prom
     connection,
     `SELECT s.file_path, any_value(e.csv_line), any_value(e.error_type::VARCHAR), e.line_byte_position
      FROM ${identifier(rejects)} e JOIN ${identifier(`${rejects}_scan`)} s USING (scan_id, file_id)
-     GROUP BY s.file_path, e.line_byte_position, e.line ORDER BY s.file_path, e.line_byte_position`,
+     GROUP BY s.file_path, e.line_byte_position, e.line ORDER BY ${placeOf(staged, 's.file_path')}, e.line_byte_position`,
   );
   return rows.map(([file, csvLine, type]) => {
     const { line, row } = numberedLine(String(csvLine), format.delimiter);
@@ -88,7 +96,7 @@ export async function collectRejected(
   const nameOf = fileNames(staged);
   const hasLines = source.origin.kind === 'files';
   const result = await connection.stream(
-    `SELECT _file, _line, _bad, _value, _raw FROM ${table} WHERE _bad > 0 ORDER BY _file, _line, _raw`,
+    `SELECT _file, _line, _bad, _value, _raw FROM ${table} WHERE _bad > 0 ORDER BY ${placeOf(staged, '_file')}, _line, _raw`,
   );
   for await (const chunk of result)
     for (const [file, line, bad, value, raw] of chunk.getRows()) {
