@@ -26,8 +26,7 @@ it('speaks Japanese throughout, with the indicators’ own Japanese texts', asyn
 });
 
 it('gives the reason for the edges in Japanese, and in English where there is no other', async () => {
-  const { Indicator__r: indicator } = POOR_LICENCE_USE;
-  const english = { ...indicator, Why__c: 'Half of those below left.' };
+  const english = { ...LICENCE_USE, Why__c: 'Half of those below left.' };
   const both = { ...english, Why_Ja__c: 'これを下回ったお客様の半数が解約しました。' };
   const element = mount();
   mockGraphql.emit(answer({ lamps: [{ ...POOR_LICENCE_USE, Indicator__r: both }] }));
