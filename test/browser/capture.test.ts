@@ -256,7 +256,7 @@ test('on a slow network the form waits, and a double click saves once', async ()
 });
 
 test('what the server refuses is said, and nothing that was typed is lost', async () => {
-  const accountId = await blank('hana', 2);
+  const accountId = await blank('hana', 1);
   const visit = await open('hana', accountId);
   const { page, form } = visit;
   await act(visit, LANGUAGES.en.success);
