@@ -45,7 +45,8 @@ after(async () => {
 /** Runs the real CLI in the project and expects the exit code. */
 async function sf(args: string[], code = 0): Promise<SfResult> {
   const env: Record<string, string> = args.includes('login') ? { SF_ACCESS_TOKEN: running.adminToken } : {};
-  const target = args.includes('login') ? [] : ['--target-org', 'library'];
+  const knowsOrg = ['login', 'resume'].some((name) => args.includes(name));
+  const target = knowsOrg ? [] : ['--target-org', 'library'];
   const result = await runSf([...args, ...target], { cwd: folder, home: path.join(folder, 'home'), env });
   assert.equal(result.code, code, `sf ${args.join(' ')}\n${result.stdout}\n${result.stderr}`);
   return result;
@@ -95,6 +96,27 @@ test('sf quick deploys a validation, report tells of it, and retrieve brings the
   await sf(['project', 'retrieve', 'start', ...wanted.flatMap((name) => ['--metadata', name])]);
   assert.match(await readFile(path.join(folder, field), 'utf8'), /<fullName>Isbn__c<\/fullName>/);
   assert.equal(await readFile(path.join(folder, page), 'utf8'), before);
+});
+
+test('a dry run that is not waited for: resume tells its end, cancel is too late', async () => {
+  const before = running.org.schema();
+  const started = [
+    'project',
+    'deploy',
+    'start',
+    '--source-dir',
+    'force-app',
+    '--dry-run',
+    '--async',
+    '--json',
+  ];
+  const { id } = (JSON.parse((await sf(started)).stdout) as DeployResult).result;
+  const resume = ['project', 'deploy', 'resume', '--job-id', id, '--json'];
+  const { result } = JSON.parse((await sf(resume)).stdout) as DeployResult;
+  assert.deepEqual([result.id, result.status, result.checkOnly], [id, 'Succeeded', true]);
+  const late = await sf(['project', 'deploy', 'cancel', '--job-id', id, '--json'], 1);
+  assert.equal((JSON.parse(late.stdout) as { name: string }).name, 'CannotCancelDeployError');
+  assert.equal(running.org.schema(), before);
 });
 
 test('destructive changes that an org refuses change nothing, those before them included', async () => {
