@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { withEarlier } from './earlier-typings.ts';
 import type { PropertyShape, TypeShape, Typings } from './typings-extract.ts';
 
 export type { PropertyShape, TypeShape, Typings, ValueShape } from './typings-extract.ts';
@@ -43,7 +44,7 @@ async function load(): Promise<Typings> {
 
 /** The shapes of all metadata types from @salesforce/types, once per process; cached under node_modules/.cache. */
 export function loadTypings(): Promise<Typings> {
-  loaded ??= load();
+  loaded ??= load().then(withEarlier);
   return loaded;
 }
 

@@ -25,14 +25,8 @@ const NOT_REQUIRED = new Set([
   ),
 ]);
 
-/** Flags that the Metadata API has and the typings lack. */
-const LACKING: ReadonlySet<string> = new Set(['CustomField.displayLocationInDecimal']);
-
 /** Elements whose content the typings call a plain text although files hold elements; other rules read them. */
 const FREE_FORM = new Set(['LightningComponentBundle.targetConfigs']);
-
-/** Enumerations of which the typings know the older values only: sites of Experience Cloud are `ChatterNetwork…`. */
-const OPEN: ReadonlySet<string> = new Set(['SiteType']);
 
 /** Elements that the typings call single although orgs take several of them together. */
 const REPEATABLE = new Set(['ItemInstance.componentInstance']);
@@ -73,7 +67,7 @@ function checkType(node: XmlNode, name: string, context: Context): void {
   if (!type) return;
   if (type.kind === 'alias') return checkValue(node, type.value, context);
   if (type.kind === 'enum') {
-    if (type.values.includes(node.text) || OPEN.has(name)) return;
+    if (type.values.includes(node.text)) return;
     const shown = type.values.slice(0, VALUES_SHOWN).join(', ');
     const more = type.values.length > VALUES_SHOWN ? ', …' : '';
     return report(node, `'${node.text}' is not a valid value for the enum '${name}' (${shown}${more})`);
@@ -92,10 +86,6 @@ function checkStruct(
   const seen = new Set<string>();
   for (const [index, part] of node.children.entries()) {
     const property = Object.hasOwn(properties, part.name) ? properties[part.name] : undefined;
-    if (!property && LACKING.has(`${type}.${part.name}`)) {
-      checkValue(part, { kind: 'boolean' }, context);
-      continue;
-    }
     if (!property) {
       report(part, `Element ${part.name} invalid at this location in type ${type}`);
       continue;
