@@ -45,9 +45,15 @@ function addUser(name: string, permissionSet: string): void {
     });
 }
 
+const DEAR = `<ListView xmlns="http://soap.sforce.com/2006/04/metadata"><fullName>Dear</fullName><columns>NAME</columns>
+  <filterScope>Everything</filterScope><filters><field>Price__c</field><operation>greaterThan</operation><value>5</value></filters>
+  <label>Dear Tickets</label></ListView>`;
+
 before(async () => {
   running = await startOrg({ port: 0 });
-  const read = readComponents(boxOffice());
+  const files = boxOffice();
+  files.set('objects/Ticket__c/listViews/Dear.listView-meta.xml', new TextEncoder().encode(DEAR));
+  const read = readComponents(files);
   const result = running.org.applyMetadata(read.components, { checkOnly: false });
   assert.deepEqual([...read.problems, ...result.problems], []);
   await running.pagesReady();
@@ -87,6 +93,9 @@ test('a reader sees the fields of the permission set, no buttons that would fail
   assert.deepEqual(await axeFindings(page), []);
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
   assert.equal(await page.getByRole('button', { name: 'New Ticket' }).count(), 0);
+  await page.goto(`${running.url}/lightning/o/Ticket__c/list?filterName=Dear`);
+  await page.getByText("The list view filters by Price__c, which you can't read").waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Row 3' }).count(), 0);
   assert.deepEqual(faults, []);
 });
 

@@ -1,5 +1,5 @@
 import { malformed } from './errors.ts';
-import type { Call, Order, Query, SelectItem, TypeofItem } from './ast.ts';
+import type { Call, Order, Query, SelectItem, TypeofItem, Where } from './ast.ts';
 import { Cursor } from './cursor.ts';
 import { parseCall, parseOperand, parseWhere } from './parse-where.ts';
 
@@ -22,6 +22,14 @@ export function parseSoql(text: string): ParsedQuery {
   const query = parseQuery(cursor);
   if (cursor.peek().kind !== 'end') throw cursor.unexpected();
   return { query, text: trimmed };
+}
+
+/** Parses a condition by itself, as it stands behind WHERE. Throws MALFORMED_QUERY. */
+export function parseCondition(text: string): Where {
+  const cursor = new Cursor(text);
+  const where = parseWhere(cursor, parseQuery);
+  if (cursor.peek().kind !== 'end') throw cursor.unexpected();
+  return where;
 }
 
 function parseQuery(cursor: Cursor): Query {

@@ -7,6 +7,7 @@ import { misplaced } from './errors.ts';
 import { groupingSets, groupSql, inSet, refuseAggregates, refuseUngrouped, type Groups } from './grouping.ts';
 import { checkJoins, semiJoin } from './joins.ts';
 import { orderTerms, type OrderTerm } from './order.ts';
+import { parseCondition } from './parse.ts';
 import { isAggregateQuery, rowIdSql, selectColumns, type SelectColumn, type ValueColumn } from './select.ts';
 import { simplify } from './simplify.ts';
 import {
@@ -149,6 +150,11 @@ function checkClauses(
   if (query.locks && (aggregate || query.orderBy.length > 0))
     refuse('UPDATE', 'FOR UPDATE cannot be used with ORDER BY or in a grouped query');
   if (query.where) checkJoins(context, query.where);
+}
+
+/** SQL of a condition by itself, as it stands behind WHERE; its values are bound into the scope. */
+export function conditionSql(scope: Scope, text: string): string {
+  return conditionTree(scope, simplify(parseCondition(text)), semiJoin(whereSql));
 }
 
 /** The WHERE of a query: its conditions, its scope, and only rows that are not deleted. */

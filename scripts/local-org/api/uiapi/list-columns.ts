@@ -1,8 +1,8 @@
 import { findField } from '../../org.ts';
 import type { ObjectDef } from '../../schema/types.ts';
+import { columnPath } from '../../list-views/columns.ts';
 import { isSortable, kindOf } from '../../soql/field-kind.ts';
 import { fieldLabel } from './labels.ts';
-import { columnPath } from './list-view-filter.ts';
 import { parentField, type Asker } from './paths.ts';
 import { targetsOf } from './rows.ts';
 
@@ -21,7 +21,7 @@ export interface Column {
 export function columnsOf(asker: Asker, object: ObjectDef, columns: string[]): Column[] {
   const { schema, access, session } = asker;
   return columns.flatMap((name): Column[] => {
-    const path = columnPath(object, name);
+    const path = columnPath(schema, object, name);
     const [head = '', ...rest] = (path ?? '').split('.');
     const field = rest.length > 0 ? parentField(object, head) : findField(object, head);
     if (!field || !access.canField(session, object.name, field.name, 'read')) return [];

@@ -1,9 +1,9 @@
 import type { Org } from '../../org.ts';
+import { listViewCondition } from '../../list-views/condition.ts';
 import type { ListView, ObjectDef } from '../../schema/types.ts';
-import { whereSql } from '../graphql/where.ts';
+import { conditionSql } from '../../soql/translate.ts';
 import { translationOf } from './labels.ts';
 import { columnsOf } from './list-columns.ts';
-import { listViewFilter } from './list-view-filter.ts';
 import { readPage, type PageRequest } from './lists.ts';
 import type { Asker } from './paths.ts';
 import { noRecord } from './reads.ts';
@@ -47,7 +47,7 @@ export function listSummaries(asker: Asker, object: ObjectDef): Record<string, u
   return { count: lists.length, lists, objectApiName: object.name };
 }
 
-/** A page of a list view with its columns' values; `fields` and `optionalFields` add to them. */
+/** A page of a list view with its columns' values; `fields` and `optionalFields` add to them. Throws as its filter does. */
 export function listRecords(
   org: Org,
   asker: Asker,
@@ -59,7 +59,7 @@ export function listRecords(
   const paths = columns.flatMap(({ fieldApiName, lookupId }) =>
     lookupId ? [fieldApiName, lookupId] : [fieldApiName],
   );
-  const filter = listViewFilter(asker.schema, object, view, asker.session.userId);
+  const condition = listViewCondition(asker, object, view);
   const [first] = columns;
   const page = readPage(
     org,
@@ -70,7 +70,7 @@ export function listRecords(
       optionalFields: [...request.optionalFields, ...paths.map((path) => `${object.name}.${path}`)],
       sortBy: request.sortBy.length > 0 || !first?.sortable ? request.sortBy : [first.fieldApiName],
     },
-    (scope) => whereSql(scope, filter),
+    (scope) => (condition ? conditionSql(scope, condition) : '1'),
   );
   return { ...page, listReference: reference(object, view) };
 }

@@ -1,10 +1,10 @@
 import { ApiError } from '../../errors.ts';
 import type { Org } from '../../org.ts';
+import { columnPath } from '../../list-views/columns.ts';
 import type { FieldDef, ObjectDef } from '../../schema/types.ts';
 import { fieldLabel, objectLabel, objectPluralLabel, translationOf } from './labels.ts';
 import { layoutSource, type LayoutRelatedList } from './layout-source.ts';
 import { columnsOf, type Column } from './list-columns.ts';
-import { columnPath } from './list-view-filter.ts';
 import { relatedList, relatedListRecords } from './lists.ts';
 import type { Asker } from './paths.ts';
 import { MASTER_RECORD_TYPE } from './record-types.ts';
@@ -92,7 +92,7 @@ export function relatedListInfo(
     ...columnsOf(asker, child, shown?.columns ?? [child.nameField]),
     ...[...names.fields, ...names.optionalFields].flatMap((one) => wanted(asker, child, one)),
   ];
-  const sortPath = shown?.sortField === undefined ? undefined : columnPath(child, shown.sortField);
+  const sortPath = shown?.sortField === undefined ? undefined : columnPath(schema, child, shown.sortField);
   const sortField = sortPath === undefined ? undefined : child.fields.get(sortPath);
   return {
     cloneable: false,

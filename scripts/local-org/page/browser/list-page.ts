@@ -7,7 +7,7 @@ import { h, isNarrow } from './dom.ts';
 import { openForm } from './form/record-form.ts';
 import { recordHref, selectList } from './format.ts';
 import { objectIcon, utilityIcon } from './icon.ts';
-import { emptyList, searchBox, sortPicker } from './list-tools.ts';
+import { emptyList, searchBox, sortPicker, unlistable } from './list-tools.ts';
 import { menuButton } from './menu.ts';
 import type { ListViewModel, ObjectModel } from './model.ts';
 import { goTo } from './router.ts';
@@ -24,6 +24,8 @@ export interface RecordList {
   sort: string;
   descending: boolean;
   search: string;
+  /** Why there is nothing to be listed: the filter of the list view can't be worked out. */
+  problem?: string | undefined;
 }
 
 /** The SOQL of one page of a list. */
@@ -53,6 +55,7 @@ export function listPage(object: ObjectModel, views: ListViewModel[], viewName: 
     sort: object.nameField,
     descending: false,
     search: '',
+    problem: view?.problem,
   };
   const create = (): void =>
     openForm({ object: object.name, saved: (id) => goTo(recordHref(object.name, id)) });
@@ -71,6 +74,7 @@ export function recordListPage(
   const rows: Row[] = [];
 
   async function load(): Promise<Node> {
+    if (list.problem) return unlistable(list.problem);
     const started = JSON.stringify(list);
     const answer = await query(listQuery(list, rows.length));
     if (started !== JSON.stringify(list)) return body.firstChild ?? loading();
@@ -148,10 +152,11 @@ export function recordListPage(
         'div',
         { class: 'slds-page-header__row' },
         h('div', { class: 'slds-page-header__col-meta' }, count),
-        list.object.nameField !== 'Id' &&
+        !list.problem &&
+          list.object.nameField !== 'Id' &&
           h('div', { class: 'slds-page-header__col-controls' }, search.element),
       ),
-      isNarrow() && sortPicker(list, sortBy),
+      isNarrow() && !list.problem && sortPicker(list, sortBy),
     ),
     body,
   );

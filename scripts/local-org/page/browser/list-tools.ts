@@ -61,6 +61,16 @@ export function emptyList(list: RecordList, plural: string, clear: () => void): 
   );
 }
 
+/** Says why a list view shows no rows. */
+export function unlistable(problem: string): HTMLElement {
+  return h(
+    'div',
+    { class: 'standin-none', role: 'alert' },
+    h('h2', { class: 'slds-text-heading_small' }, words.unlistable),
+    h('p', { class: 'slds-text-color_weak' }, problem),
+  );
+}
+
 /** Sorting where a list has no column heads. Choosing the present field again turns the order round. */
 export function sortPicker(list: RecordList, choose: (field: string) => void): HTMLElement {
   const { object } = list;

@@ -36,6 +36,8 @@ export interface ListViewModel {
   columns: string[];
   /** SOQL condition, or empty. */
   where: string;
+  /** Why the filter can't be worked out: no rows are shown then. */
+  problem?: string;
 }
 
 /** One list of child records of a record. */

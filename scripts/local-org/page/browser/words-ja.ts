@@ -49,6 +49,7 @@ export const japanese: Words = {
   signIn: 'ログイン',
   nothingFound: '見つかりませんでした',
   nothingFoundText: 'このリストに、検索語を含む名前はありません。',
+  unlistable: 'このリストは表示できません',
   noRecords: (plural) => `このリストの対象となる${plural}がここに表示されます。`,
   clearSearch: '検索をクリア',
   sortList: '並び替え',

@@ -48,6 +48,7 @@ export interface Words {
   signIn: string;
   nothingFound: string;
   nothingFoundText: string;
+  unlistable: string;
   noRecords: (plural: string) => string;
   clearSearch: string;
   sortList: string;
@@ -149,6 +150,7 @@ const english: Words = {
   signIn: 'Log In',
   nothingFound: 'Nothing found',
   nothingFoundText: 'No name in this list has what you searched for.',
+  unlistable: 'This list can not be shown',
   noRecords: (plural) => `${plural} that this list shows will appear here.`,
   clearSearch: 'Clear search',
   sortList: 'Sort by',

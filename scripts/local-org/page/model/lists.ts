@@ -1,30 +1,49 @@
+import { ApiError } from '../../errors.ts';
+import { listViewCondition } from '../../list-views/condition.ts';
 import type { Org, Session } from '../../org.ts';
 import type { ObjectDef } from '../../schema/types.ts';
 import type { ListViewModel, ObjectModel, RelatedListModel } from '../browser/model.ts';
 import { wordsOf } from '../browser/words.ts';
 import { columnField, defaultColumns } from './columns.ts';
 import { layoutRelatedLists } from './layout.ts';
-import { listViewCondition } from './list-filter.ts';
 import { objectModel } from './object.ts';
 
 const relatedColumns = 4;
 const listColumns = 6;
 
 /** The list views of an object; one that shows everything when there is none. */
-export function listViews(object: ObjectDef, model: ObjectModel, session: Session): ListViewModel[] {
+export function listViews(
+  org: Org,
+  session: Session,
+  object: ObjectDef,
+  model: ObjectModel,
+): ListViewModel[] {
+  const schema = org.schema();
+  const viewer = { schema, access: org.access, session };
+  const usual = (): string[] => defaultColumns(schema, object, model, listColumns);
   const translations = object.translations.get(session.language)?.listViews;
   const views = object.listViews.map((view) => {
-    const columns = [...new Set(view.columns.flatMap((column) => columnField(model, column) ?? []))];
+    const found = view.columns.flatMap((column) => columnField(schema, object, model, column) ?? []);
     return {
       name: view.name,
       label: translations?.get(view.name) ?? view.label,
-      columns: columns.length ? columns : defaultColumns(object, model, listColumns),
-      where: listViewCondition(view, model, session),
+      columns: found.length ? [...new Set(found)] : usual(),
+      ...filterOf(() => listViewCondition(viewer, object, view)),
     };
   });
   if (views.length) return views;
   const label = wordsOf(session.language).all(model.pluralLabel);
-  return [{ name: 'All', label, columns: defaultColumns(object, model, listColumns), where: '' }];
+  return [{ name: 'All', label, columns: usual(), where: '' }];
+}
+
+/** A filter that can't be worked out is told in the place of the rows. */
+function filterOf(condition: () => string): Pick<ListViewModel, 'where' | 'problem'> {
+  try {
+    return { where: condition() };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return { where: '', problem: error.message };
+  }
 }
 
 /** The lists of children of an object that the session may read: custom children first, then in order of label. */
@@ -56,8 +75,11 @@ function childLists(
       [name, `${child.name}.${field.name}`, child.name].includes(list.name),
     );
     if (!model.fields[field.name] || (wished && !named)) return [];
-    const columns = named?.columns.flatMap((column) => columnField(model, column) ?? []) ?? [];
-    const usual = defaultColumns(child, model, relatedColumns + 1).filter((column) => column !== field.name);
+    const columns =
+      named?.columns.flatMap((column) => columnField(org.schema(), child, model, column) ?? []) ?? [];
+    const usual = defaultColumns(org.schema(), child, model, relatedColumns + 1).filter(
+      (column) => column !== field.name,
+    );
     const label = child.translations.get(session.language)?.fields.get(field.name)?.relationshipLabel;
     return [
       {

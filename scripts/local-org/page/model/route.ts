@@ -75,7 +75,7 @@ export function objectOfId(org: Org, id: string): string {
 
 function listRoute(org: Org, session: Session, object: ObjectDef, wished: string | null): RouteModel {
   const model = objectModel(org, session, object);
-  const views = listViews(object, model, session);
+  const views = listViews(org, session, object, model);
   const view =
     views.find((one) => one.name === wished) ?? views.find((one) => /^all/i.test(one.name)) ?? views[0];
   return { kind: 'list', object: model, views, view: view?.name ?? '' };
