@@ -178,6 +178,24 @@ suite('languages that are not what they should be', () => {
       `{ __typename ${'@skip(if: true) '.repeat(3000)}}`,
     ])
       await graphql(text);
+    // Variables are no part of the document, so its limits do not hold for them.
+    const filtered = async (where: string): Promise<string> => {
+      const query = 'query ($w: Book__c_Filter) { uiapi { query { Book__c(where: $w) { totalCount } } } }';
+      const body = `{"query":${JSON.stringify(query)},"variables":{"w":${where}}}`;
+      return (await target.send('POST', `${V}/graphql`, body)).body;
+    };
+    const named = (total: number): string =>
+      Array.from({ length: total }, (_, at) => `{"Name":{"eq":"${at}"}}`).join();
+    const texts = (total: number): string => JSON.stringify(Array.from({ length: total }, String));
+    assert.match(await filtered(`{"Name":{"in":${texts(1500)}}}`), /"totalCount":0/);
+    assert.match(await filtered(`{"or":[${named(1500)}]}`), /"totalCount":0/);
+    for (const where of [
+      `${'{"not":'.repeat(3000)}${named(1)}${'}'.repeat(3000)}`,
+      `{"or":[${named(10_000)}]}`,
+      `{"Name":{"nin":${texts(100_000)}}}`,
+      `{"Tags__c":{"includes":${texts(10_000)}}}`,
+    ])
+      assert.match(await filtered(where), /filter conditions are too complicated/);
     await target.stillWell();
   });
 

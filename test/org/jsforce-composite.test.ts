@@ -145,11 +145,12 @@ describe('composite/batch', () => {
       { method: 'GET', url: `${BASE}/query?q=SELECT+COUNT()+FROM+Book__c+WHERE+Name='B1'` },
       { method: 'GET', url: 'v67.0/sobjects/Foo__c/describe' },
       { method: 'POST', url: 'v67.0/composite/sobjects', richInput: { records: [] } },
+      { method: 'GET', url: '\\' },
     ]);
     assert.equal(hasErrors, true);
     assert.deepEqual(
       results.map(({ statusCode }) => statusCode),
-      [201, 400, 200, 404, 404],
+      [201, 400, 200, 404, 404, 404],
     );
     assert.deepEqual(results[2]?.result, { totalSize: 1, done: true, records: [] });
     const [error] = results[1]?.result as { errorCode: string }[];

@@ -66,7 +66,10 @@ function runBatch(
 function runPart(resources: DataResource[], request: DataRequest, part: Part): DataAnswer {
   try {
     // Both forms are documented: `v67.0/limits` and the whole path.
-    const url = new URL(part.url.replace(/^\/*(?:services\/data\/)?/, '/'), 'http://local');
+    const address = part.url.replace(/^\/*(?:services\/data\/)?/, '/');
+    if (!URL.canParse(address, 'http://local'))
+      throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
+    const url = new URL(address, 'http://local');
     const [, version, path] = /^\/v(\d+\.\d+)(\/.*?)\/?$/.exec(url.pathname) ?? [];
     // Composite resources can't be parts of a batch.
     if (version === undefined || path === undefined || path.startsWith('/composite'))

@@ -43,7 +43,7 @@ export function conditionTree(
 }
 
 /** Joins parts as a tree of halves: SQLite limits the depth of an expression, and a plain chain is as deep as it is long. */
-function balanced(parts: string[], operator: string): string {
+export function balanced(parts: string[], operator: string): string {
   if (parts.length <= 2) return parts.join(operator);
   const middle = parts.length >> 1;
   const halves = [parts.slice(0, middle), parts.slice(middle)];

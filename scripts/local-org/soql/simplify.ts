@@ -7,13 +7,15 @@ const MAX_CONDITIONS = 2000;
 /** The tree with chains of `x = 1 OR x = 2` as `x IN (1, 2)`. Throws QUERY_TOO_COMPLICATED when too many conditions are left. */
 export function simplify(tree: Where): Where {
   const merged = merge(tree);
-  if (weight(merged) > MAX_CONDITIONS)
-    throw new ApiError(
-      400,
-      'QUERY_TOO_COMPLICATED',
-      'Query is either selecting too many fields or the filter conditions are too complicated.',
-    );
+  refuseTooMany(weight(merged));
   return merged;
+}
+
+/** Throws QUERY_TOO_COMPLICATED (400) for more conditions than a statement may have. */
+export function refuseTooMany(conditions: number): void {
+  if (conditions <= MAX_CONDITIONS) return;
+  const message = 'Query is either selecting too many fields or the filter conditions are too complicated.';
+  throw new ApiError(400, 'QUERY_TOO_COMPLICATED', message);
 }
 
 function merge(tree: Where): Where {

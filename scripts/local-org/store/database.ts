@@ -63,8 +63,9 @@ function openFile(file: string): DatabaseSync {
   }
 }
 
-/** What SQLite says of a statement that is beyond one of its limits: terms, columns, joined tables, pattern length. */
-const BEYOND_LIMIT = /too (?:large|many|complex|big)|at most \d+ tables|parser stack overflow/;
+/** What SQLite says of a statement that is beyond one of its limits: terms, columns, joined tables, pattern length, depth. */
+const BEYOND_LIMIT =
+  /too (?:large|many|complex|big)|at most \d+ tables|parser stack overflow|Recursion limit/;
 
 /** Runs a query; one beyond SQLite's limits ends with the documented QUERY_TOO_COMPLICATED (400). */
 function within<T>(query: () => T): T {

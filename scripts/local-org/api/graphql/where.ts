@@ -1,7 +1,9 @@
 import { ApiError } from '../../errors.ts';
 import { findField, findObject, type SqlValue } from '../../org.ts';
 import type { FieldDef, ObjectDef } from '../../schema/types.ts';
+import { balanced } from '../../soql/conditions.ts';
 import { kindOf } from '../../soql/field-kind.ts';
+import { refuseTooMany } from '../../soql/simplify.ts';
 import { bind, openScope, resolvePath, viewOf, type Scope } from '../../soql/scope.ts';
 import { toId18 } from '../../schema/ids.ts';
 import { parentField } from '../uiapi/paths.ts';
@@ -24,8 +26,9 @@ export function whereSql(scope: Scope, filter: Filter, path: string[] = []): str
   for (const [name, value] of Object.entries(filter)) {
     if (value === null || value === undefined) continue;
     if ((name === 'and' || name === 'or') && Array.isArray(value)) {
+      refuseTooMany(value.length);
       const inner = value.filter(isFilter).map((entry) => whereSql(scope, entry, path));
-      if (inner.length > 0) parts.push(`(${inner.join(name === 'and' ? ' AND ' : ' OR ')})`);
+      if (inner.length > 0) parts.push(`(${balanced(inner, name === 'and' ? ' AND ' : ' OR ')})`);
     } else if (name === 'not' && isFilter(value)) {
       parts.push(`(${whereSql(scope, value, path)}) IS NOT TRUE`);
     } else if (isFilter(value)) {
@@ -50,16 +53,19 @@ function memberSql(scope: Scope, path: string[], filter: Filter): string {
 }
 
 function test(scope: Scope, sql: string, field: FieldDef, operator: string, value: unknown): string {
+  refuseTooMany(scope.params.length + (Array.isArray(value) ? value.length : 1));
   const { schema } = scope.context;
   const kind = kindOf(schema, field);
   if (operator === 'inq' || operator === 'ninq') return joinSql(scope, sql, operator, value);
   if (operator === 'in' || operator === 'nin') {
     const values = Array.isArray(value) ? value : [];
-    const any = values.map((entry) => compare(scope, sql, field, 'eq', entry)).join(' OR ') || '0';
+    const tests = values.map((entry) => compare(scope, sql, field, 'eq', entry));
+    const any = balanced(tests, ' OR ') || '0';
     return operator === 'in' ? `(${any})` : `(${any}) IS NOT TRUE`;
   }
   if (kind === 'multipicklist' && Array.isArray(value)) {
-    const any = value.map((entry) => includes(scope, sql, String(entry))).join(' OR ') || '0';
+    const tests = value.map((entry) => includes(scope, sql, String(entry)));
+    const any = balanced(tests, ' OR ') || '0';
     return operator === 'includes' ? `(${any})` : `(${any}) IS NOT TRUE`;
   }
   return compare(scope, sql, field, operator, value);
