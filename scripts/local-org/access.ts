@@ -63,6 +63,8 @@ export function createAccess(
       if (!object || !field) return false;
       if (right === 'edit' && !field.createable && !field.updateable) return false;
       if (session.isAdmin) return true;
+      if (field.compound !== undefined && right === 'read')
+        return access.canField(session, objectName, field.compound, 'read');
       if (!objectRight(schema(), session, object, 'read')) return false;
       if (!isPermissionable(field) || byProfile(session, object, field))
         return (
@@ -72,7 +74,7 @@ export function createAccess(
         );
       const { fields, objects } = grantsOf(schema(), session);
       if (right === 'read' && objects.get(object.name)?.viewAllFields === true) return true;
-      return fields.get(`${object.name}.${field.name}`)?.[right] === true;
+      return fields.get(`${object.name}.${field.compound ?? field.name}`)?.[right] === true;
     },
     canWrite(session, objectName, fieldName, operation) {
       const object = findObject(schema(), objectName);

@@ -9,6 +9,9 @@ import { pathSql } from './store/expressions.ts';
 /** Reads the globals of formulas for one session; each is read once. */
 export type Globals = (path: string) => SqlValue;
 
+/** Not a formula's global: 1 when the session may read encrypted texts. */
+export const READS_ENCRYPTED = '$ViewEncryptedData';
+
 /** Where globals are read from. */
 export interface GlobalsSource {
   schema(): OrgSchema;
@@ -44,6 +47,7 @@ export function createGlobals(engine: GlobalsSource, access: Access, session: Se
     const [head = '', ...rest] = path.split('.');
     let value: SqlValue;
     if (path === '$System.OriginDateTime') value = '1900-01-01T00:00:00.000Z';
+    else if (path === READS_ENCRYPTED) value = access.hasUserPermission(session, 'ViewEncryptedData') ? 1 : 0;
     else if (head === '$Permission') value = access.hasPermission(session, rest[0] ?? '') ? 1 : 0;
     else if (head === '$Label') {
       const labels = engine.schema().labels;

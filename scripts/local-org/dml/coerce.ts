@@ -90,7 +90,8 @@ function toNumber(field: FieldDef, value: unknown, text: boolean): Coerced {
   if (!Number.isFinite(number)) return wrongType(field, value, text);
   const rounded = roundHalfUp(number, field.scale ?? 0);
   const limit = 10 ** ((field.precision ?? 18) - (field.scale ?? 0));
-  if (Math.abs(rounded) >= limit)
+  const outside = field.compound !== undefined && Math.abs(rounded) > (limit === 100 ? 90 : 180);
+  if (Math.abs(rounded) >= limit || outside)
     return {
       error: rowError(
         'NUMBER_OUTSIDE_VALID_RANGE',

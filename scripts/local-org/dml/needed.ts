@@ -2,6 +2,7 @@ import { bookOf } from '../formula/book.ts';
 import { parentField } from '../formula/scope.ts';
 import type { Slot } from '../formula/types.ts';
 import type { ObjectDef, OrgSchema } from '../schema/types.ts';
+import { partsOf } from '../schema/parse-field.ts';
 import { isStored, storedFields } from '../store/columns.ts';
 
 /** Adds the stored fields behind slots: a parent path needs its lookup, a formula field what it reads itself. */
@@ -12,6 +13,7 @@ function addSlots(schema: OrgSchema, object: ObjectDef, slots: Slot[], names: Se
     const field = slot.path.length > 1 ? parentField(object, first) : object.fields.get(first);
     if (!field || field.summary) continue;
     if (isStored(field)) names.add(field.name);
+    else if (field.type === 'Location') for (const part of partsOf(field)) names.add(part.name);
     else addSlots(schema, object, bookOf(schema).field(object, field).slots, names);
   }
 }

@@ -5,6 +5,7 @@ import type { FormulaValue, Inputs, Slot } from '../formula/types.ts';
 import type { Globals } from '../globals.ts';
 import type { SaveError, Session, SqlValue } from '../org.ts';
 import { findObject } from '../org.ts';
+import { partsOf } from '../schema/parse-field.ts';
 import type { FieldDef, ObjectDef } from '../schema/types.ts';
 import { quote } from '../store/columns.ts';
 import { fieldSql, pathSql } from '../store/expressions.ts';
@@ -31,6 +32,10 @@ export interface RulesContext {
 }
 
 type Getter = (row: StoredRow) => FormulaValue;
+
+/** A geolocation of a row that is being written, as the database would put it together. */
+const placeText = (latitude: SqlValue, longitude: SqlValue): SqlValue =>
+  latitude === null && longitude === null ? null : JSON.stringify({ latitude, longitude });
 
 /** Reads slots of rows that are being written: columns from the row, the rest by formula or SQL. */
 function createReader(context: RulesContext): (slot: Slot) => Getter {
@@ -87,6 +92,10 @@ function createReader(context: RulesContext): (slot: Slot) => Getter {
     if (slot.path.length > 1) return throughParent(slot);
     const field = object.fields.get(first);
     if (field && (field.formula !== undefined || field.summary)) return computed(field, slot);
+    if (field?.type === 'Location') {
+      const [latitude = '', longitude = ''] = partsOf(field).map((part) => part.name);
+      return (row) => placeText(row[latitude] ?? null, row[longitude] ?? null);
+    }
     return slot.type === 'Checkbox' ? (row) => row[first] === 1 : (row) => row[first];
   }
 

@@ -1,3 +1,4 @@
+import { distanceBetween, readPoint } from '../distance.ts';
 import { ARITHMETIC, plain } from './arithmetic.ts';
 import type { Numeric } from './arithmetic.ts';
 import { BUILTINS } from './library.ts';
@@ -72,6 +73,9 @@ export const EXTENSION_TYPES: ExpressionTypeDictionary = {
   ISOWEEK: signature('number', 'date'),
   ISOYEAR: signature('number', 'date'),
   PI: signature('number'),
+  // Inside formulas a geolocation is the text in which the database writes it.
+  GEOLOCATION: signature('string', 'number', 'number'),
+  DISTANCE: signature('number', 'string', 'string', 'string'),
 };
 
 /** Functions that stand in for the library's of another name: its links and images fit into no other text. */
@@ -125,6 +129,12 @@ const addDays = (sign: number) => (date: Text, days: Numeric) =>
     ? dayWithin(time(date) + sign * Math.trunc(plain(days)) * DAY)
     : null;
 
+/** From one geolocation to another; null when one of them is missing. */
+function distance(from: Text, to: Text, unit: Text): number | null {
+  const [start, end] = [from, to].map((text) => (text ? readPoint(text) : undefined));
+  return start && end && unit ? (distanceBetween(start, end, unit) ?? null) : null;
+}
+
 /**
  * Functions in place of the library's: those that it lacks, an empty picklist value for ISPICKVAL, and date arithmetic
  * that does not depend on the machine's time zone.
@@ -149,6 +159,11 @@ export const EXTENSION: Readonly<Record<string, (...values: never[]) => unknown>
   ISOWEEK: (date: Text) => (date ? isoWeek(date).week : null),
   ISOYEAR: (date: Text) => (date ? isoWeek(date).year : null),
   PI: () => Math.PI,
+  GEOLOCATION: (latitude: Numeric, longitude: Numeric) =>
+    latitude === null || latitude === undefined || longitude === null || longitude === undefined
+      ? null
+      : JSON.stringify({ latitude: plain(latitude), longitude: plain(longitude) }),
+  DISTANCE: distance,
   $$EQ_DATE$$: compare((left, right) => left === right),
   $$NEQ_DATE$$: compare((left, right) => left !== right),
   $$LT_DATE$$: compare((left, right) => left < right),

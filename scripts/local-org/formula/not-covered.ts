@@ -1,7 +1,5 @@
 const FUNCTIONS: ReadonlySet<string> = new Set([
   'CURRENCYRATE',
-  'DISTANCE',
-  'GEOLOCATION',
   'GETRECORDIDS',
   'GETSESSIONID',
   'HTMLENCODE',

@@ -3,7 +3,7 @@ import { DEFAULT_FEATURES } from './features.ts';
 import type { OrgFeatures } from './features.ts';
 import { nextKeyPrefix } from './ids.ts';
 import { BASE_LANGUAGE } from './languages.ts';
-import { parseField, parseValues } from './parse-field.ts';
+import { parseField, parseValues, partsOf } from './parse-field.ts';
 import type { ValueSets } from './parse-field.ts';
 import { parseCompactLayout, parseCustomObject, parseListView, parseRule } from './parse-object.ts';
 import {
@@ -126,10 +126,7 @@ function readFields(
     // The lists of a parent show what an activity's lookup leads to once, among the tasks.
     const field = parsed && object.name === 'Event' ? withoutList(parsed) : parsed;
     if (field) object.fields.set(name, field);
-    // Not covered: what names its parts is not refused for that a second time.
-    if (field && childText(node, 'type') === 'Location')
-      for (const part of ['Latitude__s', 'Longitude__s'])
-        object.fields.set(name.replace(/c$/, part), { ...field, name: name.replace(/c$/, part) });
+    if (field?.type === 'Location') for (const part of partsOf(field)) object.fields.set(part.name, part);
   });
   for (const object of objects.values())
     if (object.custom && [...object.fields.values()].some((field) => field.type === 'MasterDetail'))

@@ -8,6 +8,7 @@ const MUST: Partial<Record<FieldType, readonly string[]>> = {
   AutoNumber: ['displayFormat'],
   Checkbox: ['defaultValue'],
   Currency: ['precision', 'scale'],
+  EncryptedText: ['length'],
   Html: ['length', 'visibleLines'],
   Lookup: ['referenceTo'],
   LongTextArea: ['length', 'visibleLines'],
@@ -27,6 +28,7 @@ const NEVER: Partial<Record<FieldType, readonly string[]>> = {
   DateTime: SIZES,
   Email: SIZES,
   Html: ['precision', 'scale'],
+  Location: ['length', 'precision'],
   LongTextArea: ['precision', 'scale'],
   MasterDetail: ['deleteConstraint', ...SIZES],
   Phone: SIZES,
@@ -48,6 +50,7 @@ const NEVER_REQUIRED: ReadonlySet<FieldType> = new Set([
 
 /** Least and greatest numbers of an element by type. */
 const LIMITS: Partial<Record<FieldType, readonly (readonly [string, number, number])[]>> = {
+  EncryptedText: [['length', 1, 175]],
   Text: [['length', 1, 255]],
   LongTextArea: [['length', 256, 131072]],
   Html: [['length', 256, 131072]],

@@ -26,16 +26,16 @@ const TYPES: ReadonlySet<string> = new Set<FieldType>([
   'MasterDetail',
   'AutoNumber',
   'Summary',
+  'EncryptedText',
+  'Location',
 ]);
 
 /** Field types of the platform that this org has no values for. */
 const NOT_COVERED: ReadonlySet<string> = new Set([
-  'EncryptedText',
   'ExternalLookup',
   'File',
   'Hierarchy',
   'IndirectLookup',
-  'Location',
   'MetadataRelationship',
 ]);
 
@@ -186,9 +186,36 @@ function sizes(node: XmlNode, type: FieldType, isFormula: boolean, report: Repor
   }
   if (type === 'Text') return { length: isFormula ? 1300 : (length ?? 255) };
   if (type === 'LongTextArea' || type === 'Html') return { length: length ?? 32768 };
+  if (type === 'EncryptedText') return { length: length ?? 175 };
+  if (type === 'Location') return { scale: scale ?? 0 };
   const fixed = FIXED_LENGTH[type];
   return fixed === undefined ? {} : { length: fixed };
 }
+
+const maskOf = (node: XmlNode): NonNullable<FieldDef['mask']> => ({
+  type: childText(node, 'maskType') ?? 'all',
+  character: childText(node, 'maskChar') === 'X' ? 'X' : '*',
+});
+
+/** Whole digits of a latitude and of a longitude. */
+const PLACES = [
+  ['Latitude', 2],
+  ['Longitude', 3],
+] as const;
+
+/** The latitude and the longitude of a geolocation field. Source: Object Reference, "Geolocation Compound Field". */
+export const partsOf = (location: FieldDef): FieldDef[] =>
+  PLACES.map(([part, digits]) => {
+    const name = location.name.replace(/c$/, `${part}__s`);
+    const scale = location.scale ?? 0;
+    return field(name, `${location.label} (${part})`, 'Number', {
+      custom: true,
+      required: location.required,
+      precision: digits + scale,
+      scale,
+      compound: location.name,
+    });
+  });
 
 /**
  * Reads one `CustomField` element. Problems of the field itself are reported here; references to other components are
@@ -219,7 +246,8 @@ export function parseField(
   }
   if (!label) report('Required field is missing: label', node);
   const kind = type as FieldType;
-  const computed = formula !== undefined || kind === 'Summary' || kind === 'AutoNumber';
+  const computed =
+    formula !== undefined || kind === 'Summary' || kind === 'AutoNumber' || kind === 'Location';
   const unique = childFlag(node, 'unique');
   checkAttributes(node, kind, formula !== undefined, report);
   const defaultValue = childText(node, 'defaultValue');
@@ -248,6 +276,7 @@ export function parseField(
       : {}),
     ...(kind === 'Lookup' || kind === 'MasterDetail' ? relationship(node, name, kind, report) : {}),
     ...(summary ? { summary, precision: 18, scale: summary.operation === 'count' ? 0 : 2 } : {}),
+    ...(kind === 'EncryptedText' ? { mask: maskOf(node) } : {}),
     ...(displayFormat ? { displayFormat } : {}),
     ...(startingNumber === undefined ? {} : { startingNumber }),
   });

@@ -22,7 +22,9 @@ export type FieldType =
   | 'Lookup'
   | 'MasterDetail'
   | 'AutoNumber'
-  | 'Summary';
+  | 'Summary'
+  | 'EncryptedText'
+  | 'Location';
 
 /** One value of a picklist. `value` is the API name, `label` what people read in the base language. */
 export interface PicklistValue {
@@ -97,6 +99,10 @@ export interface FieldDef {
   startingNumber?: number;
   /** A name that is put together from these fields on every write (a person's `Name`). */
   derivedFrom?: string[];
+  /** The geolocation field that this latitude or longitude is a part of; its rights are the part's. */
+  compound?: string;
+  /** How an encrypted text is shown to those who may not read it. */
+  mask?: { type: string; character: string };
 }
 
 /** A validation rule; active rules run on every write. */

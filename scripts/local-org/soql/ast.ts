@@ -1,3 +1,5 @@
+import type { Point } from '../distance.ts';
+
 /** A function call: `CALENDAR_YEAR(convertTimezone(CreatedDate))`. */
 export interface Call {
   type: 'call';
@@ -5,6 +7,8 @@ export interface Call {
   /** Field paths and inner calls. */
   args: (string | Call)[];
   alias?: string;
+  /** Of DISTANCE: the point to measure from, and the unit as written. */
+  distance?: { from: Point; unit: string };
   /** As written. */
   text: string;
 }

@@ -54,6 +54,9 @@ function condition(scope: Scope, test: Test, subquery: SubqueryTranslator): stri
   const operand = operandOf(scope, test);
   const { operator, values } = test;
   if (test.query) return joinCondition(scope, operand, test, subquery);
+  // Source: SOQL and SOSL Reference, "Location-Based SOQL Queries": distances are compared by < and > only.
+  if (typeof test.operand !== 'string' && test.operand.distance && operator !== '<' && operator !== '>')
+    throw refusedOperator(operand);
   if (operand.rendering === 'label') return labelCondition(scope, operand, operator, values);
   switch (operator) {
     case 'IN':

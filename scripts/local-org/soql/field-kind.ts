@@ -12,7 +12,9 @@ export type ValueKind =
   | 'boolean'
   | 'date'
   | 'datetime'
-  | 'time';
+  | 'time'
+  | 'encrypted'
+  | 'location';
 
 const KINDS: Record<Exclude<FieldType, 'Summary'>, ValueKind> = {
   Id: 'id',
@@ -35,6 +37,8 @@ const KINDS: Record<Exclude<FieldType, 'Summary'>, ValueKind> = {
   Date: 'date',
   DateTime: 'datetime',
   Time: 'time',
+  EncryptedText: 'encrypted',
+  Location: 'location',
 };
 
 /** Type of the values that a field yields: a roll-up has the type of what it rolls up, a count is a Number. */
@@ -52,24 +56,27 @@ export function kindOf(schema: OrgSchema, field: FieldDef): ValueKind {
   return KINDS[resultType(schema, field)];
 }
 
-/** Whether WHERE may name the field: long texts are not indexed and are refused. */
+/** Kinds that are read only: WHERE, ORDER BY, GROUP BY and aggregates may not name them. */
+const READ_ONLY: ReadonlySet<ValueKind> = new Set<ValueKind>(['longtext', 'encrypted', 'location']);
+
+/** Whether WHERE may name the field: long and encrypted texts are not indexed and are refused. */
 export function isFilterable(kind: ValueKind): boolean {
-  return kind !== 'longtext';
+  return !READ_ONLY.has(kind);
 }
 
 /** Whether ORDER BY may name the field. */
 export function isSortable(kind: ValueKind): boolean {
-  return kind !== 'longtext' && kind !== 'multipicklist';
+  return !READ_ONLY.has(kind) && kind !== 'multipicklist';
 }
 
 /** Whether GROUP BY may name the field: no numbers with decimals, no datetimes, no long texts, nothing computed. */
 export function isGroupable(kind: ValueKind, field: FieldDef): boolean {
   if (field.formula !== undefined || field.type === 'Summary') return false;
   if (kind === 'number') return field.type === 'Number' && field.scale === 0 && !field.custom;
-  return !['datetime', 'time', 'longtext', 'multipicklist'].includes(kind);
+  return !READ_ONLY.has(kind) && !['datetime', 'time', 'multipicklist'].includes(kind);
 }
 
 /** Whether MIN, MAX, SUM, AVG or COUNT_DISTINCT may take the field. */
 export function isAggregatable(kind: ValueKind): boolean {
-  return !['longtext', 'multipicklist', 'boolean'].includes(kind);
+  return !READ_ONLY.has(kind) && !['multipicklist', 'boolean'].includes(kind);
 }

@@ -2,6 +2,7 @@ import type { Call } from './ast.ts';
 import { invalidField, misplaced } from './errors.ts';
 import { isAggregatable, kindOf, type ValueKind } from './field-kind.ts';
 import { resolvePath, type ResolvedField, type Scope } from './scope.ts';
+import { DISTANCE_FUNCTION } from '../store/functions.ts';
 import { localTimeSql } from './zone.ts';
 
 /** How a value is turned into what the answer shows. */
@@ -64,6 +65,7 @@ export function functionSql(scope: Scope, call: Call): FunctionSql {
   if (AGGREGATES.has(lower)) return aggregateSql(scope, lower, name, inner);
   if (lower === 'grouping')
     return { ...base, sql: '0', kind: 'number', aggregate: true, source: undefined, grouping: inner.sql };
+  if (call.distance) return { ...base, ...distanceSql(scope, inner, call.distance) };
   const part = DATE_PARTS[lower];
   if (part || lower === 'day_only') {
     if (inner.kind !== 'date' && inner.kind !== 'datetime') throw refused(scope, name, inner);
@@ -82,6 +84,16 @@ export function functionSql(scope: Scope, call: Call): FunctionSql {
   if (lower === 'format') return { ...inner, name, rendering: 'format' };
   if (lower === 'convertcurrency') return { ...inner, name };
   throw unexpected();
+}
+
+function distanceSql(
+  scope: Scope,
+  inner: FunctionSql,
+  { from, unit }: NonNullable<Call['distance']>,
+): Pick<FunctionSql, 'sql' | 'kind' | 'source'> {
+  if (inner.kind !== 'location') throw refused(scope, 'DISTANCE', inner);
+  const sql = `${DISTANCE_FUNCTION}(${inner.sql}, ${from.latitude}, ${from.longitude}, '${unit}')`;
+  return { sql, kind: 'number', source: undefined };
 }
 
 function fieldArgument(scope: Scope, path: string): FunctionSql {

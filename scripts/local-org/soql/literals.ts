@@ -107,6 +107,8 @@ function wrongType(context: QueryContext, target: LiteralTarget): ApiError {
     date: 'date',
     datetime: 'dateTime',
     time: 'time',
+    encrypted: 'string',
+    location: 'location',
   };
   const quoted = ['id', 'text', 'picklist', 'multipicklist'].includes(target.kind);
   return invalidField(

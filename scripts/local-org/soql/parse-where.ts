@@ -1,3 +1,4 @@
+import type { Point } from '../distance.ts';
 import type { Call, Literal, Query, Test, Where } from './ast.ts';
 import type { Cursor } from './cursor.ts';
 import type { Token } from './tokens.ts';
@@ -16,11 +17,42 @@ export function parseCall(cursor: Cursor): Call {
   const { start, text: name } = cursor.peek();
   cursor.takeName();
   cursor.takeMark('(');
+  if (name.toUpperCase() === 'DISTANCE') return parseDistance(cursor, name, start);
   const args = cursor.isMark(')')
     ? []
     : cursor.nested(() => cursor.list(() => (cursor.isMark('(', 1) ? parseCall(cursor) : cursor.takeName())));
   cursor.takeMark(')');
   return { type: 'call', name, args, text: cursor.text.slice(start, cursor.end) };
+}
+
+function takeDegrees(cursor: Cursor): number {
+  const token = cursor.peek();
+  if (token.kind !== 'number') throw cursor.unexpected();
+  return Number(cursor.next().text);
+}
+
+function takePoint(cursor: Cursor): Point {
+  cursor.takeWord('GEOLOCATION');
+  cursor.takeMark('(');
+  const latitude = takeDegrees(cursor);
+  cursor.takeMark(',');
+  const longitude = takeDegrees(cursor);
+  cursor.takeMark(')');
+  return { latitude, longitude };
+}
+
+/** The rest of `DISTANCE(field, GEOLOCATION(latitude, longitude), 'unit')`. */
+function parseDistance(cursor: Cursor, name: string, start: number): Call {
+  const path = cursor.takeName();
+  cursor.takeMark(',');
+  const from = takePoint(cursor);
+  cursor.takeMark(',');
+  const unit = cursor.peek();
+  if (unit.kind !== 'string' || !/^'(mi|km)'$/i.test(unit.text)) throw cursor.unexpected();
+  cursor.next();
+  cursor.takeMark(')');
+  const text = cursor.text.slice(start, cursor.end);
+  return { type: 'call', name, args: [path], distance: { from, unit: unit.text.slice(1, -1) }, text };
 }
 
 /** Reads a field path or a call. */

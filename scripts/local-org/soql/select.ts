@@ -138,7 +138,8 @@ function functionColumn(
   const call = functionSql(scope, item);
   const { source } = call;
   const plain = !aggregate && source && call.rendering !== 'value' && item.alias === undefined;
-  if (!aggregate && call.rendering === 'value' && item.name.toLowerCase() !== 'convertcurrency') {
+  const plainValue = item.distance !== undefined || item.name.toLowerCase() === 'convertcurrency';
+  if (!aggregate && call.rendering === 'value' && !plainValue) {
     const reason = `Date functions are not supported in the SELECT list without GROUP BY: ${item.text}`;
     throw misplaced(scope.context, item.text, reason);
   }

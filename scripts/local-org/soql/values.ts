@@ -4,7 +4,7 @@ import type { ValueKind } from './field-kind.ts';
 import { valueLabel, valueLabels } from './labels.ts';
 
 /** A value of a record as the REST API shows it. */
-export type JsonValue = string | number | boolean | null | { [part: string]: string | null };
+export type JsonValue = string | number | boolean | null | { [part: string]: string | number | null };
 
 /** What rendering depends on. */
 export interface RenderContext {
@@ -18,6 +18,7 @@ export interface RenderContext {
 export function jsonValue(value: SqlValue | undefined, kind: ValueKind): JsonValue {
   if (value === null || value === undefined) return null;
   if (kind === 'boolean') return value === 1 || value === '1' || value === 'true';
+  if (kind === 'location') return JSON.parse(String(value)) as JsonValue;
   if (kind === 'datetime') return String(value).replace(/Z$/, '+0000');
   return value;
 }

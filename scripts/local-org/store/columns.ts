@@ -13,8 +13,11 @@ const TEXT_TYPES: ReadonlySet<FieldType> = new Set<FieldType>([
   'AutoNumber',
 ]);
 
-/** True for fields that have a column; formula and roll-up fields are computed when they are read. */
-export const isStored = (field: FieldDef): boolean => field.formula === undefined && field.type !== 'Summary';
+const COMPUTED: ReadonlySet<FieldType> = new Set<FieldType>(['Summary', 'Location']);
+
+/** True for fields that have a column; formulas, roll-ups and geolocations are put together when they are read. */
+export const isStored = (field: FieldDef): boolean =>
+  field.formula === undefined && !COMPUTED.has(field.type);
 
 /** True for fields that hold a record id. */
 export const isReference = (field: FieldDef): boolean =>

@@ -1,6 +1,7 @@
 import { bookOf } from '../formula/book.ts';
 import { parentField, readType } from '../formula/scope.ts';
 import { findField, findObject } from '../org.ts';
+import { partsOf } from '../schema/parse-field.ts';
 import type { FieldDef, ObjectDef, OrgSchema, SummaryDef } from '../schema/types.ts';
 import { isStored, quote } from './columns.ts';
 import { filterSql } from './literals.ts';
@@ -10,6 +11,9 @@ export const functionName = (object: ObjectDef, field: FieldDef): string => `fx_
 
 /** Name of the SQL function that gives a global (`$User.Alias`). */
 export const GLOBAL_FUNCTION = 'fx_global';
+
+/** Name of the SQL function that hides an encrypted text from those who may not read it. */
+export const MASK_FUNCTION = 'fx_masked';
 
 function summarySql(schema: OrgSchema, summary: SummaryDef, alias: string): string {
   const child = findObject(schema, summary.childObject);
@@ -33,12 +37,21 @@ function summarySql(schema: OrgSchema, summary: SummaryDef, alias: string): stri
   return `(SELECT ${aggregate} FROM ${quote(child.name)} ${inner} WHERE ${conditions.join(' AND ')})`;
 }
 
+/** A geolocation as JSON; null without latitude and longitude. */
+function locationSql(field: FieldDef, alias: string): string {
+  const [latitude = '', longitude = ''] = partsOf(field).map((part) => `${alias}.${quote(part.name)}`);
+  return `CASE WHEN coalesce(${latitude}, ${longitude}) IS NOT NULL THEN json_object('latitude', ${latitude}, 'longitude', ${longitude}) END`;
+}
+
 /**
  * SQL that reads a field of the row `alias`: a column, a call of the formula's function with everything that it needs, or
  * a roll-up as correlated subquery.
  */
 export function fieldSql(schema: OrgSchema, object: ObjectDef, field: FieldDef, alias: string): string {
+  if (field.mask)
+    return `${MASK_FUNCTION}(${alias}.${quote(field.name)}, '${field.mask.type}', '${field.mask.character}')`;
   if (isStored(field)) return `${alias}.${quote(field.name)}`;
+  if (field.type === 'Location') return locationSql(field, alias);
   if (field.summary) return summarySql(schema, field.summary, alias);
   const slots = bookOf(schema).field(object, field).slots;
   const values = slots.map((slot) => pathSql(schema, object, slot.path, alias));

@@ -27,7 +27,7 @@ const LISTS = ['in', 'nin'];
 const ORDERED = [...EQUAL, 'lt', 'gt', 'lte', 'gte', ...LISTS];
 const TEXT = [...ORDERED, 'like'];
 
-const SPECS: Record<Exclude<FieldType, 'Summary'>, Spec> = {
+const SPECS: Record<Exclude<FieldType, 'Summary' | 'Location'>, Spec> = {
   Id: { name: 'ID', scalar: 'ID', operators: ORDERED },
   Lookup: { name: 'ID', scalar: 'ID', operators: ORDERED },
   MasterDetail: { name: 'ID', scalar: 'ID', operators: ORDERED },
@@ -47,6 +47,7 @@ const SPECS: Record<Exclude<FieldType, 'Summary'>, Spec> = {
   DateTime: { name: 'DateTime', scalar: 'DateTime', operators: ORDERED },
   Time: { name: 'Time', scalar: 'Time', operators: ORDERED },
   Picklist: { name: 'Picklist', scalar: 'Picklist', operators: TEXT },
+  EncryptedText: { name: 'EncryptedString', scalar: 'EncryptedString', operators: [] },
   MultiselectPicklist: {
     name: 'MultiPicklist',
     scalar: 'MultiPicklist',
@@ -103,8 +104,11 @@ export function makeFieldTypes(schema: OrgSchema, join: GraphQLInputObjectType):
   const values = new Map<string, GraphQLObjectType<FieldSource, Context>>();
   const operators = new Map<string, GraphQLInputObjectType>();
   const dates = dateInputs();
-  const specOf = (field: FieldDef): Spec =>
-    dataTypeOf(schema, field) === 'Int' ? INT : SPECS[resultType(schema, field)];
+  const specOf = (field: FieldDef): Spec => {
+    const type = resultType(schema, field);
+    if (type === 'Location') throw new Error(`${field.name} has no GraphQL type: its parts stand for it`);
+    return dataTypeOf(schema, field) === 'Int' ? INT : SPECS[type];
+  };
   return {
     scalar: (field) => specOf(field).scalar,
     value(field) {

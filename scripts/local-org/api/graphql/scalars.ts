@@ -59,6 +59,7 @@ export const SCALARS = {
   Email: text('Email'),
   PhoneNumber: text('PhoneNumber'),
   Url: text('Url'),
+  EncryptedString: text('EncryptedString'),
   Time: text('Time'),
   Date: scalar('Date', 'YYYY-MM-DD', matches(/^\d{4}-\d{2}-\d{2}$/)),
   DateTime: scalar(

@@ -141,7 +141,10 @@ export function buildGraphqlSchema(org: Org, session: Session): GraphQLSchema {
   );
   const readable = once((object: ObjectDef) =>
     [...object.fields.values()].filter(
-      (field) => field.type === 'Id' || org.access.canField(session, object.name, field.name, 'read'),
+      (field) =>
+        field.type === 'Id' ||
+        // The parts of a geolocation stand for it.
+        (field.type !== 'Location' && org.access.canField(session, object.name, field.name, 'read')),
     ),
   );
   const record = recordInterface();

@@ -2,7 +2,7 @@ import type { Session } from '../../org.ts';
 import type { FieldDef, ObjectDef, OrgSchema } from '../../schema/types.ts';
 import { picklistDisplay } from './labels.ts';
 import { resultType } from '../../soql/field-kind.ts';
-import { scaleOf, type JsonValue } from './values.ts';
+import { scaleOf, type JsonValue, type Place } from './values.ts';
 
 type Locale = Pick<Session, 'locale' | 'language' | 'timeZone' | 'currency'>;
 
@@ -38,7 +38,7 @@ const DAY: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'numeric', day
 const plainSpaces = (text: string): string => text.replaceAll('\u202f', ' ');
 
 /** Texts of one field's values for people of one locale. */
-type Formatter = (value: NonNullable<JsonValue>) => string | null;
+type Formatter = (value: Exclude<JsonValue, Place | null>) => string | null;
 
 const NONE: Formatter = () => null;
 const MAX_LABELS = 1000;
@@ -117,6 +117,7 @@ export function displayValue(
   session: Locale,
 ): string | null {
   if (value === null) return null;
+  if (typeof value === 'object') return `${value.latitude}, ${value.longitude}`;
   const byField = formatters.get(object) ?? new WeakMap<FieldDef, Map<string, Formatter>>();
   formatters.set(object, byField);
   const byLocale = byField.get(field) ?? new Map<string, Formatter>();

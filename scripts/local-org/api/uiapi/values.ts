@@ -4,7 +4,13 @@ import type { FieldDef, FieldType, OrgSchema } from '../../schema/types.ts';
 import { resultType } from '../../soql/field-kind.ts';
 
 /** A field value as JSON gives it. */
-export type JsonValue = string | number | boolean | null;
+export type JsonValue = string | number | boolean | Place | null;
+
+/** A geolocation. */
+export interface Place {
+  latitude: number | null;
+  longitude: number | null;
+}
 
 /** Fraction digits of a field's numbers; a roll-up takes those of what it summarises. */
 export function scaleOf(schema: OrgSchema, field: FieldDef): number {
@@ -31,6 +37,7 @@ export function dataTypeOf(schema: OrgSchema, field: FieldDef): string {
     case 'Url':
     case 'Picklist':
     case 'TextArea':
+    case 'Location':
       return type === 'Id' ? 'String' : type;
     case 'Number':
       return !field.custom && scaleOf(schema, field) === 0 ? 'Int' : 'Double';
@@ -44,6 +51,8 @@ export function dataTypeOf(schema: OrgSchema, field: FieldDef): string {
     case 'LongTextArea':
     case 'Html':
       return 'TextArea';
+    case 'EncryptedText':
+      return 'EncryptedString';
     case 'Text':
     case 'AutoNumber':
       return 'String';
@@ -53,6 +62,7 @@ export function dataTypeOf(schema: OrgSchema, field: FieldDef): string {
 /** A stored value as JSON: booleans are 0/1 in SQL, everything else is what it is. */
 export function jsonValue(type: FieldType, value: SqlValue | undefined): JsonValue {
   if (value === null || value === undefined) return null;
+  if (type === 'Location') return JSON.parse(String(value)) as Place;
   return type === 'Checkbox' ? value === 1 || value === 'true' : value;
 }
 

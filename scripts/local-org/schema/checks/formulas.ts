@@ -53,7 +53,7 @@ function checkFormula(
   const formula = attempt(text, () => bookOf(schema).field(object, field), report);
   if (!formula) return undefined;
   for (const slot of formula.slots)
-    if (slot.type === 'LongTextArea' || slot.type === 'Html')
+    if (slot.type === 'LongTextArea' || slot.type === 'Html' || slot.type === 'EncryptedText')
       report(`Field ${slot.path.join('.')} may not be used in this type of formula`);
   for (const name of callsIn(text))
     if (RULES_ONLY.has(name)) report(`Function ${name} may not be used in this type of formula`);

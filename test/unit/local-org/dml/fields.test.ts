@@ -256,16 +256,3 @@ describe('roll-ups', () => {
     );
   });
 });
-
-describe('encrypted text', () => {
-  it('is refused at the deploy', () => {
-    const field = plain(
-      'Secret__c',
-      '<type>EncryptedText</type><length>20</length><maskChar>X</maskChar><maskType>all</maskType>',
-    );
-    const { problems } = desk.deploy({
-      'objects/Kit__c.object': (KITS['objects/Kit__c.object'] ?? '').replace('<fields>', `${field}<fields>`),
-    });
-    assert.match(problems[0]?.problem ?? '', /EncryptedText/);
-  });
-});
