@@ -1,3 +1,4 @@
+import { ApiError } from '../errors.ts';
 import { bookOf } from '../formula/book.ts';
 import type { Formula } from '../formula/compile.ts';
 import { parentField } from '../formula/scope.ts';
@@ -124,6 +125,16 @@ function createRunner(context: RulesContext, formula: Formula, getterOf: (slot: 
   };
 }
 
+/** Those that are true; what a formula can't work out ends the row. */
+function orRefused<T>(rules: readonly T[], isTrue: (rule: T) => boolean): T[] {
+  try {
+    return rules.filter(isTrue);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    throw new RowRefused([rowError(error.errorCode, error.message)]);
+  }
+}
+
 /** Makes the rules of one request; formulas are bound on first use and run for every row. */
 export function createRules(context: RulesContext): Rules {
   const { object, engine } = context;
@@ -147,7 +158,7 @@ export function createRules(context: RulesContext): Rules {
   return {
     check(row, before) {
       active ??= bind();
-      const failed = active.filter((rule) => rule.run(row, before) === 1);
+      const failed = orRefused(active, (rule) => rule.run(row, before) === 1);
       if (failed.length) throw new RowRefused(failed.map((rule) => rule.error));
     },
     defaultOf(field) {

@@ -3,6 +3,7 @@ import { ARITHMETIC, plain } from './arithmetic.ts';
 import type { Numeric } from './arithmetic.ts';
 import { BUILTINS } from './library.ts';
 import type { ExpressionTypeDictionary } from './library.ts';
+import { matchesWhole } from './pattern.ts';
 
 type FunctionType = Extract<NonNullable<ExpressionTypeDictionary[string]>, { type: 'function' }>;
 type Kind = 'string' | 'number' | 'boolean' | 'date' | 'datetime' | 'multipicklist';
@@ -81,27 +82,6 @@ export const EXTENSION_TYPES: ExpressionTypeDictionary = {
 /** Functions that stand in for the library's of another name: its links and images fit into no other text. */
 export const STAND_INS: Readonly<Record<string, string>> = { HYPERLINK: 'LINK_TEXT', IMAGE: 'IMAGE_TEXT' };
 
-const patterns = new Map<string, RegExp | null>();
-
-/** A Java pattern that must match the whole text, as a JavaScript one; null when it can't be compiled. */
-export function wholePattern(source: string): RegExp | null {
-  let found = patterns.get(source);
-  if (found !== undefined) return found;
-  const ignoreCase = source.startsWith('(?i)');
-  const body = `^(?:${ignoreCase ? source.slice(4) : source})$`;
-  found = null;
-  for (const flags of ['u', '']) {
-    try {
-      found = new RegExp(body, ignoreCase ? `${flags}i` : flags);
-      break;
-    } catch {
-      // a pattern with escapes that Unicode mode refuses is tried again without it
-    }
-  }
-  patterns.set(source, found);
-  return found;
-}
-
 const DAY = 86_400_000;
 const time = (date: string): number => Date.parse(`${date}T00:00:00Z`);
 const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
@@ -143,8 +123,7 @@ export const EXTENSION: Readonly<Record<string, (...values: never[]) => unknown>
   ...ARITHMETIC,
   LINK_TEXT: BUILTINS['HYPERLINK'] as (...values: never[]) => unknown,
   IMAGE_TEXT: BUILTINS['IMAGE'] as (...values: never[]) => unknown,
-  REGEX: (text: Text, pattern: Text) =>
-    text && pattern ? (wholePattern(pattern)?.test(text) ?? null) : pattern === '',
+  REGEX: (text: Text, pattern: Text) => (text && pattern ? matchesWhole(text, pattern) : pattern === ''),
   ISPICKVAL: (value: Text, text: Text) => (value ?? '') === (text ?? ''),
   ISCLONE: () => false,
   BR: () => '\n',
