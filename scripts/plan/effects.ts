@@ -91,8 +91,10 @@ function noteOf(
     : `${label}: the alarm was not closed within ${String(effectDays)} days (${word}${value}).`;
 }
 
-function dayIn(time: string, zone: string): Day | null {
-  return DateTime.fromISO(time.replace(/\+0000$/, 'Z'), { zone }).toISODate();
+/** The day on which an action was done: as somebody says, else the business day of its last change. */
+function doneOnOf({ doneOn, changedAt }: OrgAction, zone: string): Day | null {
+  if (doneOn !== null) return doneOn;
+  return DateTime.fromISO((changedAt ?? '').replace(/\+0000$/, 'Z'), { zone }).toISODate();
 }
 
 /** Fills in the effect of Done actions that have none yet. Goes only by lamps, whose readings are the customer's own doing. */
@@ -108,8 +110,8 @@ export function effectStep(
   const rows = actions.flatMap((action): Row[] => {
     const account = byId.get(action.accountId);
     if (action.status !== 'Done' || action.effect !== null || account === undefined) return [];
-    if (action.indicator === null || action.changedAt === null) return [];
-    const doneOn = dayIn(action.changedAt, options.timeZone);
+    if (action.indicator === null) return [];
+    const doneOn = doneOnOf(action, options.timeZone);
     const lamp = byKey.get(lampKey(account.key, action.indicator));
     const found = doneOn === null ? null : effectOf(doneOn, lamp, account, options);
     if (found === null) return [];

@@ -57,6 +57,8 @@ export interface OrgAction {
   accountId: string;
   indicator: string | null;
   status: string;
+  /** The day on which somebody says that it was done; null when nobody said. */
+  doneOn: Day | null;
   /** When it was last changed, ISO 8601; of a Done one, the day on which it was done at the latest. */
   changedAt: string | null;
   effect: string | null;

@@ -95,6 +95,7 @@ function actionOf(row: ReadRow): OrgAction {
     accountId: textOf(row, 'Account__c') ?? '',
     indicator: textOf(row, 'Indicator__r.Key__c'),
     status: textOf(row, 'Status__c') ?? '',
+    doneOn: textOf(row, 'Done_On__c'),
     changedAt: textOf(row, 'LastModifiedDate'),
     effect: textOf(row, 'Effect__c'),
     isUntouched: textOf(row, 'Due_Date__c') === null && textOf(row, 'Customer_Benefit__c') === null,
@@ -105,7 +106,7 @@ const HEALTH_READ = ['Id', 'Key__c', 'Account__c', ...HEALTH_FIELDS];
 
 const ACTION_FIELDS = [
   ...['Id', 'Key__c', 'Account__c', 'Indicator__r.Key__c', 'Status__c', 'Source__c', 'Due_Date__c'],
-  ...['Customer_Benefit__c', 'Effect__c', 'LastModifiedDate'],
+  ...['Customer_Benefit__c', 'Effect__c', 'Done_On__c', 'LastModifiedDate'],
 ];
 
 /** What a state is read with. */

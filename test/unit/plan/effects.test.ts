@@ -16,7 +16,7 @@ const LAMP: Judgement = {
 }; // prettier-ignore
 const ACTION: OrgAction = {
   id: 'a01', key: 'A-1|use|2026-11-01', accountId: '001A', indicator: 'use', status: 'Done',
-  changedAt: '2026-11-02T16:00:00.000+0000', effect: null, isUntouched: false,
+  doneOn: null, changedAt: '2026-11-02T16:00:00.000+0000', effect: null, isUntouched: false,
 }; // prettier-ignore
 const OPTIONS = { asOf: '2026-11-20', timeZone: 'Asia/Tokyo', effectDays: 10, language: 'en' as const };
 const accounts = new Map([[ACCOUNT.key, ACCOUNT]]);
@@ -69,6 +69,17 @@ test('percents are told as the pages show them', () => {
   const definitions = new Map([['use', licenceUse({ key: 'use', label: 'Use' })]]);
   const step = effectStep([{ ...LAMP, value: 0.6125 }], definitions, accounts, [ACTION], OPTIONS);
   assert.equal(step.rows[0]?.['Effect_Note__c'], 'Use: the alarm closed on 2026-11-12 (fair 61.3%).');
+});
+
+test('the day that somebody wrote down counts, however late it was entered; without one it is the day of the last change', () => {
+  const effect = (action: Partial<OrgAction>) =>
+    effectStep([LAMP], new Map(), accounts, [{ ...ACTION, ...action }], OPTIONS).rows[0]?.['Effect__c'];
+  const late = { changedAt: '2026-11-19T03:00:00.000+0000' };
+  assert.equal(effect(late), undefined);
+  assert.equal(effect({ ...late, doneOn: '2026-11-03' }), 'recovered');
+  assert.equal(effect({ ...late, doneOn: '2026-10-30' }), 'not_recovered');
+  assert.equal(effect({ changedAt: null, doneOn: '2026-11-12' }), 'recovered');
+  assert.equal(effect({ changedAt: null }), undefined);
 });
 
 test('an effect is filled in once, and only for what was done', () => {

@@ -23,7 +23,7 @@ function org(...rows: [string, string][]): OrgState {
     lamps: new Map(rows.map(([key]) => [`${key}|use`, lamp(`l-${key}`)])),
     actions: rows.map(([key, accountId]): OrgAction => ({
       id: `a-${key}`, key: `${key}|use|2026-11-01`, accountId, indicator: 'use', status: 'Proposed',
-      changedAt: null, effect: null, isUntouched: true,
+      doneOn: null, changedAt: null, effect: null, isUntouched: true,
     })), // prettier-ignore
   };
 }

@@ -142,6 +142,7 @@ export function applied(state: OrgState, { steps }: Plan): OrgState {
           accountId: before?.accountId ?? text(row, 'Account__c') ?? '',
           indicator: before?.indicator ?? text(row, 'Indicator__r.Key__c'),
           status: text(row, 'Status__c') ?? before?.status ?? '',
+          doneOn: null,
           changedAt: null,
           effect: text(row, 'Effect__c'),
           isUntouched: true,

@@ -101,7 +101,8 @@ test('at most two proposals for an account, worst first, then the older alarm, t
 
 test('open proposals count, planned actions do not', () => {
   const waiting = (status: string) => ({
-    id: 'x', key: 'A-1|x|2026-11-01', accountId: '001A-1', indicator: 'x', status, changedAt: null, effect: null, isUntouched: true,
+    id: 'x', key: 'A-1|x|2026-11-01', accountId: '001A-1', indicator: 'x', status, doneOn: null,
+    changedAt: null, effect: null, isUntouched: true,
   }); // prettier-ignore
   const next = (status: string) =>
     proposed(planOne({ ...EMPTY, actions: [waiting(status)] }, { asOf, values: allBad }));
