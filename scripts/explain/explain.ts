@@ -123,7 +123,7 @@ export async function explain(
     days: workingDays(config.calendar),
     ...judgingRules(config),
     accounts: new Map([[account.key, present]]),
-    touches: measured.touches,
+    touches: measured.touches.get(asOf) ?? new Map(),
   });
   const lamp = judged.lamps.find((each) => each.indicator === indicator) ?? null;
   const combination = config.combinations.find(({ definition }) => definition.key === indicator);

@@ -132,7 +132,7 @@ function judgeRun({ config, asOf }: SyncOptions, input: RunInput, state: OrgStat
     days: workingDays(config.calendar),
     ...judgingRules(config),
     accounts: new Map(accounts.map((account) => [account.key, account])),
-    touches: measured.touches,
+    touches: measured.touches.get(asOf) ?? new Map(),
   });
 }
 
