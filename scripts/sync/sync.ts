@@ -15,7 +15,7 @@ import { plan as makePlan } from '../plan/plan.ts';
 import { reassigned } from '../plan/owners.ts';
 import { settle, type Settled } from '../plan/merged.ts';
 import { finishStep, runKey } from '../plan/run.ts';
-import type { OrgAccount, OrgState, Plan, RunFacts } from '../plan/types.ts';
+import type { OrgAccount, OrgState, Plan, PlanOptions, RunFacts } from '../plan/types.ts';
 import type { Patience } from '../target/backoff.ts';
 import type { OrgClient } from '../target/client.ts';
 import { readOverview } from '../target/overview.ts';
@@ -38,6 +38,8 @@ export interface SyncOptions {
   asOf: Day;
   dryRun: boolean;
 }
+  /** Values and bands as the pages show them, for notes. */
+  words: PlanOptions['words'];
 
 /** The outside world of a run. */
 export interface SyncEffects {
@@ -137,7 +139,7 @@ function judgeRun({ config, asOf }: SyncOptions, input: RunInput, state: OrgStat
 }
 
 function planRun(
-  { config }: SyncOptions,
+  { config, words }: SyncOptions,
   { overview, accounts, run }: RunInput,
   settled: Settled,
   judged: Judged,
@@ -147,6 +149,7 @@ function planRun(
     moveShare: config.moveShare,
     language: config.language,
     timeZone: config.timeZone,
+    words,
     effectDays: config.effectDays,
     settled,
     keepAccounts: overview.ambiguous,

@@ -3,7 +3,7 @@ import type { AccountsDefinition } from '../config/types.ts';
 import { INDICATOR_FIELDS } from '../plan/indicators.ts';
 import type { OrgAccount, Row } from '../plan/types.ts';
 import type { Patience } from './backoff.ts';
-import { chooseAccounts } from './accounts.ts';
+import { chooseAccounts, OWNER_LANGUAGE } from './accounts.ts';
 import { cellOf, numberOf, textOf } from './cells.ts';
 import type { ReadRow } from './cells.ts';
 import type { TableCheck } from './changed.ts';
@@ -91,8 +91,9 @@ export async function readOverview(
   const values = [arr, renewalOn, segment, leftOn].flatMap((value) =>
     value !== null && 'field' in value ? [value.field] : [],
   );
-  const fields = [...new Set(['Id', 'Name', 'OwnerId', key, ...values])].join(', ');
-  const [accounts, priorities, indicators, runs, lamps] = await queryAll(
+  const language = object === 'Account' ? [OWNER_LANGUAGE] : [];
+  const fields = [...new Set(['Id', 'Name', 'OwnerId', ...language, key, ...values])].join(', ');
+  const { results, others } = await queryWith(
     client,
     [
       `SELECT ${fields} FROM ${object}${where === null ? '' : ` WHERE ${where}`}`,

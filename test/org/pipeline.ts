@@ -9,6 +9,7 @@ import { sync, type SyncOutcome } from '../../scripts/sync/sync.ts';
 import type { Patience } from '../../scripts/target/backoff.ts';
 import { connect } from '../../scripts/target/connect.ts';
 import { orgCopy } from '../../scripts/target/orgCopy.ts';
+import { PAGE_WORDS } from '../page-words.ts';
 
 /** One run of the pipeline as the command makes it, with a clock and waits of the test's own. */
 export interface PipelineRun {
@@ -58,7 +59,7 @@ export async function runPipeline(
   };
   const history = path.join(folder, 'history');
   return sync(
-    { config, asOf, dryRun: false },
+    { config, asOf, dryRun: false, words: PAGE_WORDS },
     {
       client: target.client,
       patience,
