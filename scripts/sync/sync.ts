@@ -37,9 +37,9 @@ export interface SyncOptions {
   config: Config;
   asOf: Day;
   dryRun: boolean;
-}
   /** Values and bands as the pages show them, for notes. */
   words: PlanOptions['words'];
+}
 
 /** The outside world of a run. */
 export interface SyncEffects {
@@ -148,8 +148,8 @@ function planRun(
   return makePlan(settled.state, judged, allDefinitions(config), accounts, run, {
     moveShare: config.moveShare,
     language: config.language,
-    timeZone: config.timeZone,
     words,
+    timeZone: config.timeZone,
     effectDays: config.effectDays,
     settled,
     keepAccounts: overview.ambiguous,

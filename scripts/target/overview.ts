@@ -93,7 +93,7 @@ export async function readOverview(
   );
   const language = object === 'Account' ? [OWNER_LANGUAGE] : [];
   const fields = [...new Set(['Id', 'Name', 'OwnerId', ...language, key, ...values])].join(', ');
-  const { results, others } = await queryWith(
+  const [accounts, priorities, indicators, runs, lamps] = await queryAll(
     client,
     [
       `SELECT ${fields} FROM ${object}${where === null ? '' : ` WHERE ${where}`}`,
