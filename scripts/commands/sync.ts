@@ -86,10 +86,10 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
           receipts,
           history: historyOf(config, root, textOption(values, 'history')),
           copy: historyDir === null ? null : orgCopy(path.resolve(root, historyDir), target.instanceUrl),
-          measure: (accounts, points) =>
+          measure: (accounts, points, asked) =>
             measure(config, accounts, points, {
               ...reading,
-              soql: soqlRunner(client, patience, accounts.length),
+              soql: soqlRunner(client, patience, asked),
               // A dry run leaves nothing behind.
               ...(dryRun ? {} : { stateDir: path.resolve(root, STATE_FOLDER) }),
               today,

@@ -147,7 +147,7 @@ export async function readState(
   client: OrgClient,
   { asOf, indicators, lampCheck, copy = null, also = [] }: StateQuestion,
   patience: Patience,
-): Promise<{ state: OrgState; also: QueryResult[] }> {
+): Promise<{ state: OrgState; also: Map<string, QueryResult> }> {
   const found = (await copy?.read()) ?? null;
   const isUsable =
     found !== null && sameFields(found.lamps, LAMP_FIELDS) && sameFields(found.health, HEALTH_READ);
@@ -180,5 +180,9 @@ export async function readState(
     lamps: new Map((lamps?.rows ?? []).map((row) => [textOf(row, 'Key__c') ?? '', lampOf(row)])),
     actions: (actions?.rows ?? []).map(actionOf),
   };
-  return { state, also: others };
+  const answered = also.flatMap((soql, index): [string, QueryResult][] => {
+    const answer = others[index];
+    return answer === undefined ? [] : [[soql, answer]];
+  });
+  return { state, also: new Map(answered) };
 }
