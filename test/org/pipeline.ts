@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadConfig } from '../../scripts/config/load.ts';
 import { openHistory } from '../../scripts/history/history.ts';
+import { REAL, type KeepEffects } from '../../scripts/history/keep.ts';
 import { measure } from '../../scripts/measure/measure.ts';
 import { NO_RECEIPTS } from '../../scripts/sync/receipts.ts';
 import { stages } from '../../scripts/sync/stages.ts';
@@ -40,6 +41,7 @@ export function haste(): Patience {
 export async function runPipeline(
   { folder, env, asOf, bulkRows }: PipelineRun,
   patience = haste(),
+  keeping: KeepEffects = REAL,
 ): Promise<SyncOutcome> {
   const target = await connect({
     targetOrg: undefined,
@@ -71,7 +73,7 @@ export async function runPipeline(
       receipts: NO_RECEIPTS,
       measure: (accounts, points) => measure(config, accounts, points, quiet),
       progress: () => undefined,
-      history: openHistory(history),
+      history: openHistory(history, keeping),
       copy: orgCopy(history, target.instanceUrl),
       bulkRows,
     },
