@@ -2,7 +2,7 @@ import type { PlanStep, Row } from '../plan/types.ts';
 import { MAX_RETRIES, retryWait } from '../target/backoff.ts';
 import type { OrgClient } from '../target/client.ts';
 import { sendBulk } from './bulk.ts';
-import { COLLECTION_ROWS, COLLECTIONS_PER_CALL, sendBatches } from './composite.ts';
+import { COLLECTION_ROWS, sendBatches, takeCall } from './composite.ts';
 import { isPassing } from './outcome.ts';
 import { keyOf } from './types.ts';
 import type { ApplyEffects, ApplyResult, Batch, FailedRow, Outcome } from './types.ts';
@@ -59,7 +59,8 @@ async function sendWithRetries(
     const answers = await sendBatches(client, open);
     const locked: Batch[] = [];
     const lockedKeys = new Map<string, Set<string>>();
-    for (const [index, { step, rows }] of open.entries()) {
+    for (const [index, batch] of open.entries()) {
+      const { step, rows } = batch;
       const again: Row[] = [];
       // A child in the same call as its locked parent was refused only because the parent wasn't there yet.
       const waits = (row: Row) =>
@@ -75,7 +76,7 @@ async function sendWithRetries(
         else note(step, row, outcome, ledger);
       }
       if (again.length === 0) continue;
-      locked.push({ step, rows: again });
+      locked.push({ ...batch, rows: again });
       const keys = lockedKeys.get(step.object) ?? new Set<string>();
       for (const row of again) keys.add(keyOf(step, row));
       lockedKeys.set(step.object, keys);
@@ -118,15 +119,8 @@ async function sendLarge(
     if (isPassing(outcome)) locked.push(row);
     else note(step, row, outcome, ledger);
   }
-  for (const group of callsOf(chunks(step, locked))) await sendWithRetries(client, group, effects, ledger);
-}
-
-function callsOf(batches: readonly Batch[]): Batch[][] {
-  const calls: Batch[][] = [];
-  for (let start = 0; start < batches.length; start += COLLECTIONS_PER_CALL) {
-    calls.push(batches.slice(start, start + COLLECTIONS_PER_CALL));
-  }
-  return calls;
+  const waiting = chunks(step, locked);
+  while (waiting.length > 0) await sendWithRetries(client, takeCall(waiting), effects, ledger);
 }
 
 /**
@@ -146,14 +140,14 @@ export async function applySteps(
     done += rows;
     effects.progress(done, total);
   };
-  let waiting: Batch[] = [];
-  const flush = async (all: boolean): Promise<void> => {
-    while (waiting.length >= COLLECTIONS_PER_CALL || (all && waiting.length > 0)) {
-      const group = waiting.splice(0, COLLECTIONS_PER_CALL);
+  const waiting: Batch[] = [];
+  const flush = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const group = takeCall(waiting);
       const rows = group.reduce((sum, batch) => sum + batch.rows.length, 0);
-      const standing = group.map(({ step, rows: batch }) => ({
-        step,
-        rows: sendable({ ...step, rows: batch }, ledger),
+      const standing = group.map((batch) => ({
+        ...batch,
+        rows: sendable({ ...batch.step, rows: batch.rows }, ledger),
       }));
       await sendWithRetries(client, standing, effects, ledger);
       tick(rows);
@@ -161,13 +155,10 @@ export async function applySteps(
   };
   for (const step of steps) {
     if (step.rows.length > (effects.bulkRows ?? BULK_ROWS)) {
-      await flush(true);
+      await flush();
       await sendLarge(client, step, sendable(step, ledger), effects, ledger, tick);
-    } else {
-      waiting = waiting.concat(chunks(step, step.rows));
-      await flush(false);
-    }
+    } else waiting.push(...chunks(step, step.rows));
   }
-  await flush(true);
+  await flush();
   return ledger.result;
 }

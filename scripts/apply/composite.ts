@@ -5,9 +5,40 @@ import type { Cell, PlanStep, Row } from '../plan/types.ts';
 import { refusal, success } from './outcome.ts';
 import type { Batch, Outcome } from './types.ts';
 
-/** Rows of one collection, and collections of one composite call. Source: REST API Developer Guide. */
+/** Rows of one collection; parts of one composite call, and collections among them. Source: REST API Developer Guide. */
 export const COLLECTION_ROWS = 200;
-export const COLLECTIONS_PER_CALL = 5;
+const PARTS_PER_CALL = 25;
+const COLLECTIONS_PER_CALL = 5;
+
+/** Rows of a batch up to which each may go as a record of its own where the call's collections are used up. */
+const SINGLY_ROWS = 10;
+
+/** Keys that an address can hold in any org as they are; others go in a collection. */
+const PLAIN_KEY = /^[\w|.-]+$/;
+
+function canGoSingly({ step, rows }: Batch): boolean {
+  if (rows.length > SINGLY_ROWS) return false;
+  return step.operation !== 'upsert' || rows.every((row) => PLAIN_KEY.test(String(row[step.keyField])));
+}
+
+/** Takes as many batches from the front as one call holds. A batch of one row takes none of its collections. */
+export function takeCall(waiting: Batch[]): Batch[] {
+  const taken: Batch[] = [];
+  let records = PARTS_PER_CALL - COLLECTIONS_PER_CALL;
+  let collections = COLLECTIONS_PER_CALL;
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const rows = next.rows.length;
+    const singly = (rows === 1 || collections === 0) && rows <= records && canGoSingly(next);
+    if (!singly && collections === 0) {
+      waiting.unshift(next);
+      break;
+    }
+    if (singly) records -= rows;
+    else collections -= 1;
+    taken.push({ ...next, singly });
+  }
+  return taken;
+}
 
 const ERROR = z.object({
   statusCode: z.string().optional(),
@@ -19,9 +50,9 @@ const RESULT = z.object({
   created: z.boolean().optional(),
   errors: z.array(ERROR).default([]),
 });
-const ANSWER = z.object({
-  compositeResponse: z.array(z.object({ body: z.unknown(), httpStatusCode: z.number() })),
-});
+const ANSWERED = z.object({ body: z.unknown(), httpStatusCode: z.number() });
+const ANSWER = z.object({ compositeResponse: z.array(ANSWERED) });
+type Answered = z.infer<typeof ANSWERED>;
 
 type JsonRecord = Record<string, Cell | object>;
 
@@ -39,21 +70,34 @@ export function jsonRecord(object: string, row: Row): JsonRecord {
 interface Part {
   method: 'POST' | 'PATCH' | 'DELETE';
   url: string;
-  referenceId: string;
-  body?: { allOrNone: false; records: JsonRecord[] };
+  body?: { allOrNone: false; records: JsonRecord[] } | JsonRecord;
 }
 
-function part({ step, rows }: Batch, index: number): Part {
+/** A row as a part of its own. */
+function single(step: PlanStep, row: Row): Part {
+  const base = `/services/data/v${API_VERSION}/sobjects/${step.object}`;
+  if (step.operation === 'delete') return { method: 'DELETE', url: `${base}/${String(row['Id'])}` };
+  // What names the record stands in the address, and the API refuses it in the body.
+  const named = step.operation === 'upsert' ? step.keyField : 'Id';
+  const leftOut = new Set(['attributes', named]);
+  const fields = Object.fromEntries(
+    Object.entries(jsonRecord(step.object, row)).filter(([field]) => !leftOut.has(field)),
+  );
+  if (step.operation === 'insert') return { method: 'POST', url: base, body: fields };
+  const path = step.operation === 'upsert' ? `${named}/${String(row[named])}` : String(row[named]);
+  return { method: 'PATCH', url: `${base}/${encodeURI(path)}`, body: fields };
+}
+
+function collection({ step, rows }: Batch): Part {
   const base = `/services/data/v${API_VERSION}/composite/sobjects`;
-  const referenceId = `p${String(index)}`;
   if (step.operation === 'delete') {
     const ids = rows.map((row) => String(row['Id'])).join(',');
-    return { method: 'DELETE', url: `${base}?ids=${ids}&allOrNone=false`, referenceId };
+    return { method: 'DELETE', url: `${base}?ids=${ids}&allOrNone=false` };
   }
   const body = { allOrNone: false as const, records: rows.map((row) => jsonRecord(step.object, row)) };
-  if (step.operation === 'insert') return { method: 'POST', url: base, referenceId, body };
-  if (step.operation === 'update') return { method: 'PATCH', url: base, referenceId, body };
-  return { method: 'PATCH', url: `${base}/${step.object}/${step.keyField}`, referenceId, body };
+  if (step.operation === 'insert') return { method: 'POST', url: base, body };
+  if (step.operation === 'update') return { method: 'PATCH', url: base, body };
+  return { method: 'PATCH', url: `${base}/${step.object}/${step.keyField}`, body };
 }
 
 /** Results of one collection, in the order of its rows, as the API promises; a refused collection fails all its rows. */
@@ -76,9 +120,35 @@ function outcomes(step: PlanStep, rows: readonly Row[], body: unknown): Outcome[
   return rows.map(() => refusal(step, code, error?.message ?? 'the org gave no result for the row'));
 }
 
-/** Sends up to five collections in one call; they are written in order. Outcomes are in the order of batches and rows. */
+/** Result of a row that was a part of its own. An update and a delete that were done have no body. */
+function singleOutcome(step: PlanStep, answer: Answered | undefined): Outcome {
+  const { body, httpStatusCode: status } = answer ?? { body: null, httpStatusCode: 500 };
+  if (status < 300) return success(step, RESULT.safeParse(body).data?.created ?? status === 201);
+  const error = z.array(ERROR).safeParse(body).data?.[0];
+  return refusal(
+    step,
+    error?.errorCode ?? error?.statusCode ?? 'UNKNOWN',
+    error?.message ?? 'the org gave no result for the row',
+  );
+}
+
+const partsOf = (batch: Batch): Part[] =>
+  batch.singly === true ? batch.rows.map((row) => single(batch.step, row)) : [collection(batch)];
+
+/**
+ * Sends batches in one call, at most five of them collections and 25 parts in all; they are written in order. Outcomes are in
+ * the order of batches and rows.
+ */
 export async function sendBatches(client: OrgClient, batches: readonly Batch[]): Promise<Outcome[][]> {
-  const body = JSON.stringify({ allOrNone: false, compositeRequest: batches.map(part) });
+  const parts = batches
+    .flatMap(partsOf)
+    .map((part, index) => ({ ...part, referenceId: `p${String(index)}` }));
+  const body = JSON.stringify({ allOrNone: false, compositeRequest: parts });
   const answer = ANSWER.parse(await sendJson(client, { method: 'POST', path: '/composite', body }));
-  return batches.map(({ step, rows }, index) => outcomes(step, rows, answer.compositeResponse[index]?.body));
+  const answers = [...answer.compositeResponse];
+  return batches.map(({ step, rows, singly }) =>
+    singly === true
+      ? rows.map(() => singleOutcome(step, answers.shift()))
+      : outcomes(step, rows, answers.shift()?.body),
+  );
 }

@@ -36,6 +36,8 @@ export type Outcome =
 export interface Batch {
   step: PlanStep;
   rows: Row[];
+  /** Each row as a record of its own and not all in a collection, of which a call takes few. */
+  singly?: boolean;
 }
 
 /** The key that a row is reported by. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
@@ -52,6 +53,12 @@ async function run(
   const limit = numberOption(values, 'rows', DEFAULT_ROWS, [1, 10_000]);
   const language = languageOf(values);
   const json = values['json'] === true;
+  const given = textOption(values, 'database');
+  const database = given === undefined ? null : path.resolve(effects.root, given);
+  if (database !== null && existsSync(database))
+    throw new CommandError(
+      `--database ${given ?? ''}: it is there already and stays as it is. Name another file.`,
+    );
   const config = await configOf(values, effects);
   const definition = definitionOf(config, indicator);
   const today = businessDay(effects.now(), config.timeZone);
@@ -76,7 +83,8 @@ async function run(
     return explain({ config, indicator, account, asOf }, org, {
       measure: (rows: readonly AccountRow[], points) =>
         measure(config, [...rows], points, { ...reading, today }),
-      evidence: () => readEvidence(config, { indicator, account, asOf, today, limit }, reading),
+      evidence: (indicators) =>
+        readEvidence(config, { indicators, account, asOf, today, limit, database }, reading),
     });
   });
   if (json) {
@@ -104,10 +112,12 @@ export const command: Command = {
     '  --config FILE      configuration (default config/tenki.yaml)',
     '  --target-org NAME  as for sync',
     '  --data DIR         folder of the source files (default data_dir of the configuration)',
+    '  --database FILE    make a DuckDB file of the rows of the account, in which the SQL that is shown runs',
     '  --json             print the explanation as JSON',
     '',
     'Examples:',
     '  npm run -s tenki -- explain licence_use --account ACME-001',
+    '  npm run -s tenki -- explain licence_use --account ACME-001 --database look.duckdb',
     '  npm run -s tenki -- explain hollow_health --account ACME-001 --language ja',
     '',
     'Writes nothing. Exit code: 0 done, 2 it could not be done.',
@@ -120,6 +130,7 @@ export const command: Command = {
     config: { type: 'string' },
     'target-org': { type: 'string' },
     data: { type: 'string' },
+    database: { type: 'string' },
     json: { type: 'boolean' },
   },
   takesNames: true,

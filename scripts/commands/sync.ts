@@ -8,9 +8,9 @@ import { allDefinitions } from '../judge/rules.ts';
 import { STATE_FOLDER } from '../local-org/remember.ts';
 import { measure } from '../measure/measure.ts';
 import type { SyncReport } from '../model.ts';
-import { readLabels } from '../report/labels.ts';
+import { readLabels, type Labels, type Language } from '../report/labels.ts';
 import { progress } from '../report/progress.ts';
-import { reasonSentences } from '../report/reasons.ts';
+import { noteWords, reasonSentences } from '../report/reasons.ts';
 import { businessDay, chooseAsOf } from '../sync/asOf.ts';
 import { NO_RECEIPTS, openReceipts } from '../sync/receipts.ts';
 import { soqlRunner } from '../sync/records.ts';
@@ -25,10 +25,15 @@ import { configOf, withTempDir } from './parts.ts';
 
 const DEFAULT_OUT = 'sync-output';
 
+/** The labels of the pages. */
+function labelsOf(language: Language): Promise<Labels> {
+  const project = path.resolve(import.meta.dirname, '../..');
+  return readLabels(project, language, (file) => readFile(file, 'utf8'));
+}
+
 /** Reasons and plays of a configuration in the words of the pages. */
 async function wordsOf(config: Config): Promise<ChangeWords> {
-  const project = path.resolve(import.meta.dirname, '../..');
-  const labels = await readLabels(project, 'en', (file) => readFile(file, 'utf8'));
+  const labels = await labelsOf('en');
   const sentence = reasonSentences(labels, 'en');
   const definitions = new Map(allDefinitions(config).map((each) => [each.key, each]));
   return {
@@ -72,7 +77,7 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
     const reading = { dataDir, tempDir, soql: soqlRunner(client, patience), log: say };
     try {
       const outcome = await sync(
-        { config, asOf, dryRun },
+        { config, asOf, dryRun, words: await noteWords(labelsOf) },
         {
           client,
           patience,
@@ -81,10 +86,10 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
           receipts,
           history: historyOf(config, root, textOption(values, 'history')),
           copy: historyDir === null ? null : orgCopy(path.resolve(root, historyDir), target.instanceUrl),
-          measure: (accounts, points) =>
+          measure: (accounts, points, asked) =>
             measure(config, accounts, points, {
               ...reading,
-              soql: soqlRunner(client, patience, accounts.length),
+              soql: soqlRunner(client, patience, asked),
               // A dry run leaves nothing behind.
               ...(dryRun ? {} : { stateDir: path.resolve(root, STATE_FOLDER) }),
               today,

@@ -16,7 +16,9 @@ export const writingSettings = {
   language: z
     .enum(['en', 'ja'], { error: tell('a language', 'en or ja') })
     .default('en')
-    .describe('Language of proposed actions and of the notes on their effect.'),
+    .describe(
+      'Language of proposed actions and of the notes on their effect, for owners whose own is neither English nor Japanese.',
+    ),
   fallback_owner: text('the username of an active user', 'cs-lead@example.com')
     .optional()
     .describe(

@@ -168,6 +168,7 @@ export function doneAction(
       Source__c: 'manual',
       Customer_Benefit__c: benefit,
       Outcome__c: outcome,
+      Done_On__c: addDays(asOf, -daysAgo),
       Effect__c: recovered === undefined ? null : 'recovered',
       Effect_On__c: recovered === undefined ? null : addDays(asOf, -recovered),
     },

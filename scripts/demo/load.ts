@@ -40,11 +40,18 @@ export async function createUsers(connection: Connection): Promise<UserIds> {
   return ids;
 }
 
-/** Loads rows with Bulk API 2.0; throws with the org's first reason when a row is refused. */
+/** Rows of one job: far below the size that an upload may have. */
+const JOB_ROWS = 50_000;
+
+/** Loads rows with Bulk API 2.0 jobs; throws with the org's first reason when a row is refused. */
 async function bulkInsert(connection: Connection, object: string, rows: RecordRow[]): Promise<void> {
-  if (rows.length === 0) return;
   connection.bulk2.pollTimeout = 600_000;
   connection.bulk2.pollInterval = 200;
+  for (let from = 0; from < rows.length; from += JOB_ROWS)
+    await insertPart(connection, object, rows.slice(from, from + JOB_ROWS));
+}
+
+async function insertPart(connection: Connection, object: string, rows: readonly RecordRow[]): Promise<void> {
   const input = rows.map((row) =>
     Object.fromEntries(Object.entries(row).map(([key, value]) => [key, String(value ?? '#N/A')])),
   );

@@ -37,13 +37,17 @@ export interface LeftOut {
 
 /** Where one number of an indicator comes from. */
 export interface PartEvidence {
+  indicator: string;
   role: MeasurePart['role'];
   at: MeasurePart['at'];
   kind: AggregateKind;
   source: string;
   from: Day | null;
   to: Day;
+  /** Gives the number. */
   sql: string;
+  /** Gives the rows that count. */
+  rowsSql: string;
   /** Null: unknown. */
   value: number | null;
   /** Number of rows that count. */
@@ -125,9 +129,10 @@ async function shownRows(
   }));
 }
 
-/** Where one part of a measure comes from, for an account on a day. */
+/** Where one part of an indicator's measure comes from, for an account on a day. */
 export async function partEvidence(
   context: EvidenceContext,
+  indicator: string,
   { role, at, aggregate }: MeasurePart,
   account: string,
   asOf: Day,
@@ -154,12 +159,14 @@ export async function partEvidence(
   const seen = await count([...own, ...(timed ? [`_day <= DATE '${reach.to}'`] : []), ...counted]);
   const rejected = context.rejected.get(source.name) ?? [];
   return {
+    indicator,
     role,
     at,
     kind: aggregate.kind,
     source: source.name,
     ...reach,
     sql,
+    rowsSql: selectSql('*', source.name, conditions),
     value: valueOf(aggregate, found, seen),
     count: behind,
     rows: await shownRows(context, staged, conditions),

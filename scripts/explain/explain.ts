@@ -6,6 +6,7 @@ import {
 import { CommandError } from '../command.ts';
 import { didYouMean } from '../config/tell.ts';
 import type { Config } from '../config/types.ts';
+import { membersOf } from '../judge/combinations.ts';
 import { judge, lampKey } from '../judge/judge.ts';
 import { pointsFor } from '../judge/points.ts';
 import { allDefinitions, judgingRules } from '../judge/rules.ts';
@@ -29,7 +30,7 @@ export interface Explanation {
   shown: { asOf: Day | null; value: number | null; band: string | null } | null;
   /** The newest earlier point of the trend. */
   previous: { on: Day; value: number | null } | null;
-  /** Of a measured indicator: its numbers with their SQL and rows. */
+  /** Its numbers with their SQL and rows; of a derived indicator those of the indicators that it is made of. */
   parts: PartEvidence[];
   /** Of a derived indicator: whether it holds, and which of its conditions do. */
   derived: { holds: boolean; conditions: ToldCondition[] } | null;
@@ -59,7 +60,8 @@ export interface KnownOrg {
 /** What an explanation reads. */
 export interface ExplainEffects {
   measure(accounts: readonly AccountRow[], points: Day[]): Promise<MeasureResult>;
-  evidence(): Promise<PartEvidence[]>;
+  /** Where the values of measured indicators come from. */
+  evidence(indicators: readonly string[]): Promise<PartEvidence[]>;
 }
 
 /** The definition of an indicator; a key that doesn't exist gets the nearest one that does. */
@@ -123,7 +125,7 @@ export async function explain(
     days: workingDays(config.calendar),
     ...judgingRules(config),
     accounts: new Map([[account.key, present]]),
-    touches: measured.touches,
+    touches: measured.touches.get(asOf) ?? new Map(),
   });
   const lamp = judged.lamps.find((each) => each.indicator === indicator) ?? null;
   const combination = config.combinations.find(({ definition }) => definition.key === indicator);
@@ -145,7 +147,13 @@ export async function explain(
     lamp,
     shown: shown === undefined ? null : { asOf: shown.asOf, value: shown.value, band: shown.band },
     previous: previousOf(lamp, asOf),
-    parts: combination === undefined ? await effects.evidence() : [],
+    parts: await effects.evidence(
+      combination === undefined
+        ? [indicator]
+        : config.indicators
+            .map(({ key }) => key)
+            .filter((key) => membersOf(combination, config.indicators).has(key)),
+    ),
     derived:
       combination === undefined
         ? null

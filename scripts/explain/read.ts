@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { CommandError } from '../command.ts';
 import { addDays } from '../config/calendar.ts';
+import { identifier, literal } from '../config/sqlTypes.ts';
 import type { Config, SourceDefinition } from '../config/types.ts';
 import { openWorkspace } from '../measure/connection.ts';
 import type { MeasureEffects } from '../measure/measure.ts';
@@ -10,16 +12,19 @@ import { stageSource, type Staged } from '../measure/stage.ts';
 import type { Day, Rejected } from '../model.ts';
 import { partEvidence, showRows, type PartEvidence } from './evidence.ts';
 import { partsIn } from './parts.ts';
+import { accountCondition, selectSql } from './sql.ts';
 
 /** Whose value is looked at. */
 export interface Asked {
-  indicator: string;
+  indicators: readonly string[];
   account: string;
   asOf: Day;
   /** The business day of the look; rows up to the day after it are never "in the future". */
   today: Day;
   /** Most rows that are shown of each part. */
   limit: number;
+  /** A DuckDB file to be made, in which the SQL of the parts runs; null: none. */
+  database: string | null;
 }
 
 /** The sources that an indicator is measured from, with those that their queries read, in the order of the file. */
@@ -88,17 +93,47 @@ export async function withSources<T>(
   }
 }
 
+/** Copies the account's rows of each source into a DuckDB file, under the name that the SQL uses. */
+async function copyInto(
+  file: string,
+  { connection, staged }: ReadSources,
+  account: string,
+  names: ReadonlySet<string>,
+): Promise<void> {
+  try {
+    await connection.run(`ATTACH ${literal(file)} AS _copy`);
+    for (const { source } of staged.values()) {
+      if (!names.has(source.name)) continue;
+      const name = identifier(source.name);
+      const rows = selectSql(
+        '*',
+        source.name,
+        source.account === null ? [] : accountCondition(source, account),
+      );
+      await connection.run(`CREATE TABLE _copy.${name} AS ${rows}`);
+    }
+    await connection.run('DETACH _copy');
+  } catch (error) {
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new CommandError(`--database ${file}: it can't be written (${reason}). Name another file.`, {
+      cause: error,
+    });
+  }
+}
+
 /**
- * Reads the sources of an indicator anew, each with the lines of its rows, and finds where its value for one account comes
+ * Reads the sources of indicators anew, each with the lines of its rows, and finds where their values for one account come
  * from. Reads whole exports, so it takes as long as a careful measurement of them.
  */
 export function readEvidence(
   config: Config,
-  { indicator, account, asOf, today, limit }: Asked,
+  { indicators, account, asOf, today, limit, database }: Asked,
   effects: ReadEffects,
 ): Promise<PartEvidence[]> {
-  const measure = config.measures.get(indicator);
-  const parts = measure === undefined ? [] : partsIn(measure);
+  const parts = indicators.flatMap((indicator) => {
+    const measure = config.measures.get(indicator);
+    return measure === undefined ? [] : partsIn(measure).map((part) => ({ ...part, indicator }));
+  });
   const rejected = new Map<string, Rejected[]>();
   const keep = (row: Rejected): void => {
     if (mentions(row.row, account)) rejected.set(row.source, [...(rejected.get(row.source) ?? []), row]);
@@ -111,7 +146,8 @@ export function readEvidence(
   return withSources(config, asked, effects, keep, async (read) => {
     const context = { ...read, config, rejected, limit };
     const evidence: PartEvidence[] = [];
-    for (const part of parts) evidence.push(await partEvidence(context, part, account, asOf));
+    for (const part of parts) evidence.push(await partEvidence(context, part.indicator, part, account, asOf));
+    if (database !== null) await copyInto(database, read, account, asked.sources);
     return evidence;
   });
 }

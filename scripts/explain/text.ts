@@ -75,12 +75,13 @@ function rowLines(part: PartEvidence): string[] {
   ];
 }
 
-function partLines(part: PartEvidence, isAlone: boolean): string[] {
-  const name = `${part.role}${part.at === 'before' ? ' in the window before' : ''}`;
+function partLines(part: PartEvidence, isAlone: boolean, isOwn: boolean): string[] {
+  const role = `${part.role}${part.at === 'before' ? ' in the window before' : ''}`;
+  const name = isAlone ? 'value' : role;
   const value = part.value === null ? 'unknown' : number(part.value);
   return [
     '',
-    `${isAlone ? 'Value' : name[0]?.toUpperCase() + name.slice(1)}: ${value}, ${part.kind} over ${part.source}, ${daysText(part)}, from ${rows(part.count)}`,
+    `${isOwn ? `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}` : `${part.indicator}, ${name}`}: ${value}, ${part.kind} over ${part.source}, ${daysText(part)}, from ${rows(part.count)}`,
     ...part.sql.split('\n').map((line) => `    ${line}`),
     ...rowLines(part),
     ...leftOutLines(part.leftOut),
@@ -145,7 +146,6 @@ export function explanationLines(explanation: Explanation, context: TextContext)
     japanese ? definition.definitionJa : definition.definition,
     ...(lamp === null ? [] : ['', ...lampLines(explanation, lamp, context)]),
     ...notes,
-    ...parts.flatMap((part) => partLines(part, parts.length === 1)),
     ...(derived === null
       ? []
       : [
@@ -159,5 +159,12 @@ export function explanationLines(explanation: Explanation, context: TextContext)
             ]),
           ),
         ]),
+    ...parts.flatMap((part) =>
+      partLines(
+        part,
+        parts.filter(({ indicator }) => indicator === part.indicator).length === 1,
+        derived === null,
+      ),
+    ),
   ];
 }

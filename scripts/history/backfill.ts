@@ -166,6 +166,7 @@ async function rebuild(
       readings: measured.readings,
       accounts,
       priorities: world.priorities,
+      touches: measured.touches,
       before: lamps,
     });
     const changed = lamps === null ? null : past.changed;

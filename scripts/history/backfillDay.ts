@@ -3,6 +3,7 @@ import { judge, lampKey, type Judged, type PriorLamp } from '../judge/judge.ts';
 import { judgingRules } from '../judge/rules.ts';
 import { workingDays } from '../judge/workingDays.ts';
 import { addDays } from '../judge/days.ts';
+import type { TouchesByDay } from '../measure/touches.ts';
 import type { Day, Judgement, Reading } from '../model.ts';
 import type { RunMark } from '../plan/health.ts';
 import { looksDifferent } from '../plan/lamps.ts';
@@ -28,6 +29,8 @@ export interface PastInput {
   readings: readonly Reading[];
   accounts: readonly OrgAccount[];
   priorities: readonly PastPriority[];
+  /** Contacts of the last 28 days, by day. */
+  touches: TouchesByDay;
   /** Lamps that the day before left; null: this is the first day, and the readings before it are folded first. */
   before: ReadonlyMap<string, PriorLamp> | null;
 }
@@ -46,11 +49,11 @@ export function missingIndicators(config: Config, readings: readonly Reading[], 
     .map(({ key }) => key);
 }
 
-/** Judges one past day after the day before it. Contacts of the past aren't known, so touches aren't judged. */
+/** Judges one past day after the day before it. On days that the log of contacts doesn't cover, touches aren't judged. */
 export function foldDay(
   config: Config,
   day: Day,
-  { readings, accounts, priorities, before }: PastInput,
+  { readings, accounts, priorities, touches, before }: PastInput,
 ): PastDay {
   const open = new Set(
     priorities
@@ -67,6 +70,7 @@ export function foldDay(
     openPriorities,
     days: workingDays(config.calendar),
     accounts: new Map(accounts.map((account) => [account.key, account])),
+    touches: touches.get(day) ?? new Map(),
   });
   const changed = judged.lamps
     .map((lamp) => ({ lamp, key: lampKey(lamp.account, lamp.indicator) }))

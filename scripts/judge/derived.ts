@@ -1,16 +1,22 @@
 import type { Day, Judgement, LampState } from '../model.ts';
 import { combinationHolds, type AccountFacts, type Combination } from './combinations.ts';
+import type { PriorLamp } from './judge.ts';
 import { nextAlarm, type LampContext } from './lamp.ts';
 
 /** Value at which a derived indicator holds. */
 const HOLDS = 1;
 
+/** What combinations look at, on a day. */
+export interface FactsOn extends AccountFacts {
+  asOf: Day;
+}
+
 /**
- * The lamp of a combination on a run's day: 1 while it holds, 0 while it doesn't. A risk that holds is poor and alarms; an
+ * The lamp of a combination on one day: 1 while it holds, 0 while it doesn't. A risk that holds is poor and alarms; an
  * expansion that holds is excellent and is no alarm; one that doesn't hold has no band. Null where it doesn't hold and never
  * had a lamp.
  */
-export function derivedLamp(
+function derivedLamp(
   combination: Combination,
   { account, asOf }: { account: string; asOf: Day },
   facts: AccountFacts,
@@ -48,4 +54,24 @@ export function derivedLamp(
     baseline: null,
     trend: '',
   };
+}
+
+/**
+ * The lamp of a combination after some days, in their order, from its prior state. As with measured lamps, days before its
+ * last write have been judged by the run that wrote it.
+ */
+export function derivedSeries(
+  combination: Combination,
+  account: string,
+  days: readonly FactsOn[],
+  prior: PriorLamp | null,
+  context: LampContext,
+): Judgement | null {
+  const from = prior?.asOf ?? null;
+  let lamp: Judgement | null = null;
+  for (const facts of days) {
+    if (from !== null && facts.asOf < from) continue;
+    lamp = derivedLamp(combination, { account, asOf: facts.asOf }, facts, lamp ?? prior, context);
+  }
+  return lamp;
 }

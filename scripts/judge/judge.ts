@@ -17,10 +17,10 @@ import type { EdgeOverride } from '../config/types.ts';
 import { judgeAccount, leftAccount } from './account.ts';
 import type { JudgedLamp } from './account.ts';
 import type { Combination } from './combinations.ts';
-import { derivedLamp } from './derived.ts';
+import { derivedSeries, type FactsOn } from './derived.ts';
 import { edgeChooser } from './edges.ts';
 import type { AppliedDefinition } from './edges.ts';
-import { judgeLamp, reasonOf, thresholdOf } from './lamp.ts';
+import { earlierState, judgeLamp, reasonOf, thresholdOf } from './lamp.ts';
 import type { LampContext } from './lamp.ts';
 import type { WorkingDays } from './workingDays.ts';
 import { changeOver, joinPoints, weeklyPoints } from './trend.ts';
@@ -74,6 +74,12 @@ function rounded(change: number | null): number | null {
   return change === null ? null : roundValue(change);
 }
 
+/** A lamp on the run's day, and its state on each day of its readings. */
+interface Series {
+  lamp: Judgement;
+  byDay: ReadonlyMap<Day, LampState>;
+}
+
 /**
  * Folds one lamp's readings, in day order, from its prior state. Days before the lamp's last write are only points of its
  * trend: they were judged by the run that wrote it, which matters after a run that was cut off half-way.
@@ -83,13 +89,19 @@ function judgeSeries(
   prior: PriorLamp | null,
   readings: readonly Reading[],
   context: LampContext,
-): Judgement | null {
+): Series | null {
   const last = readings.at(-1);
   if (last === undefined) return null;
-  const from = prior?.asOf ?? null;
+  const byDay = new Map<Day, LampState>();
   let state: LampState | null = prior;
   for (const reading of readings) {
-    if (from === null || reading.asOf >= from) state = judgeLamp(definition, state, reading, context);
+    const { asOf } = reading;
+    if (prior !== null && prior.asOf !== null && asOf < prior.asOf)
+      byDay.set(asOf, earlierState(definition, prior, reading, context));
+    else {
+      state = judgeLamp(definition, state, reading, context);
+      byDay.set(asOf, state);
+    }
   }
   if (state === null) return null;
   const fresh = readings.map(({ asOf, value }) => ({
@@ -97,7 +109,7 @@ function judgeSeries(
     value: value === null ? null : roundValue(value),
   }));
   const points = joinPoints(parseTrend(prior?.trend), fresh);
-  return {
+  const lamp = {
     account: last.account,
     indicator: last.indicator,
     asOf: last.asOf,
@@ -119,6 +131,32 @@ function judgeSeries(
     baseline: last.baseline ?? null,
     trend: formatTrend(weeklyPoints(points)),
   };
+  return { lamp, byDay };
+}
+
+/** A judged lamp with its state on each day of its readings. */
+type JudgedSeries = JudgedLamp & { state: Judgement } & Pick<Series, 'byDay'>;
+
+/**
+ * What combinations look at, on each day on which all lamps of the account are known: on days before some export begins
+ * they would hold for want of data.
+ */
+function factsByDay(account: string, judged: readonly JudgedSeries[]): FactsOn[] {
+  const [first] = judged;
+  const days = [...(first?.byDay.keys() ?? [])].filter((day) => judged.every(({ byDay }) => byDay.has(day)));
+  return days.map((asOf) => {
+    const lamps = judged.flatMap(({ definition, byDay }): JudgedLamp[] => {
+      const state = byDay.get(asOf);
+      return state === undefined ? [] : [{ definition, state }];
+    });
+    const { ladder, hollow } = judgeAccount(account, lamps);
+    return {
+      asOf,
+      lamps: new Map(lamps.map(({ definition, state }) => [definition.key, state])),
+      ladder,
+      hollow,
+    };
+  });
 }
 
 /** The readings of one account as ranges of one indicator each, in their order. */
@@ -164,14 +202,14 @@ export function judge(input: JudgeInput): Judged {
     const context = { openPriority: input.openPriorities.has(account), days };
     const prior = (indicator: string): PriorLamp | null =>
       input.prior.get(lampKey(account, indicator)) ?? null;
-    const judged: (JudgedLamp & { state: Judgement })[] = [];
+    const judged: JudgedSeries[] = [];
     for (const readingsOfOne of seriesOf(readings)) {
       const definition = definitions.get(readingsOfOne[0]?.indicator ?? '');
       if (definition === undefined) continue;
       const applied = chooseEdges(definition, account, segment);
       const series = readingsOfOne.filter((reading) => reading.asOf <= asOf);
-      const state = judgeSeries(applied, prior(definition.key), series, context);
-      if (state !== null) judged.push({ definition, state });
+      const found = judgeSeries(applied, prior(definition.key), series, context);
+      if (found !== null) judged.push({ definition, state: found.lamp, byDay: found.byDay });
     }
     if (judged.length === 0) continue;
     const health = judgeAccount(account, judged, {
@@ -180,13 +218,9 @@ export function judge(input: JudgeInput): Judged {
       composite: input.composite ?? null,
     });
     accounts.push(health);
-    const facts = {
-      lamps: new Map(judged.map(({ definition, state }) => [definition.key, state])),
-      ladder: health.ladder,
-      hollow: health.hollow,
-    };
+    const facts = combinations.length === 0 ? [] : factsByDay(account, judged);
     const derived = combinations.flatMap(
-      (each) => derivedLamp(each, { account, asOf }, facts, prior(each.definition.key), context) ?? [],
+      (each) => derivedSeries(each, account, facts, prior(each.definition.key), context) ?? [],
     );
     lamps.push(...judged.map(({ state }) => state), ...derived);
   }

@@ -121,6 +121,25 @@ export function judgeLamp(
   };
 }
 
+/**
+ * State of a lamp on a day before its last write, as its reading and its dates still tell it. It is asked for only after a
+ * run that was cut off half-way, by the combinations that this run had not written.
+ */
+export function earlierState(
+  definition: IndicatorDefinition,
+  prior: LampState,
+  reading: Reading,
+  context: LampContext,
+): LampState {
+  const judged = judgeLamp({ ...definition, openAfter: Number.POSITIVE_INFINITY }, null, reading, context);
+  const { alarmSince, alarmClosedOn } = prior;
+  const wasOpen =
+    (alarmSince !== null && alarmSince <= reading.asOf) ||
+    (alarmClosedOn !== null && alarmClosedOn > reading.asOf);
+  if (!wasOpen) return judged;
+  return { ...judged, alarm: definition.play.push && context.openPriority ? 'held' : 'alarm', alarmSince };
+}
+
 /** Why a lamp isn't simply well: no data and old data come before the alarm's own reason. Null when all is well. */
 export function reasonOf(definition: IndicatorDefinition, lamp: LampState): ReasonCode | null {
   if (lamp.freshness !== 'fresh') return lamp.freshness;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AccountRow, Day, Measured, Rejected, Touches } from '../model.ts';
+import type { AccountRow, Day, Measured, Rejected } from '../model.ts';
 import { addDays } from '../config/calendar.ts';
 import type { Config, SourceDefinition } from '../config/types.ts';
 import { factsOf, loadAccounts, segmentsOf, unmatchedKeys, type AccountFacts } from './accounts.ts';
@@ -12,7 +12,7 @@ import { makeReadings } from './readings.ts';
 import { collectRejected, refuseTooMany, type RejectedSink, type RejectedSummary } from './rejected.ts';
 import type { ReadableFile } from './relation.ts';
 import { stageSource, type StageContext } from './stage.ts';
-import { touchesOf } from './touches.ts';
+import { touchesOf, type TouchesByDay } from './touches.ts';
 
 /** What measuring needs from outside. */
 export interface MeasureEffects extends PrepareEffects {
@@ -34,8 +34,8 @@ export interface MeasureEffects extends PrepareEffects {
 export interface MeasureResult extends Measured {
   /** What sources say about every account beside its health. */
   facts: AccountFacts[];
-  /** Contacts of the last 28 days, by account; empty where the configuration names no outreach. */
-  touches: ReadonlyMap<string, Touches>;
+  /** Contacts of the last 28 days, by day; empty where the configuration names no outreach. */
+  touches: TouchesByDay;
 }
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
@@ -167,7 +167,7 @@ export async function measure(
         .reduce((sum, { rows }) => sum + rows, 0),
       inputHash: hash.digest('hex'),
       facts,
-      touches: touchesOf(config.touches, accounts, days.length - 1, at),
+      touches: touchesOf(config.touches, accounts, days, at),
     };
   } finally {
     await workspace.close();

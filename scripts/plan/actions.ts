@@ -29,7 +29,7 @@ function proposal(
   { play }: IndicatorDefinition,
   language: PlanOptions['language'],
 ): Row {
-  const japanese = language === 'ja';
+  const japanese = (account.language ?? language) === 'ja';
   return {
     Key__c: key,
     Name: cut((japanese && play.titleJa) || play.title, NAME_LENGTH),
@@ -58,6 +58,7 @@ function statusFor(
 /** What decides who gets a proposal. */
 export interface ProposeOptions {
   asOf: Day;
+  /** For owners whose own is neither English nor Japanese. */
   language: PlanOptions['language'];
   combinations: readonly Combination[];
   /** Most open proposals of an account. */

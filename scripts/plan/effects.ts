@@ -23,6 +23,7 @@ export interface EffectOptions {
   timeZone: string;
   effectDays: number;
   language: PlanOptions['language'];
+  words: PlanOptions['words'];
 }
 
 type Effect = 'recovered' | 'not_recovered' | 'churned';
@@ -57,31 +58,22 @@ export function effectOf(
   return asOf > last ? { effect: 'not_recovered', on: last } : null;
 }
 
-const BAND_WORDS = {
-  en: { poor: 'poor', fair: 'fair', good: 'good', excellent: 'excellent' },
-  ja: { poor: '低い', fair: '普通', good: '良い', excellent: '超良い' },
-} as const;
-
-/** A value after its band, percents as the pages show them; nothing when there is none. */
-function valueText(value: number | null, unit: IndicatorDefinition['unit'] | undefined): string {
-  if (value === null) return '';
-  return unit === 'percent' ? ` ${String(Math.round(value * 1000) / 10)}%` : ` ${String(value)}`;
-}
-
 /** The reading that an effect was taken from, in words. */
 function noteOf(
   found: Found,
   lamp: Judgement | undefined,
   definition: IndicatorDefinition | undefined,
-  { language, effectDays }: EffectOptions,
+  language: PlanOptions['language'],
+  { words, effectDays }: EffectOptions,
 ): string {
   const isJapanese = language === 'ja';
   const label = (isJapanese && definition?.labelJa) || definition?.label || lamp?.indicator || '';
   if (found.effect === 'churned')
     return isJapanese ? `${found.on} に解約` : `The customer left on ${found.on}.`;
   const band = BANDS.find((each) => each === lamp?.band);
-  const word = band === undefined ? '–' : BAND_WORDS[language][band];
-  const value = valueText(lamp?.value ?? null, definition?.unit);
+  const word = band === undefined ? '–' : words[language].band(band);
+  const number = lamp?.value ?? null;
+  const value = number === null ? '' : ` ${words[language].value(number, definition?.unit ?? 'number')}`;
   if (found.effect === 'recovered')
     return isJapanese
       ? `${label}：${found.on} にアラーム解除（${word}${value}）`
@@ -91,8 +83,10 @@ function noteOf(
     : `${label}: the alarm was not closed within ${String(effectDays)} days (${word}${value}).`;
 }
 
-function dayIn(time: string, zone: string): Day | null {
-  return DateTime.fromISO(time.replace(/\+0000$/, 'Z'), { zone }).toISODate();
+/** The day on which an action was done: as somebody says, else the business day of its last change. */
+function doneOnOf({ doneOn, changedAt }: OrgAction, zone: string): Day | null {
+  if (doneOn !== null) return doneOn;
+  return DateTime.fromISO((changedAt ?? '').replace(/\+0000$/, 'Z'), { zone }).toISODate();
 }
 
 /** Fills in the effect of Done actions that have none yet. Goes only by lamps, whose readings are the customer's own doing. */
@@ -108,12 +102,13 @@ export function effectStep(
   const rows = actions.flatMap((action): Row[] => {
     const account = byId.get(action.accountId);
     if (action.status !== 'Done' || action.effect !== null || account === undefined) return [];
-    if (action.indicator === null || action.changedAt === null) return [];
-    const doneOn = dayIn(action.changedAt, options.timeZone);
+    if (action.indicator === null) return [];
+    const doneOn = doneOnOf(action, options.timeZone);
     const lamp = byKey.get(lampKey(account.key, action.indicator));
     const found = doneOn === null ? null : effectOf(doneOn, lamp, account, options);
     if (found === null) return [];
-    const note = noteOf(found, lamp, definitions.get(action.indicator), options);
+    const language = account.language ?? options.language;
+    const note = noteOf(found, lamp, definitions.get(action.indicator), language, options);
     return [
       {
         Id: action.id,

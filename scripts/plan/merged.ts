@@ -46,6 +46,22 @@ function movesOf(accounts: ReadonlyMap<string, OrgAccount>, state: OrgState): Mo
   return moves;
 }
 
+/** Keys of health that an account got by a merge beside its own, with the key that the account has. */
+function mergedOf(
+  accounts: ReadonlyMap<string, OrgAccount>,
+  state: OrgState,
+  moves: readonly Move[],
+): [string, string][] {
+  const byId = new Map([...accounts.values()].map(({ id, key }) => [id, key]));
+  const moving = new Set(moves.map(({ from }) => from));
+  return [...state.health]
+    .flatMap(([from, { accountId }]): [string, string][] => {
+      const to = byId.get(accountId);
+      return to === undefined || to === from || moving.has(from) || accounts.has(from) ? [] : [[from, to]];
+    })
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 /** Health under the key of an account that it doesn't belong to, and that isn't moving away: its account is gone or unkeyed. */
 function strangersOf(
   accounts: ReadonlyMap<string, OrgAccount>,
@@ -111,7 +127,11 @@ function actionChanges(
   return { actions, step: update('CSM_Action__c', rows) };
 }
 
-function told(moves: readonly Move[], strangers: readonly [string, OrgHealth][]): string[] {
+function told(
+  moves: readonly Move[],
+  merged: readonly [string, string][],
+  strangers: readonly [string, OrgHealth][],
+): string[] {
   const list = (texts: string[]): string =>
     texts.length <= MAX_NAMED
       ? texts.join(', ')
@@ -120,6 +140,10 @@ function told(moves: readonly Move[], strangers: readonly [string, OrgHealth][])
   if (moves.length > 0)
     messages.push(
       `Health follows accounts whose key has changed: ${list(moves.map(({ from, to }) => `${from} is now ${to}`))}.`,
+    );
+  if (merged.length > 0)
+    messages.push(
+      `Accounts were merged: ${list(merged.map(([from, to]) => `${from} into ${to}`))}. The health of the remaining account goes on; exports must name its key from now on.`,
     );
   if (strangers.length > 0)
     messages.push(
@@ -130,7 +154,8 @@ function told(moves: readonly Move[], strangers: readonly [string, OrgHealth][])
 
 /**
  * Puts what the org holds under the keys that its accounts have now: by account id, so that an account keeps its lamps,
- * their past and its proposals when its key is changed or when it is merged. Health under a key that now names
+ * their past and its proposals when its key is changed or when it is merged: a merge hangs the health of the account that
+ * goes, its actions and its snapshots on the one that remains, so nothing need be asked about deleted accounts. Health under a key that now names
  * another account can't move there and goes. Snapshots keep the key under which they were seen.
  */
 export function settle(
@@ -141,7 +166,9 @@ export function settle(
   const moves = movesOf(accounts, state).filter(({ from }) => !kept.has(from));
   const moving = new Map(moves.map(({ from, to }) => [from, to]));
   const strangers = strangersOf(accounts, state, new Set(moving.keys()));
-  if (moves.length === 0 && strangers.length === 0) return { state, steps: [], messages: [] };
+  const merged = mergedOf(accounts, state, moves).filter(([from]) => !kept.has(from));
+  if (moves.length === 0 && strangers.length === 0)
+    return { state, steps: [], messages: told([], merged, []) };
   const gone = new Set(strangers.map(([key]) => key));
   const { actions, step } = actionChanges(accounts, moves, state);
   const health = new Map<string, OrgHealth>();
@@ -159,6 +186,6 @@ export function settle(
       ...keyChanges(moves, state),
       step,
     ],
-    messages: told(moves, strangers),
+    messages: told(moves, merged, strangers),
   };
 }

@@ -2,6 +2,8 @@ import type { AccountRow, Day, Judgement, OwnEdges } from '../model.ts';
 import type { ReasonCode } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
 import type { Combination } from '../judge/combinations.ts';
 import type { PriorLamp } from '../judge/judge.ts';
+import type { Language } from '../report/labels.ts';
+import type { NoteWords } from '../report/reasons.ts';
 
 /** A field value as it is written or read. Dates are ISO text. */
 export type Cell = string | number | boolean | null;
@@ -30,6 +32,8 @@ export interface PlanStep {
 /** An account as the org holds it. */
 export interface OrgAccount extends AccountRow {
   ownerId: string;
+  /** Language of the owner; absent: another one, or not known. */
+  language?: Language;
 }
 
 /** A lamp as the org holds it. */
@@ -57,6 +61,8 @@ export interface OrgAction {
   accountId: string;
   indicator: string | null;
   status: string;
+  /** The day on which somebody says that it was done; null when nobody said. */
+  doneOn: Day | null;
   /** When it was last changed, ISO 8601; of a Done one, the day on which it was done at the latest. */
   changedAt: string | null;
   effect: string | null;
@@ -96,8 +102,10 @@ export interface RunFacts {
 export interface PlanOptions {
   /** A lamp whose band, freshness and alarm stay is written when its value moved by more than this share of the old one. */
   moveShare: number;
-  /** Language of proposed actions. */
-  language: 'en' | 'ja';
+  /** Language of proposals and notes for owners whose own is neither English nor Japanese. */
+  language: Language;
+  /** Values and bands as the pages show them. */
+  words: Readonly<Record<Language, NoteWords>>;
   /** Accounts that could not be judged this time: what the org holds of them stays. */
   keepAccounts: ReadonlySet<string>;
   /** Derived indicators, for who proposes what. Absent: none. */

@@ -42,6 +42,18 @@ export function formatOf(labels: Labels, language: Language, near: Day): ReasonF
   };
 }
 
+/** Values and bands of a note that stays: days in it are written out. */
+export type NoteWords = Pick<ReasonFormat, 'value' | 'band'>;
+
+/** Values and bands in both languages, from the project's labels. */
+export async function noteWords(
+  labelsOf: (language: Language) => Promise<Labels>,
+): Promise<Record<Language, NoteWords>> {
+  const [en, ja] = [await labelsOf('en'), await labelsOf('ja')];
+  const anyDay = '';
+  return { en: formatOf(en, 'en', anyDay), ja: formatOf(ja, 'ja', anyDay) };
+}
+
 /** What a sentence needs to know about an indicator. */
 export type Worded = Pick<
   IndicatorDefinition,

@@ -9,9 +9,9 @@ import type { Day, Reading } from '../model.ts';
 import { runKey } from '../plan/run.ts';
 import type { OrgAccount, OrgState, Plan, Row, RunFacts } from '../plan/types.ts';
 import type { OrgRun } from '../target/overview.ts';
-import type { QueryResult } from '../target/query.ts';
-import { snapshotsOf, type SnapshotQuestion } from '../target/snapshots.ts';
+import { snapshotQueries, snapshotsOf, type SnapshotQuestion } from '../target/snapshots.ts';
 import { monthEndDue } from './monthEnd.ts';
+import type { Asked } from './records.ts';
 
 /** What the history says about a run. */
 export function labelOf(config: Config, run: RunFacts, origin: Origin): RunLabel {
@@ -63,6 +63,12 @@ export interface Dues {
   messages: string[];
 }
 
+/** The day before which snapshots are past their retention; null: none are, or nothing says whether the history holds them. */
+function retentionDay({ retention }: Config, asOf: Day, history: History | null): Day | null {
+  const days = retention.indicatorSnapshots;
+  return days === null || history === null ? null : addDays(asOf, -days);
+}
+
 /** What a run asks about the snapshots that the org holds. */
 export function dueQuestion(
   config: Config,
@@ -70,9 +76,19 @@ export function dueQuestion(
   runs: readonly OrgRun[],
   history: History | null,
 ): SnapshotQuestion {
-  const days = config.retention.indicatorSnapshots;
-  const olderThan = days === null || history === null ? null : addDays(asOf, -days);
+  const olderThan = retentionDay(config, asOf, history);
   return { asOf, monthEnd: monthEndDue(asOf, runs), olderThan };
+}
+
+/**
+ * Queries that depend on nothing that the org says, so that they may share the first calls of a run: those of sources, which
+ * take a call of their own otherwise, and beside them the one for old snapshots.
+ */
+export function earlyQueries(config: Config, asOf: Day, history: History | null): string[] {
+  const sources = config.sources.flatMap(({ origin }) => (origin.kind === 'soql' ? [origin.soql] : []));
+  if (sources.length === 0) return [];
+  const olderThan = retentionDay(config, asOf, history);
+  return [...new Set([...snapshotQueries({ asOf, monthEnd: null, olderThan }), ...sources])];
 }
 
 /**
@@ -81,12 +97,12 @@ export function dueQuestion(
  */
 export async function duesOf(
   question: SnapshotQuestion,
-  results: readonly QueryResult[],
+  asked: Asked,
   accounts: readonly OrgAccount[],
   history: History | null,
 ): Promise<Dues> {
   const { monthEnd } = question;
-  const { written, old } = snapshotsOf(question, results);
+  const { written, old } = snapshotsOf(question, asked);
   const holds = await history?.holder([...new Set(old.map((each) => each.asOf))]);
   const going = old.filter((each) => holds?.(each) ?? false);
   const staying = old.length - going.length;

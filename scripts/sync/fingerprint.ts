@@ -11,8 +11,8 @@ export function fingerprint(
   openPriorities: ReadonlySet<string>,
 ): string {
   const hash = createHash('sha256').update(inputHash);
-  for (const { key, id, ownerId, arr, renewalOn, segment, leftOn } of accounts) {
-    hash.update(JSON.stringify([key, id, ownerId, arr, renewalOn, segment, leftOn]));
+  for (const { key, id, ownerId, arr, renewalOn, segment, leftOn, language } of accounts) {
+    hash.update(JSON.stringify([key, id, ownerId, arr, renewalOn, segment, leftOn, language]));
   }
   for (const id of [...openPriorities].sort()) hash.update(`\n${id}`);
   return hash.digest('hex');

@@ -1,17 +1,21 @@
 import type { OrgClient } from '../target/client.ts';
 import type { Patience } from '../target/backoff.ts';
-import { queryNested } from '../target/query.ts';
+import { nest, queryNested, type QueryResult } from '../target/query.ts';
 
-/** Books above this have more rows of a source than a page holds. */
-const LARGE_BOOK = 2000;
+/** Results of queries that were asked beside others, by their SOQL. */
+export type Asked = ReadonlyMap<string, QueryResult>;
 
-/** Runs the SOQL of a configured source for a book of so many accounts: records with nested parents, as the REST API gives them. */
+/**
+ * Runs the SOQL of a configured source: records with nested parents, as the REST API gives them. One that was asked already
+ * isn't asked again.
+ */
 export function soqlRunner(
   client: OrgClient,
   patience: Patience,
-  accounts = 0,
+  asked: Asked = new Map(),
 ): (query: string) => AsyncIterable<unknown> {
   return async function* (query) {
-    yield* await queryNested(client, query, patience, accounts > LARGE_BOOK);
+    const known = asked.get(query);
+    yield* known === undefined ? await queryNested(client, query, patience) : known.rows.map(nest);
   };
 }

@@ -15,7 +15,7 @@ import { plan as makePlan } from '../plan/plan.ts';
 import { reassigned } from '../plan/owners.ts';
 import { settle, type Settled } from '../plan/merged.ts';
 import { finishStep, runKey } from '../plan/run.ts';
-import type { OrgAccount, OrgState, Plan, RunFacts } from '../plan/types.ts';
+import type { OrgAccount, OrgState, Plan, PlanOptions, RunFacts } from '../plan/types.ts';
 import type { Patience } from '../target/backoff.ts';
 import type { OrgClient } from '../target/client.ts';
 import { readOverview } from '../target/overview.ts';
@@ -24,10 +24,11 @@ import type { Overview } from '../target/overview.ts';
 import type { OrgCopy } from '../target/orgCopy.ts';
 import { snapshotQueries } from '../target/snapshots.ts';
 import { readState } from '../target/state.ts';
-import { contentOf, dueQuestion, duesOf, labelOf, type Dues } from './asSeen.ts';
+import { contentOf, dueQuestion, duesOf, earlyQueries, labelOf, type Dues } from './asSeen.ts';
 import { receiptDefinitions, refuseAgainstHistory, refuseAgainstOrg } from './definitions.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Receipts } from './receipts.ts';
+import type { Asked } from './records.ts';
 import { reminders } from './reminders.ts';
 import { rejectedLines, type RejectedCount } from './summary.ts';
 import type { Stages } from './stages.ts';
@@ -37,6 +38,8 @@ export interface SyncOptions {
   config: Config;
   asOf: Day;
   dryRun: boolean;
+  /** Values and bands as the pages show them, for notes. */
+  words: PlanOptions['words'];
 }
 
 /** The outside world of a run. */
@@ -46,8 +49,8 @@ export interface SyncEffects {
   now(): Date;
   stages: Stages;
   receipts: Receipts;
-  /** Measures the configured indicators at the given days. */
-  measure(accounts: OrgAccount[], points: Day[]): Promise<MeasureResult>;
+  /** Measures the configured indicators at the given days; queries of sources that were asked already come with their results. */
+  measure(accounts: OrgAccount[], points: Day[], asked: Asked): Promise<MeasureResult>;
   progress(done: number, total: number): void;
   /** Where what was seen is kept. Absent or null: nowhere. */
   history?: History | null;
@@ -132,12 +135,12 @@ function judgeRun({ config, asOf }: SyncOptions, input: RunInput, state: OrgStat
     days: workingDays(config.calendar),
     ...judgingRules(config),
     accounts: new Map(accounts.map((account) => [account.key, account])),
-    touches: measured.touches,
+    touches: measured.touches.get(asOf) ?? new Map(),
   });
 }
 
 function planRun(
-  { config }: SyncOptions,
+  { config, words }: SyncOptions,
   { overview, accounts, run }: RunInput,
   settled: Settled,
   judged: Judged,
@@ -146,6 +149,7 @@ function planRun(
   return makePlan(settled.state, judged, allDefinitions(config), accounts, run, {
     moveShare: config.moveShare,
     language: config.language,
+    words,
     timeZone: config.timeZone,
     effectDays: config.effectDays,
     settled,
@@ -167,7 +171,8 @@ async function readInput(options: SyncOptions, effects: SyncEffects): Promise<Ru
   const { config, asOf } = options;
   const { client, patience, stages, receipts } = effects;
   const startedAt = effects.now();
-  const overview = await stages.run('read', () => readOverview(client, config.accounts, patience));
+  const early = earlyQueries(config, asOf, effects.history ?? null);
+  const overview = await stages.run('read', () => readOverview(client, config.accounts, patience, early));
   if (overview.accounts.length === 0) {
     const { object, key, where } = config.accounts;
     throw new CommandError(
@@ -184,7 +189,9 @@ async function readInput(options: SyncOptions, effects: SyncEffects): Promise<Ru
     firstRun,
     definitions: config.indicators,
   });
-  const measured = await stages.run('measure', () => effects.measure(overview.accounts, points));
+  const measured = await stages.run('measure', () =>
+    effects.measure(overview.accounts, points, overview.asked),
+  );
   const accounts = withFacts(overview.accounts, measured);
   const run: RunFacts = {
     asOf,
@@ -273,12 +280,12 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
     if (newest?.status === 'Running' && !dryRun)
       messages.push(...(await settleLeftovers(client, newest.userId, effects.now(), patience)));
     const question = dueQuestion(config, asOf, overview.runs, history);
-    const also = done ? [] : snapshotQueries(question);
+    const also = done ? [] : snapshotQueries(question).filter((soql) => !overview.asked.has(soql));
     const { indicators, lampCheck } = overview;
     const copy = effects.copy ?? null;
     const kept = copy === null || !dryRun ? copy : { ...copy, keep: () => Promise.resolve() };
     const read = await readState(client, { asOf, indicators, lampCheck, copy: kept, also }, patience);
-    if (!done) dues = await duesOf(question, read.also, accounts, history);
+    if (!done) dues = await duesOf(question, new Map([...overview.asked, ...read.also]), accounts, history);
     return settle(new Map(accounts.map((each) => [each.key, each])), read.state, overview.ambiguous);
   });
   const { state } = settled;

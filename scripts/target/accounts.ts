@@ -1,7 +1,8 @@
 import type { Day, Rejected } from '../model.ts';
 import type { AccountsDefinition, AccountValue } from '../config/types.ts';
 import type { OrgAccount } from '../plan/types.ts';
-import { numberOf, textOf } from './cells.ts';
+import type { Language } from '../report/labels.ts';
+import { numberOf, textOf, wordOf } from './cells.ts';
 import type { ReadRow } from './cells.ts';
 
 /** Longest account key: `Account_Health__c.Key__c`. */
@@ -13,6 +14,14 @@ export interface ChosenAccounts {
   rejected: Rejected[];
   ambiguous: Set<string>;
   withoutKey: number;
+}
+
+/** Field with the language of the owner. Only accounts surely belong to a user, so only theirs can be read. */
+export const OWNER_LANGUAGE = 'Owner.LanguageLocaleKey';
+
+/** English or Japanese, whatever the country; null: another language, or not known. */
+function languageOf(row: ReadRow): Language | null {
+  return wordOf({ language: textOf(row, OWNER_LANGUAGE)?.slice(0, 2) }, 'language', ['en', 'ja']);
 }
 
 function fieldOf(value: AccountValue | null): string | null {
@@ -66,6 +75,7 @@ export function chooseAccounts(rows: readonly ReadRow[], definition: AccountsDef
       for (const one of same) rejected.push(setAside(one, object, 'duplicate_key', reason));
       continue;
     }
+    const language = languageOf(row);
     accounts.push({
       key,
       id: textOf(row, 'Id') ?? '',
@@ -75,6 +85,7 @@ export function chooseAccounts(rows: readonly ReadRow[], definition: AccountsDef
       renewalOn: renewalOn === null ? null : dayOf(row, renewalOn),
       segment: segment === null ? null : textOf(row, segment),
       leftOn: leftOn === null ? null : dayOf(row, leftOn),
+      ...(language === null ? {} : { language }),
     });
   }
   accounts.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));

@@ -1,6 +1,7 @@
 import { Connection } from 'jsforce';
 import { readFile } from 'node:fs/promises';
 import { CommandError } from '../command.ts';
+import { orgAddress, secretOf } from './address.ts';
 import { API_VERSION } from './client.ts';
 import { answerError, networkError } from './errors.ts';
 import { jwtGrant } from './grants.ts';
@@ -53,9 +54,10 @@ async function byJwt(
   clientId: string,
   username: string,
 ): Promise<Target> {
-  const loginUrl = options.env['SF_LOGIN_URL'] ?? 'https://login.salesforce.com';
+  const { SF_LOGIN_URL = 'https://login.salesforce.com', SF_AUDIENCE_URL } = options.env;
+  const loginUrl = orgAddress('SF_LOGIN_URL', SF_LOGIN_URL);
   // Older orgs take only the login server as audience, also when the request goes to their My Domain.
-  const audience = options.env['SF_AUDIENCE_URL'] ?? loginUrl;
+  const audience = SF_AUDIENCE_URL === undefined ? loginUrl : orgAddress('SF_AUDIENCE_URL', SF_AUDIENCE_URL);
   const privateKey = await readFile(keyFile, 'utf8').catch(() => {
     throw new CommandError(`SF_JWT_KEY_FILE: the key file ${keyFile} can't be read.`);
   });
@@ -87,27 +89,32 @@ export async function fromEnvironment(options: TargetOptions): Promise<Target | 
     SF_CLIENT_SECRET,
   } = env as Record<string, string | undefined>;
   if (SF_ACCESS_TOKEN) {
-    if (!SF_INSTANCE_URL || !URL.canParse(SF_INSTANCE_URL)) {
+    if (!SF_INSTANCE_URL) {
       throw new CommandError(
         'SF_ACCESS_TOKEN is set, so SF_INSTANCE_URL must hold the address of the org (https://…).',
       );
     }
-    const instanceUrl = SF_INSTANCE_URL.replace(/\/+$/, '');
+    const instanceUrl = orgAddress('SF_INSTANCE_URL', SF_INSTANCE_URL);
+    const token = secretOf('SF_ACCESS_TOKEN', SF_ACCESS_TOKEN);
     const renew = 'Put a new session into SF_ACCESS_TOKEN.';
-    return withToken({ name: instanceUrl, instanceUrl, renew }, SF_ACCESS_TOKEN, patience);
+    return withToken({ name: instanceUrl, instanceUrl, renew }, token, patience);
   }
   if (SF_JWT_KEY_FILE) {
     if (!SF_CLIENT_ID || !SF_USERNAME)
       throw new CommandError('SF_JWT_KEY_FILE also needs SF_CLIENT_ID and SF_USERNAME.');
-    return byJwt(options, SF_JWT_KEY_FILE, SF_CLIENT_ID, SF_USERNAME);
+    return byJwt(options, SF_JWT_KEY_FILE, secretOf('SF_CLIENT_ID', SF_CLIENT_ID), SF_USERNAME);
   }
-  if (SF_CLIENT_ID && SF_CLIENT_SECRET) {
-    if (!SF_LOGIN_URL) {
+  if (SF_CLIENT_SECRET) {
+    if (!SF_CLIENT_ID || !SF_LOGIN_URL) {
       throw new CommandError(
-        "SF_CLIENT_SECRET also needs SF_LOGIN_URL, the org's My Domain (https://….my.salesforce.com).",
+        "SF_CLIENT_SECRET also needs SF_CLIENT_ID and SF_LOGIN_URL, the org's My Domain (https://….my.salesforce.com).",
       );
     }
-    const oauth2 = { loginUrl: SF_LOGIN_URL, clientId: SF_CLIENT_ID, clientSecret: SF_CLIENT_SECRET };
+    const oauth2 = {
+      loginUrl: orgAddress('SF_LOGIN_URL', SF_LOGIN_URL),
+      clientId: secretOf('SF_CLIENT_ID', SF_CLIENT_ID),
+      clientSecret: secretOf('SF_CLIENT_SECRET', SF_CLIENT_SECRET),
+    };
     return byGrant(
       options,
       oauth2,
@@ -115,5 +122,7 @@ export async function fromEnvironment(options: TargetOptions): Promise<Target | 
       'Check SF_CLIENT_ID and SF_CLIENT_SECRET.',
     );
   }
+  if (SF_CLIENT_ID) throw new CommandError('SF_CLIENT_ID also needs SF_JWT_KEY_FILE or SF_CLIENT_SECRET.');
+  if (SF_INSTANCE_URL) throw new CommandError('SF_INSTANCE_URL also needs SF_ACCESS_TOKEN.');
   return null;
 }

@@ -3,12 +3,12 @@ import type { AccountsDefinition } from '../config/types.ts';
 import { INDICATOR_FIELDS } from '../plan/indicators.ts';
 import type { OrgAccount, Row } from '../plan/types.ts';
 import type { Patience } from './backoff.ts';
-import { chooseAccounts } from './accounts.ts';
+import { chooseAccounts, OWNER_LANGUAGE } from './accounts.ts';
 import { cellOf, numberOf, textOf } from './cells.ts';
 import type { ReadRow } from './cells.ts';
 import type { TableCheck } from './changed.ts';
 import type { OrgClient } from './client.ts';
-import { queryAll } from './query.ts';
+import { queryWith, type QueryResult } from './query.ts';
 
 /** A run's receipt in the org. */
 export interface OrgRun {
@@ -43,6 +43,8 @@ export interface Overview {
   lampCount: number;
   /** All lamps: how many, and the sum of their values. */
   lampCheck: TableCheck;
+  /** Further queries that shared the calls, by their SOQL; one that the org refused is missing. */
+  asked: ReadonlyMap<string, QueryResult>;
 }
 
 const NUMBERS = new Set([
@@ -81,18 +83,20 @@ function lampCounts(rows: readonly ReadRow[]): Pick<Overview, 'lampCount' | 'lam
   };
 }
 
-/** Reads accounts, open priorities, definitions and the last runs: one call for a small book. */
+/** Reads accounts, open priorities, definitions and the last runs: one call for a small book. `also`: what else is asked. */
 export async function readOverview(
   client: OrgClient,
   definition: AccountsDefinition,
   patience: Patience,
+  also: readonly string[] = [],
 ): Promise<Overview> {
   const { object, key, where, arr, renewalOn, segment, leftOn } = definition;
   const values = [arr, renewalOn, segment, leftOn].flatMap((value) =>
     value !== null && 'field' in value ? [value.field] : [],
   );
-  const fields = [...new Set(['Id', 'Name', 'OwnerId', key, ...values])].join(', ');
-  const [accounts, priorities, indicators, runs, lamps] = await queryAll(
+  const language = object === 'Account' ? [OWNER_LANGUAGE] : [];
+  const fields = [...new Set(['Id', 'Name', 'OwnerId', ...language, key, ...values])].join(', ');
+  const { results, others } = await queryWith(
     client,
     [
       `SELECT ${fields} FROM ${object}${where === null ? '' : ` WHERE ${where}`}`,
@@ -102,8 +106,10 @@ export async function readOverview(
         "WHERE Kind__c != 'backfill' ORDER BY Started_At__c DESC NULLS LAST LIMIT 50",
       LAMPS_BY_KIND,
     ],
+    also,
     patience,
   );
+  const [accounts, priorities, indicators, runs, lamps] = results;
   const chosen = chooseAccounts(accounts?.rows ?? [], definition);
   return {
     ...chosen,
@@ -126,5 +132,11 @@ export async function readOverview(
       (indicators?.rows ?? []).map((row) => [textOf(row, 'Key__c') ?? '', indicatorOf(row)]),
     ),
     ...lampCounts(lamps?.rows ?? []),
+    asked: new Map(
+      also.flatMap((soql, index): [string, QueryResult][] => {
+        const answer = others[index] ?? null;
+        return answer === null ? [] : [[soql, answer]];
+      }),
+    ),
   };
 }

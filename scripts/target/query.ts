@@ -40,26 +40,37 @@ function pageOf(body: unknown, status: number, soql: string): z.infer<typeof PAG
   throw new CommandError(`The org refused to read ${object}: ${reason}${mend}`);
 }
 
+/** What the org answered to one read of a call. */
+interface Answer {
+  body: unknown;
+  httpStatusCode: number;
+}
+
+/** A read that waits for its place in a call. */
+interface Waiting {
+  url: string;
+  take(answer: Answer): void;
+}
+
 /** Sends up to five reads in one call. */
-async function readParts(
-  client: OrgClient,
-  urls: readonly string[],
-): Promise<{ body: unknown; httpStatusCode: number }[]> {
+async function readParts(client: OrgClient, urls: readonly string[]): Promise<Answer[]> {
   const parts = urls.map((url, index) => ({ method: 'GET', url, referenceId: `q${String(index)}` }));
   const body = JSON.stringify({ allOrNone: false, compositeRequest: parts });
   const answer = COMPOSITE.parse(await sendJson(client, { method: 'POST', path: '/composite', body }));
   return urls.map((_, index) => answer.compositeResponse[index] ?? { body: null, httpStatusCode: 500 });
 }
 
-/** Sends reads, five in a call. */
-async function readAll(
-  client: OrgClient,
-  urls: readonly string[],
-): Promise<{ body: unknown; httpStatusCode: number }[]> {
-  const answers: { body: unknown; httpStatusCode: number }[] = [];
-  for (let from = 0; from < urls.length; from += MAX_QUERIES)
-    answers.push(...(await readParts(client, urls.slice(from, from + MAX_QUERIES))));
-  return answers;
+/** Sends reads, five in a call, until none waits; a read may add further ones when it is answered. */
+async function readAll(client: OrgClient, waiting: Waiting[]): Promise<void> {
+  while (waiting.length > 0) {
+    const group = waiting.splice(0, MAX_QUERIES);
+    const answers = await readParts(
+      client,
+      group.map(({ url }) => url),
+    );
+    for (const [index, read] of group.entries())
+      read.take(answers[index] ?? { body: null, httpStatusCode: 500 });
+  }
 }
 
 /**
@@ -76,10 +87,7 @@ function furtherPages({ nextRecordsUrl, records, totalSize }: z.infer<typeof PAG
 }
 
 /** Rows of all pages; null where one of them isn't whole, for an org may choose the size of each page. */
-function joinPages(
-  first: z.infer<typeof PAGE>,
-  answers: readonly { body: unknown; httpStatusCode: number }[],
-): ReadRow[] | null {
+function joinPages(first: z.infer<typeof PAGE>, answers: readonly Answer[]): ReadRow[] | null {
   const size = first.records.length;
   const rows = first.records.map((row) => flatten(row));
   for (const { body, httpStatusCode } of answers) {
@@ -94,51 +102,89 @@ function joinPages(
 /** Rows up to which pages of 2,000, five in a call, take no more calls than a query job with its polls. */
 const MAX_PAGED_ROWS = 30_000;
 
-/** Reads all rows of queries whose first page isn't all of them: by further pages, or as a Bulk query job. */
-async function readRest(
+/** A query with what has been answered so far. */
+interface Reading {
+  soql: string;
+  first: z.infer<typeof PAGE> | null;
+  refused: unknown;
+  pages: (Answer | undefined)[];
+}
+
+/** A query's first page, which adds the further ones to what waits. */
+function firstRead(reading: Reading, waiting: Waiting[]): Waiting {
+  return {
+    url: `/services/data/v${API_VERSION}/query?q=${encodeURIComponent(reading.soql)}`,
+    take({ body, httpStatusCode }) {
+      try {
+        const first = pageOf(body, httpStatusCode, reading.soql);
+        reading.first = first;
+        if (first.done || first.records.length === 0 || first.totalSize > MAX_PAGED_ROWS) return;
+        for (const [index, url] of (furtherPages(first) ?? []).entries())
+          waiting.push({ url, take: (answer) => (reading.pages[index] = answer) });
+      } catch (error) {
+        reading.refused = error;
+      }
+    },
+  };
+}
+
+/** All rows of an answered query; those that pages didn't give are read as a Bulk query job. */
+async function resultOf(
   client: OrgClient,
-  open: readonly { soql: string; first: z.infer<typeof PAGE> }[],
+  { soql, first, pages }: Reading,
   patience: Patience,
-): Promise<ReadRow[][]> {
-  const pages = open.map(({ first }) => (first.totalSize <= MAX_PAGED_ROWS ? furtherPages(first) : null));
-  const urls = pages.flatMap((each) => each ?? []);
-  const answers = await readAll(client, urls);
-  const results: ReadRow[][] = [];
-  for (const [index, { soql, first }] of open.entries()) {
-    const own = pages[index] ?? null;
-    const joined = own === null ? null : joinPages(first, answers.splice(0, own.length));
-    results.push(joined ?? (await bulkRows(client, soql, first.totalSize, patience)));
-  }
-  return results;
+): Promise<QueryResult> {
+  if (first === null) return { total: 0, rows: [] };
+  const total = first.totalSize;
+  if (first.done || first.records.length === 0)
+    return { total, rows: first.records.map((row) => flatten(row)) };
+  const answers = pages.flatMap((answer) => answer ?? []);
+  const joined = answers.length === 0 ? null : joinPages(first, answers);
+  return { total, rows: joined ?? (await bulkRows(client, soql, total, patience)) };
 }
 
 /**
- * Runs queries, five in a call. Those with more than a page (2,000 rows) share further calls of five pages each, and
- * above 30,000 rows are read as a Bulk query job. Rows come in no particular order unless the query says so. Throws
- * CommandError for a query that the org refuses.
+ * Runs queries, five in a call. Further pages of those with more than one (2,000 rows) fill the same and further calls, and
+ * above 30,000 rows a query is read as a Bulk query job. Rows come in no particular order unless the query says so. Throws
+ * CommandError for a query that the org refuses; a refused one of `optional` has null as its result.
  */
+export async function queryWith(
+  client: OrgClient,
+  queries: readonly string[],
+  optional: readonly string[],
+  patience: Patience,
+): Promise<{ results: QueryResult[]; others: (QueryResult | null)[] }> {
+  const readings = [...queries, ...optional].map((soql): Reading => ({
+    soql,
+    first: null,
+    refused: null,
+    pages: [],
+  }));
+  const waiting: Waiting[] = [];
+  waiting.push(...readings.map((reading) => firstRead(reading, waiting)));
+  await readAll(client, waiting);
+  const refused = readings.slice(0, queries.length).find((each) => each.refused !== null);
+  if (refused !== undefined) throw refused.refused;
+  const results: QueryResult[] = [];
+  const others: (QueryResult | null)[] = [];
+  for (const [index, reading] of readings.entries()) {
+    if (index < queries.length) results.push(await resultOf(client, reading, patience));
+    else others.push(reading.refused === null ? await resultOf(client, reading, patience) : null);
+  }
+  return { results, others };
+}
+
+/** `queryWith` for queries that must all be answered. */
 export async function queryAll(
   client: OrgClient,
   queries: readonly string[],
   patience: Patience,
 ): Promise<QueryResult[]> {
-  const urls = queries.map((soql) => `/services/data/v${API_VERSION}/query?q=${encodeURIComponent(soql)}`);
-  const answers = await readAll(client, urls);
-  const firsts = queries.map((soql, index) => {
-    const answer = answers[index];
-    return { soql, first: pageOf(answer?.body, answer?.httpStatusCode ?? 500, soql) };
-  });
-  const isOpen = ({ first }: { first: z.infer<typeof PAGE> }): boolean =>
-    !first.done && first.records.length > 0;
-  const rest = await readRest(client, firsts.filter(isOpen), patience);
-  return firsts.map((each) => ({
-    total: each.first.totalSize,
-    rows: isOpen(each) ? (rest.shift() ?? []) : each.first.records.map((row) => flatten(row)),
-  }));
+  return (await queryWith(client, queries, [], patience)).results;
 }
 
 /** Parents as objects again: `Account.Name` of a CSV becomes `{"Account": {"Name": …}}`. */
-function nest(row: ReadRow): Record<string, unknown> {
+export function nest(row: ReadRow): Record<string, unknown> {
   const record: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(row)) {
     const parts = name.split('.');
@@ -153,21 +199,12 @@ function nest(row: ReadRow): Record<string, unknown> {
   return record;
 }
 
-/** Rows that a query has when nobody has counted them, for the first look at its job: a second more costs less than a call. */
-const MANY_ROWS = 60_000;
-
-/**
- * Rows of one query with nested parents. One that is known to be large goes straight to a Bulk query job, which saves the call
- * that would tell how large; aggregates and nested queries can't.
- */
+/** Rows of one query with nested parents. */
 export async function queryNested(
   client: OrgClient,
   soql: string,
   patience: Patience,
-  isLarge = false,
 ): Promise<Record<string, unknown>[]> {
-  if (isLarge && !soql.includes('(') && !/\b(GROUP BY|LIMIT)\b/i.test(soql))
-    return (await bulkRows(client, soql, MANY_ROWS, patience)).map(nest);
   const [result] = await queryAll(client, [soql], patience);
   return (result?.rows ?? []).map(nest);
 }

@@ -32,22 +32,32 @@ function accountOf(key: string, parts: number): string {
   return key.split('|').slice(0, -parts).join('|');
 }
 
+function endsQuery(asOf: Day, monthEnd: Day): string {
+  return `SELECT Key__c FROM Health_Snapshot__c WHERE Origin__c = 'as_seen' AND As_Of__c >= ${monthEnd} AND As_Of__c <= ${asOf}`;
+}
+
+function pastQuery(olderThan: Day): string {
+  return (
+    'SELECT Id, Key__c, As_Of__c, Model__c, Origin__c, Indicator__r.Key__c FROM Indicator_Snapshot__c ' +
+    `WHERE Why_Written__c = 'change' AND As_Of__c < ${olderThan} ORDER BY As_Of__c LIMIT ${String(MAX_OLD)}`
+  );
+}
+
 /** SOQL of a question, for a call that others share. */
 export function snapshotQueries({ asOf, monthEnd, olderThan }: SnapshotQuestion): string[] {
-  const ends = `SELECT Key__c FROM Health_Snapshot__c WHERE Origin__c = 'as_seen' AND As_Of__c >= ${monthEnd ?? ''} AND As_Of__c <= ${asOf}`;
-  const past =
-    'SELECT Id, Key__c, As_Of__c, Model__c, Origin__c, Indicator__r.Key__c FROM Indicator_Snapshot__c ' +
-    `WHERE Why_Written__c = 'change' AND As_Of__c < ${olderThan ?? ''} ORDER BY As_Of__c LIMIT ${MAX_OLD}`;
-  return [...(monthEnd === null ? [] : [ends]), ...(olderThan === null ? [] : [past])];
+  return [
+    ...(monthEnd === null ? [] : [endsQuery(asOf, monthEnd)]),
+    ...(olderThan === null ? [] : [pastQuery(olderThan)]),
+  ];
 }
 
 /** Which accounts have their month-end snapshot and which snapshots are past their retention, from what was answered. */
 export function snapshotsOf(
-  { monthEnd, olderThan }: SnapshotQuestion,
-  results: readonly QueryResult[],
+  { asOf, monthEnd, olderThan }: SnapshotQuestion,
+  asked: ReadonlyMap<string, QueryResult>,
 ): { written: Set<string>; old: OldSnapshot[] } {
-  const endRows = monthEnd === null ? [] : (results[0]?.rows ?? []);
-  const oldRows = olderThan === null ? [] : (results.at(-1)?.rows ?? []);
+  const endRows = monthEnd === null ? [] : (asked.get(endsQuery(asOf, monthEnd))?.rows ?? []);
+  const oldRows = olderThan === null ? [] : (asked.get(pastQuery(olderThan))?.rows ?? []);
   return {
     written: new Set(endRows.map((row) => accountOf(textOf(row, 'Key__c') ?? '', 2))),
     old: oldRows.map((row): OldSnapshot => {

@@ -95,6 +95,7 @@ function actionOf(row: ReadRow): OrgAction {
     accountId: textOf(row, 'Account__c') ?? '',
     indicator: textOf(row, 'Indicator__r.Key__c'),
     status: textOf(row, 'Status__c') ?? '',
+    doneOn: textOf(row, 'Done_On__c'),
     changedAt: textOf(row, 'LastModifiedDate'),
     effect: textOf(row, 'Effect__c'),
     isUntouched: textOf(row, 'Due_Date__c') === null && textOf(row, 'Customer_Benefit__c') === null,
@@ -105,7 +106,7 @@ const HEALTH_READ = ['Id', 'Key__c', 'Account__c', ...HEALTH_FIELDS];
 
 const ACTION_FIELDS = [
   ...['Id', 'Key__c', 'Account__c', 'Indicator__r.Key__c', 'Status__c', 'Source__c', 'Due_Date__c'],
-  ...['Customer_Benefit__c', 'Effect__c', 'LastModifiedDate'],
+  ...['Customer_Benefit__c', 'Effect__c', 'Done_On__c', 'LastModifiedDate'],
 ];
 
 /** What a state is read with. */
@@ -146,7 +147,7 @@ export async function readState(
   client: OrgClient,
   { asOf, indicators, lampCheck, copy = null, also = [] }: StateQuestion,
   patience: Patience,
-): Promise<{ state: OrgState; also: QueryResult[] }> {
+): Promise<{ state: OrgState; also: Map<string, QueryResult> }> {
   const found = (await copy?.read()) ?? null;
   const isUsable =
     found !== null && sameFields(found.lamps, LAMP_FIELDS) && sameFields(found.health, HEALTH_READ);
@@ -179,5 +180,9 @@ export async function readState(
     lamps: new Map((lamps?.rows ?? []).map((row) => [textOf(row, 'Key__c') ?? '', lampOf(row)])),
     actions: (actions?.rows ?? []).map(actionOf),
   };
-  return { state, also: others };
+  const answered = also.flatMap((soql, index): [string, QueryResult][] => {
+    const answer = others[index];
+    return answer === undefined ? [] : [[soql, answer]];
+  });
+  return { state, also: new Map(answered) };
 }

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import type { OptionValues } from '../../scripts/command.ts';
 import { command as backfill } from '../../scripts/commands/backfill.ts';
 import { openHistory } from '../../scripts/history/history.ts';
-import { keptLamps } from '../../scripts/history/lamps.ts';
+import { keptAccounts, keptLamps } from '../../scripts/history/lamps.ts';
 import type { BackfillReport } from '../../scripts/history/backfillReport.ts';
 import type { KeptLamp } from '../../scripts/history/types.ts';
 import { CONFIG, inWorld, usageCsv, type SyncWorld } from './sync-world.ts';
@@ -164,6 +164,35 @@ test('a day that is rebuilt says what its own run said', () =>
       const judged = async (of: typeof seen): Promise<unknown> => (await keptLamps(of)).map(state);
       assert.deepEqual(await judged(built), await judged(seen), day);
     }
+  }));
+
+test('contacts of past days are rebuilt from their log', () =>
+  inWorld(['A-1'], {}, async (world) => {
+    world.write(
+      'config/tenki.yaml',
+      `${CONFIG}\ntouches: { source: log, ours: "by_us = 1", customer: "by_us = 0", limit: 2 }\n`.replace(
+        'sources:\n',
+        'sources:\n  log:\n    files: log.csv\n    account: account_key\n    time: day\n    columns:\n      account_key: { required: true }\n      day: { type: date, required: true }\n      by_us: { type: integer }\n',
+      ),
+    );
+    // Ours on the 8th, 9th and 10th of September after a word of the customer on 1 August.
+    world.write(
+      'log.csv',
+      'account_key,day,by_us\nA-1,2026-08-01,0\nA-1,2026-09-08,1\nA-1,2026-09-09,1\nA-1,2026-09-10,1\n',
+    );
+    await synced(world, TO);
+    assert.equal((await run(world, { from: '2026-08-20', to: '2026-09-11' })).code, 0);
+    const runs = await openHistory(path.join(world.folder, 'history')).runs();
+    const told = async (day: string): Promise<unknown> => {
+      const found = runs.find(({ asOf, origin }) => asOf === day && origin === 'reconstructed');
+      assert.ok(found);
+      return (await keptAccounts(found)).map(({ touches }) => touches);
+    };
+    // 28 days from 1 August end on the 28th.
+    assert.deepEqual(await told('2026-08-27'), [null]);
+    assert.deepEqual(await told('2026-08-28'), [0]);
+    assert.deepEqual(await told('2026-09-09'), [2]);
+    assert.deepEqual(await told('2026-09-10'), [3]);
   }));
 
 test('a backfill that is stopped anywhere goes on and ends like one that was not', async () => {

@@ -21,6 +21,13 @@ const CASE: Row = {
   Recognised_By__c: 'M. Example, head of finance',
   Recognised_On__c: TODAY,
 };
+const ACTION: Row = {
+  Name: 'Ask who decides',
+  Status__c: 'Done',
+  Customer_Benefit__c: 'The new team closes the month without us',
+  Outcome__c: 'They run it alone now',
+  Done_On__c: TODAY,
+};
 const TOUCH: Row = {
   Direction__c: 'customer',
   Kind__c: 'training',
@@ -46,6 +53,7 @@ const FUTURE = [
 ] as const;
 
 const RULES: readonly Case[] = [
+  ['CSM_Action__c', ACTION, { Done_On__c: '2026-11-22' }, 'Done_On__c', ...FUTURE],
   [
     'Success_Case__c',
     { ...CASE, Step_Reached__c: 'outcome' },
@@ -131,7 +139,7 @@ const RULES: readonly Case[] = [
   ['Survey_Response__c', NPS, { Answered_On__c: '2026-11-22' }, 'Answered_On__c', ...FUTURE],
 ];
 
-suite('entry rules of success cases, touches and survey responses', () => {
+suite('entry rules of done actions, success cases, touches and survey responses', () => {
   let running: RunningOrg;
   let account = '';
   let english: Connection;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { suite, test } from 'node:test';
+import { DuckDBInstance } from '@duckdb/node-api';
 import type { OptionValues } from '../../scripts/command.ts';
 import { command } from '../../scripts/commands/explain.ts';
 import type { Explanation } from '../../scripts/explain/explain.ts';
@@ -96,14 +98,50 @@ suite('explain', () => {
     await inWorld(['A-1', 'A-2'], FILES, async (world) => {
       await world.sync({});
       const lines = (await explained(world, ['quiet'], { account: 'A-2' })).out.split('\n');
-      assert.deepEqual(lines.slice(-3), [
-        'It holds: all of these must.',
+      const from = lines.indexOf('It holds: all of these must.');
+      assert.deepEqual(lines.slice(from + 1, from + 3), [
         '  yes  active_users is poor or stale or unknown  found: unknown',
         '  yes  days_silent is poor                       found: poor',
       ]);
+      // And where the values come from that it is made of.
+      assert.deepEqual(
+        lines.filter((line) => /^\w+, value: /.test(line)),
+        [
+          'active_users, value: unknown, max over usage, 2026-11-19 to 2026-11-19, from 0 rows',
+          'days_silent, value: 9, days_since_last over usage, up to 2026-11-19, from 10 rows',
+        ],
+      );
       assert.match((await explained(world, ['quiet'], { account: 'A-1' })).out, /^It does not hold/m);
       const japanese = await explained(world, ['days_silent'], { account: 'A-2', language: 'ja' });
       assert.match(japanese.out, /^最終利用からの日数 of A-2/);
+    });
+  });
+
+  test('the SQL runs as it is printed in a file of the rows of the account, which is never replaced', async () => {
+    await inWorld(['A-1', 'A-2'], FILES, async (world) => {
+      await world.sync({});
+      const asked = { account: 'A-1', database: 'look.duckdb' };
+      const { out } = await explained(world, ['quiet'], asked);
+      const printed = (out.match(/(?:^ {4}.*\n)+/gm) ?? []).filter((block) => block.includes('SELECT'));
+      assert.equal(printed.length, 2, out);
+      const instance = await DuckDBInstance.create(path.join(world.folder, 'look.duckdb'), {
+        access_mode: 'read_only',
+      });
+      const connection = await instance.connect();
+      const values: unknown[] = [];
+      for (const sql of printed) values.push(...(await connection.runAndReadAll(sql)).getRowsJson());
+      const others = await connection.runAndReadAll("SELECT count(*) FROM usage WHERE account_key <> 'A-1'");
+      assert.deepEqual([...values, ...others.getRowsJson()], [['42'], ['0'], ['0']]);
+      connection.closeSync();
+      instance.closeSync();
+      await assert.rejects(
+        explained(world, ['quiet'], asked),
+        /^CommandError: --database look\.duckdb: it is there already and stays as it is\. Name another file\.$/,
+      );
+      await assert.rejects(
+        explained(world, ['quiet'], { ...asked, database: 'no/look.duckdb' }),
+        /--database .*no\/look\.duckdb: it can't be written \(.*\)\. Name another file\.$/,
+      );
     });
   });
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadConfig } from '../../scripts/config/load.ts';
 import { openHistory } from '../../scripts/history/history.ts';
+import { REAL, type KeepEffects } from '../../scripts/history/keep.ts';
 import { measure } from '../../scripts/measure/measure.ts';
 import { NO_RECEIPTS } from '../../scripts/sync/receipts.ts';
 import { stages } from '../../scripts/sync/stages.ts';
@@ -9,6 +10,7 @@ import { sync, type SyncOutcome } from '../../scripts/sync/sync.ts';
 import type { Patience } from '../../scripts/target/backoff.ts';
 import { connect } from '../../scripts/target/connect.ts';
 import { orgCopy } from '../../scripts/target/orgCopy.ts';
+import { PAGE_WORDS } from '../page-words.ts';
 
 /** One run of the pipeline as the command makes it, with a clock and waits of the test's own. */
 export interface PipelineRun {
@@ -39,6 +41,7 @@ export function haste(): Patience {
 export async function runPipeline(
   { folder, env, asOf, bulkRows }: PipelineRun,
   patience = haste(),
+  keeping: KeepEffects = REAL,
 ): Promise<SyncOutcome> {
   const target = await connect({
     targetOrg: undefined,
@@ -58,7 +61,7 @@ export async function runPipeline(
   };
   const history = path.join(folder, 'history');
   return sync(
-    { config, asOf, dryRun: false },
+    { config, asOf, dryRun: false, words: PAGE_WORDS },
     {
       client: target.client,
       patience,
@@ -70,7 +73,7 @@ export async function runPipeline(
       receipts: NO_RECEIPTS,
       measure: (accounts, points) => measure(config, accounts, points, quiet),
       progress: () => undefined,
-      history: openHistory(history),
+      history: openHistory(history, keeping),
       copy: orgCopy(history, target.instanceUrl),
       bulkRows,
     },

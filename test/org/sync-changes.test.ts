@@ -94,6 +94,17 @@ test('a proposal whose alarm closes untouched is dismissed; one that was done ge
   }
 });
 
+test('a proposal is written in the language of the owner, whatever the configuration says', () =>
+  inWorld(['A-1', 'A-2'], { 'usage.csv': usage(18) }, async (world) => {
+    const [account] = await rows(world, "SELECT OwnerId FROM Account WHERE AccountNumber = 'A-2'");
+    const owner = { Id: String(account?.['OwnerId']), LanguageLocaleKey: 'ja' };
+    await world.connection.sobject('User').update(owner);
+    await runPipeline(runOf(world, '2026-11-18'));
+    assert.deepEqual(await rows(world, 'SELECT Name, Play__c FROM CSM_Action__c'), [
+      { Name: '推進者を探す', Play__c: '困りごとを聞く' },
+    ]);
+  }));
+
 test('a proposal whose owner may not own it goes to the fallback owner, else to the integration user; both are said', async () => {
   for (const fallback of [true, false])
     await inWorld(['A-1', 'A-2'], { 'usage.csv': usage(18) }, async (world) => {

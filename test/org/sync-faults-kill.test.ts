@@ -4,9 +4,10 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { before, test } from 'node:test';
 import { seeded } from '../../scripts/demo/random.ts';
+import { REAL } from '../../scripts/history/keep.ts';
 import type { Fault } from './fault-proxy.ts';
 import { inFaultWorld, type FaultWorld } from './fault-world.ts';
-import { runPipeline } from './pipeline.ts';
+import { haste, runPipeline } from './pipeline.ts';
 import { wholeTables } from './whole-tables.ts';
 
 const SEED = 20_261_119;
@@ -38,6 +39,30 @@ test('a run by composite calls and one by Bulk jobs leave the same tables', () =
   assert.equal(composite?.tables, bulk?.tables);
   assert.match(composite?.tables ?? '', /"Key__c":"F-01\|active_users\|2026-11-19"/);
   assert.ok((bulk?.requests ?? 0) > (composite?.requests ?? 0) + 10);
+});
+
+test('a disk without room for the history: nothing is written to the org, no half of a run is kept, and the next run ends as the undisturbed one', async () => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device, rename'), { code: 'ENOSPC' });
+  const keeping = { ...REAL, rename: () => Promise.reject(full) };
+  for (const bulkRows of MODES)
+    await inFaultWorld(bulkRows, async ({ world, run }) => {
+      const before = await wholeTables(world.connection);
+      const history = path.join(run.folder, 'history');
+      await assert.rejects(
+        runPipeline(run, haste(), keeping),
+        /^CommandError: history_dir .*: this run can't be kept \(ENOSPC: no space left on device, rename\), so nothing of it was written to the org\. Make room or name another folder\.$/,
+      );
+      assert.equal(await wholeTables(world.connection), before);
+      const left = readdirSync(history, { recursive: true, encoding: 'utf8' });
+      assert.deepEqual(
+        left.filter((name) => name.includes(run.asOf) || name.includes('.writing-')),
+        // The place of the day was made before there was no room for its run.
+        [`as_of=${run.asOf}`],
+      );
+      await runPipeline(run);
+      assert.equal(await wholeTables(world.connection), undisturbed.get(bulkRows)?.tables);
+      assert.equal(readdirSync(path.join(history, `as_of=${run.asOf}`)).length, 1);
+    });
 });
 
 /** Kills the run's process with SIGKILL when its request of that number arrives, wherever that request then is. */

@@ -13,6 +13,7 @@ import { stages } from '../../scripts/sync/stages.ts';
 import { sync, type SyncOutcome } from '../../scripts/sync/sync.ts';
 import type { OrgClient } from '../../scripts/target/client.ts';
 import { connect } from '../../scripts/target/connect.ts';
+import { PAGE_WORDS } from '../page-words.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -227,7 +228,7 @@ export async function startWorld(
         log: () => undefined,
       };
       return sync(
-        { config, asOf, dryRun: false },
+        { config, asOf, dryRun: false, words: PAGE_WORDS },
         {
           client: wrap(target.client),
           patience: HASTE,

@@ -186,6 +186,49 @@ test('what an earlier, cut off try has done counts as nothing', async () => {
   );
 });
 
+test('a row of its own and few rows beyond five collections go as records of the same call, in order', async () => {
+  const org = fakeOrg(() => null);
+  const steps = [
+    step('Run__c', 'upsert', ['2026-11-18|a1|m-1']),
+    step('A__c', 'insert', numbered(1000)),
+    step('B__c', 'upsert', ['x', 'y']),
+    step('C__c', 'insert', numbered(10)),
+  ];
+  const result = await applySteps(org.client, steps, effects());
+  assert.deepEqual(result, { created: 1010, updated: 3, deleted: 0, failed: [] });
+  assert.deepEqual(org.requests, ['POST /composite']);
+  assert.deepEqual(
+    [...org.taken.slice(0, 2), ...org.taken.slice(-12, -8)].map(({ object, key }) => `${object} ${key}`),
+    ['Run__c 2026-11-18|a1|m-1', 'A__c k0', 'B__c x', 'B__c y', 'C__c k0', 'C__c k1'],
+  );
+});
+
+test('more than 25 parts, more rows than go singly, and keys that no address holds need another call', async () => {
+  for (const steps of [
+    [step('A__c', 'insert', numbered(1000)), step('B__c', 'insert', numbered(11))],
+    [
+      step('A__c', 'insert', numbered(1000)),
+      ...['B__c', 'C__c', 'D__c'].map((object) => step(object, 'insert', numbered(10))),
+    ],
+    [step('A__c', 'insert', numbered(1000)), step('B__c', 'upsert', ['a/b', 'c'])],
+  ]) {
+    // prettier-ignore
+    const org = fakeOrg(() => null);
+    await applySteps(org.client, steps, effects());
+    assert.deepEqual(org.requests, ['POST /composite', 'POST /composite']);
+  }
+});
+
+test('a refused record of its own is told with its code, and its children are not written', async () => {
+  const org = fakeOrg(({ object }) =>
+    object === 'P__c' ? { code: 'DUPLICATE_VALUE', message: 'Other__c' } : null,
+  );
+  const steps = [step('P__c', 'insert', ['p']), step('Child__c', 'insert', numbered(4001).fill('p'), 'P__c')];
+  const { failed } = await applySteps(org.client, steps, effects());
+  assert.deepEqual(failed[0], { key: 'p', object: 'P__c', code: 'DUPLICATE_VALUE', message: 'Other__c' });
+  assert.equal(failed.filter(({ code }) => code === 'PARENT_FAILED').length, 4001);
+});
+
 test('the receipt of the run is not counted', async () => {
   const result = await applySteps(
     fakeOrg(() => null).client,

@@ -11,7 +11,7 @@ export interface SeenRow {
   key: string;
 }
 
-/** An org of the test's own: composite collections and ingest jobs, judged row by row. */
+/** An org of the test's own: composite calls and ingest jobs, judged row by row. */
 export interface FakeOrg {
   client: OrgClient;
   /** Requests as `METHOD path`, ids cut off. */
@@ -23,7 +23,8 @@ export interface FakeOrg {
 interface Part {
   method: string;
   url: string;
-  body?: { records: { attributes: { type: string }; Key__c: string }[] };
+  body?:
+    { records: { attributes: { type: string }; Key__c: string }[] } | { records?: never; Key__c?: string };
 }
 
 /** `polls`: how often a job says InProgress before it is done. */
@@ -42,18 +43,31 @@ export function fakeOrg(
     return answer;
   }
 
+  /** A record that is a part of its own: its object, and the key of an upsert, stand in the address. */
+  function single(operation: string, address: string, fields: { Key__c?: string } | undefined): unknown {
+    const [object = '', , key] = address.split('/');
+    const answer = judge({ object, operation, key: fields?.Key__c ?? decodeURIComponent(key ?? '') });
+    if (answer !== null)
+      return { body: [{ errorCode: answer.code, message: answer.message }], httpStatusCode: 400 };
+    const body = { id: 'x', success: true, errors: [], created: false };
+    return { body, httpStatusCode: operation === 'insert' ? 201 : 200 };
+  }
+
   function composite({ method, url, body }: Part): unknown {
     const operation = method === 'POST' ? 'insert' : method === 'PATCH' ? 'upsert' : 'delete';
     const ids = new URL(url, 'http://fake').searchParams.get('ids')?.split(',') ?? [];
-    const rows = body
+    const address = /\/v[\d.]+\/sobjects\/(.*)$/.exec(url)?.[1];
+    if (address !== undefined) return single(operation, address, body);
+    const rows = body?.records
       ? body.records.map((record) => ({ object: record.attributes.type, operation, key: record.Key__c }))
       : ids.map((key) => ({ object: '', operation, key }));
-    return rows.map((row) => {
+    const results = rows.map((row) => {
       const answer = judge(row);
       if (answer === null)
         return { id: 'x', success: true, errors: [], ...(operation === 'upsert' ? { created: false } : {}) };
       return { success: false, errors: [{ statusCode: answer.code, message: answer.message, fields: [] }] };
     });
+    return { body: results, httpStatusCode: 200 };
   }
 
   function work(id: string): void {
@@ -72,9 +86,7 @@ export function fakeOrg(
   function answer({ method, path, body }: OrgRequest): unknown {
     if (path === '/composite') {
       const { compositeRequest } = JSON.parse(body ?? '') as { compositeRequest: Part[] };
-      return {
-        compositeResponse: compositeRequest.map((part) => ({ body: composite(part), httpStatusCode: 200 })),
-      };
+      return { compositeResponse: compositeRequest.map(composite) };
     }
     const id = /\/jobs\/ingest\/(\w+)/.exec(path)?.[1] ?? `j${String(jobs.size + 1)}`;
     if (method === 'POST') {

@@ -231,11 +231,78 @@ suite('days, places and orgs', () => {
 
   const patience = { sleep: () => Promise.resolve(), random: () => 0, elapsed: () => 0 };
   const SECRET = 'S3CRET-VALUE';
+  const NO_ADDRESS = 'expected the address of the org; write https://, its My Domain and nothing else\\.';
+  const ADDRESSES: [name: string, url: string, message: string][] = [
+    ['an address that is none', 'my org', NO_ADDRESS],
+    ['a host alone', 'x.my.salesforce.example', NO_ADDRESS],
+    ['a host and a port alone', 'localhost:7700', NO_ADDRESS],
+    ['an address of files', 'file:///etc/passwd', NO_ADDRESS],
+    ['a line break in an address', 'https://x.example\n', NO_ADDRESS],
+    ['a session in place of the address', SECRET, NO_ADDRESS],
+    [
+      'a password in the address',
+      `https://u:${SECRET}@x.example`,
+      'the address holds a user or a password; leave them out\\.',
+    ],
+    [
+      'an address without encryption',
+      'http://x.example:8080',
+      'the session would travel unencrypted; write https://x\\.example:8080\\.',
+    ],
+    [
+      'the address of a page',
+      'https://x.lightning.force.com/lightning/page/home',
+      'this is where pages are, not the API; write https://x\\.my\\.salesforce\\.com\\.',
+    ],
+    [
+      'an address that goes on',
+      `https://x.example/services/data?sid=${SECRET}`,
+      'the address goes on after the host; write https://x\\.example\\.',
+    ],
+  ];
   const ENVIRONMENTS: [name: string, env: Record<string, string>, message: RegExp][] = [
     ['no org at all', {}, /^Which org\? Pass --target-org ALIAS/],
     ['a token without an address', { SF_ACCESS_TOKEN: SECRET }, /SF_INSTANCE_URL/],
-    ['an address that is none', { SF_ACCESS_TOKEN: SECRET, SF_INSTANCE_URL: 'my org' }, /SF_INSTANCE_URL/],
-
+    ...ADDRESSES.map(([name, url, message]): [string, Record<string, string>, RegExp] => [
+      name,
+      { SF_ACCESS_TOKEN: SECRET, SF_INSTANCE_URL: url },
+      new RegExp(`^SF_INSTANCE_URL: ${message}$`),
+    ]),
+    [
+      'a session with a line break at its end',
+      { SF_ACCESS_TOKEN: `${SECRET}\n`, SF_INSTANCE_URL: 'https://x.example' },
+      /^SF_ACCESS_TOKEN: it holds a space, a line break or a letter that no such value has; copy it again\.$/,
+    ],
+    [
+      'an address without a session',
+      { SF_INSTANCE_URL: 'https://x.example' },
+      /^SF_INSTANCE_URL also needs SF_ACCESS_TOKEN\.$/,
+    ],
+    [
+      'a consumer key alone',
+      { SF_CLIENT_ID: SECRET, SF_LOGIN_URL: 'https://x.example' },
+      /^SF_CLIENT_ID also needs SF_JWT_KEY_FILE or SF_CLIENT_SECRET\.$/,
+    ],
+    [
+      'a secret without a consumer key',
+      { SF_CLIENT_SECRET: SECRET },
+      /^SF_CLIENT_SECRET also needs SF_CLIENT_ID/,
+    ],
+    [
+      'a login server without encryption',
+      { SF_CLIENT_ID: 'robot', SF_CLIENT_SECRET: SECRET, SF_LOGIN_URL: 'http://login.example' },
+      /^SF_LOGIN_URL: the session would travel unencrypted; write https:\/\/login\.example\.$/,
+    ],
+    [
+      'an audience that is no address',
+      {
+        SF_JWT_KEY_FILE: '/nowhere',
+        SF_CLIENT_ID: 'robot',
+        SF_USERNAME: 'u@x.example',
+        SF_AUDIENCE_URL: SECRET,
+      },
+      /^SF_AUDIENCE_URL: expected the address/,
+    ],
     [
       'a key file that is not there',
       {

@@ -1,4 +1,5 @@
-import type { IndicatorDefinition } from '../../../scripts/model.ts';
+import type { Combination, Condition } from '../../../scripts/judge/combinations.ts';
+import type { IndicatorDefinition, Reading } from '../../../scripts/model.ts';
 import { businessCalendar } from '../../../scripts/config/calendar.ts';
 import { workingDays } from '../../../scripts/judge/workingDays.ts';
 
@@ -50,3 +51,35 @@ export const everyDay = workingDays(businessCalendar([1, 2, 3, 4, 5, 6, 7], []))
 
 /** Monday to Friday without 23 November 2026, a Monday. */
 export const weekdays = workingDays(businessCalendar([1, 2, 3, 4, 5], ['2026-11-23']));
+
+/** Results, on the step of outcome; alarms at once. */
+export const results = licenceUse({ key: 'results', step: 'outcome', openAfter: 1, closeAfter: 1 });
+/** Licence use that alarms at once. */
+export const use = licenceUse({ openAfter: 1, closeAfter: 1 });
+
+/** A reading of its own day. */
+export function reading(
+  asOf: string,
+  value: number | null,
+  indicator = 'licence_use',
+  account = 'A-1',
+): Reading {
+  return { account, indicator, asOf, value, observedOn: value === null ? null : asOf };
+}
+
+/** A derived indicator that alarms at once. */
+export function combination(kind: 'risk' | 'expansion', when: Condition[], push = false): Combination {
+  const { play } = use;
+  return {
+    definition: licenceUse({
+      key: 'both', kind, openAfter: 1, closeAfter: 1, alarmReason: 'combination', play: { ...play, push },
+    }),
+    when,
+  }; // prettier-ignore
+}
+
+/** Licence use is poor, and results are not good. */
+export const bothPoor: Condition[] = [
+  { kind: 'band', indicator: 'licence_use', bands: ['poor'] },
+  { kind: 'band', indicator: 'results', bands: ['poor', 'fair'] },
+];

@@ -12,15 +12,17 @@ import {
 import { addDays } from '../../../scripts/judge/days.ts';
 import { judge, lampKey, type JudgeInput, type PriorLamp } from '../../../scripts/judge/judge.ts';
 import { judgeLamp } from '../../../scripts/judge/lamp.ts';
-import type { IndicatorDefinition, LampState, Reading } from '../../../scripts/model.ts';
-import { everyDay, licenceUse, weekdays } from './definition.ts';
-
-const results = licenceUse({ key: 'results', step: 'outcome', openAfter: 1, closeAfter: 1 });
-const use = licenceUse({ openAfter: 1, closeAfter: 1 });
-
-function reading(asOf: string, value: number | null, indicator = 'licence_use', account = 'A-1'): Reading {
-  return { account, indicator, asOf, value, observedOn: value === null ? null : asOf };
-}
+import type { IndicatorDefinition, LampState } from '../../../scripts/model.ts';
+import {
+  bothPoor,
+  combination,
+  everyDay,
+  licenceUse,
+  reading,
+  results,
+  use,
+  weekdays,
+} from './definition.ts';
 
 /** Judges one account on one day, with what changes against a calm run. */
 function day(values: Record<string, number | null>, changes: Partial<JudgeInput> = {}) {
@@ -151,21 +153,6 @@ test('a composite is the weighted mean of the bands, and is null while a part is
   assert.equal(day({ licence_use: 0.9, results: null }, { composite }).account?.composite, null);
   assert.equal(day({ licence_use: 0.9, results: 0.9 }).account?.composite, null);
 });
-
-function combination(kind: 'risk' | 'expansion', when: Condition[], push = false): Combination {
-  const { play } = use;
-  return {
-    definition: licenceUse({
-      key: 'both', kind, openAfter: 1, closeAfter: 1, alarmReason: 'combination', play: { ...play, push },
-    }),
-    when,
-  }; // prettier-ignore
-}
-
-const bothPoor: Condition[] = [
-  { kind: 'band', indicator: 'licence_use', bands: ['poor'] },
-  { kind: 'band', indicator: 'results', bands: ['poor', 'fair'] },
-];
 
 test('a risk that holds is poor and alarms, an expansion is excellent and does not; neither has a row before it held', () => {
   const risk = combination('risk', bothPoor);

@@ -92,7 +92,7 @@ test('our own outreach never improves a lamp or a band, whatever is measured and
       openPriorities: new Set(),
       days: workingDays(config.calendar),
       ...judgingRules(config),
-      touches,
+      touches: touches.get(AS_OF) ?? new Map(),
     });
   };
   const ours = contact.map((each): Contact => ({ ...each, direction: 'ours' }));
@@ -123,4 +123,27 @@ test('our own outreach never improves a lamp or a band, whatever is measured and
     { numRuns: 12 },
   );
   assert.ok(raised > 5, 'our own contacts are counted as touches');
+});
+
+test('touches are told for every day whose 28 days the log of contacts covers', async (t) => {
+  const dir = await folder(t);
+  // The log begins on 1 March, so 28 days are covered from the 28th on.
+  const rows = [
+    'A,2026-03-01,customer,',
+    'A,2026-03-02,ours,',
+    'A,2026-03-29,ours,',
+    'B,2026-03-29,customer,',
+  ];
+  await writeFiles(dir, { 'contacts.csv': `account,on_day,direction,score\n${rows.join('\n')}\n` });
+  const points = ['2026-03-27', '2026-03-28', '2026-03-29', '2026-03-30'];
+  const { touches } = await run(t, text(), dir, { accounts: ACCOUNTS, points });
+  const told = points.map((on) =>
+    [...(touches.get(on) ?? [])].map(([key, { ours, customer }]) => [key, ours, customer]),
+  );
+  assert.deepEqual(told, [
+    [],
+    [['A', 1, 1], ['B', 0, 0], ['C', 0, 0]],
+    [['A', 2, 0], ['B', 0, 1], ['C', 0, 0]],
+    [['A', 1, 0], ['B', 0, 1], ['C', 0, 0]],
+  ]); // prettier-ignore
 });

@@ -4,6 +4,7 @@ import type { Judgement } from '../../../scripts/model.ts';
 import { closedProposals, effectOf, effectStep } from '../../../scripts/plan/effects.ts';
 import { licenceUse } from '../judge/definition.ts';
 import type { OrgAccount, OrgAction } from '../../../scripts/plan/types.ts';
+import { PAGE_WORDS } from '../../page-words.ts';
 
 const ACCOUNT: OrgAccount = {
   key: 'A-1', id: '001A', name: 'Fictional', ownerId: '005', arr: null, renewalOn: null, segment: null, leftOn: null,
@@ -16,9 +17,15 @@ const LAMP: Judgement = {
 }; // prettier-ignore
 const ACTION: OrgAction = {
   id: 'a01', key: 'A-1|use|2026-11-01', accountId: '001A', indicator: 'use', status: 'Done',
-  changedAt: '2026-11-02T16:00:00.000+0000', effect: null, isUntouched: false,
+  doneOn: null, changedAt: '2026-11-02T16:00:00.000+0000', effect: null, isUntouched: false,
 }; // prettier-ignore
-const OPTIONS = { asOf: '2026-11-20', timeZone: 'Asia/Tokyo', effectDays: 10, language: 'en' as const };
+const OPTIONS = {
+  asOf: '2026-11-20',
+  timeZone: 'Asia/Tokyo',
+  effectDays: 10,
+  language: 'en' as const,
+  words: PAGE_WORDS,
+};
 const accounts = new Map([[ACCOUNT.key, ACCOUNT]]);
 
 /** Done on 3 November: 16:00 UTC on the 2nd is the next day in Tokyo. The ten days end on the 13th. */
@@ -61,14 +68,35 @@ test('the effect is written by id with its day in the business zone and what it 
       Effect_Note__c: 'use: the alarm closed on 2026-11-12 (fair 0.6).',
     },
   ]);
-  const ja = effectStep([LAMP], new Map(), accounts, [ACTION], { ...OPTIONS, language: 'ja' });
-  assert.equal(ja.rows[0]?.['Effect_Note__c'], 'use：2026-11-12 にアラーム解除（普通 0.6）');
+});
+
+test('a note is written in the language of the owner; the configured one is for owners with another', () => {
+  const note = (language: OrgAccount['language'], configured: 'en' | 'ja') => {
+    const own = new Map([['A-1', { ...ACCOUNT, ...(language === undefined ? {} : { language }) }]]);
+    const options = { ...OPTIONS, language: configured };
+    return effectStep([LAMP], new Map(), own, [ACTION], options).rows[0]?.['Effect_Note__c'];
+  };
+  const english = 'use: the alarm closed on 2026-11-12 (fair 0.6).';
+  const japanese = 'use：2026-11-12 にアラーム解除（普通 0.6）';
+  assert.deepEqual([note('en', 'ja'), note('ja', 'en')], [english, japanese]);
+  assert.deepEqual([note(undefined, 'en'), note(undefined, 'ja')], [english, japanese]);
 });
 
 test('percents are told as the pages show them', () => {
   const definitions = new Map([['use', licenceUse({ key: 'use', label: 'Use' })]]);
   const step = effectStep([{ ...LAMP, value: 0.6125 }], definitions, accounts, [ACTION], OPTIONS);
   assert.equal(step.rows[0]?.['Effect_Note__c'], 'Use: the alarm closed on 2026-11-12 (fair 61.3%).');
+});
+
+test('the day that somebody wrote down counts, however late it was entered; without one it is the day of the last change', () => {
+  const effect = (action: Partial<OrgAction>) =>
+    effectStep([LAMP], new Map(), accounts, [{ ...ACTION, ...action }], OPTIONS).rows[0]?.['Effect__c'];
+  const late = { changedAt: '2026-11-19T03:00:00.000+0000' };
+  assert.equal(effect(late), undefined);
+  assert.equal(effect({ ...late, doneOn: '2026-11-03' }), 'recovered');
+  assert.equal(effect({ ...late, doneOn: '2026-10-30' }), 'not_recovered');
+  assert.equal(effect({ changedAt: null, doneOn: '2026-11-12' }), 'recovered');
+  assert.equal(effect({ changedAt: null }), undefined);
 });
 
 test('an effect is filled in once, and only for what was done', () => {

@@ -23,7 +23,7 @@ function org(...rows: [string, string][]): OrgState {
     lamps: new Map(rows.map(([key]) => [`${key}|use`, lamp(`l-${key}`)])),
     actions: rows.map(([key, accountId]): OrgAction => ({
       id: `a-${key}`, key: `${key}|use|2026-11-01`, accountId, indicator: 'use', status: 'Proposed',
-      changedAt: null, effect: null, isUntouched: true,
+      doneOn: null, changedAt: null, effect: null, isUntouched: true,
     })), // prettier-ignore
   };
 }
@@ -75,12 +75,19 @@ test('merged into an account with health of its own: that stays, the other is le
   const settled = settle(new Map([account('A-1', '1')]), org(['A-1', '1'], ['A-2', '1']), NONE);
   assert.deepEqual(settled.steps, []);
   assert.equal(settled.state.health.get('A-1')?.id, 'h-A-1');
+  assert.deepEqual(settled.messages, [
+    'Accounts were merged: A-2 into A-1. The health of the remaining account goes on; exports must name its key from now on.',
+  ]);
 });
 
 test('merged into an account without health: one of what it got follows to its key', () => {
   const settled = settle(new Map([account('A-1', '1')]), org(['A-2', '1'], ['A-3', '1']), NONE);
   assert.equal(settled.state.health.get('A-1')?.id, 'h-A-2');
   assert.equal(settled.state.health.get('A-3')?.id, 'h-A-3');
+  assert.deepEqual(
+    settled.messages.map((line) => line.split(': ')[1]?.split('.')[0]),
+    ['A-2 is now A-1', 'A-3 into A-1'],
+  );
 });
 
 test('a key that now names another account begins anew: health can not move between accounts', () => {

@@ -13,6 +13,7 @@ import type {
   RunFacts,
 } from '../../../scripts/plan/types.ts';
 import { everyDay } from '../judge/definition.ts';
+import { PAGE_WORDS } from '../../page-words.ts';
 
 /** An org without anything of Tenki's. */
 export const EMPTY: OrgState = { indicators: new Map(), health: new Map(), lamps: new Map(), actions: [] };
@@ -62,6 +63,7 @@ export function planDay(
   const options = {
     moveShare: 0.1,
     language: 'en' as const,
+    words: PAGE_WORDS,
     timeZone: 'Asia/Tokyo',
     effectDays: 28,
     keepAccounts: new Set<string>(),
@@ -142,6 +144,7 @@ export function applied(state: OrgState, { steps }: Plan): OrgState {
           accountId: before?.accountId ?? text(row, 'Account__c') ?? '',
           indicator: before?.indicator ?? text(row, 'Indicator__r.Key__c'),
           status: text(row, 'Status__c') ?? before?.status ?? '',
+          doneOn: null,
           changedAt: null,
           effect: text(row, 'Effect__c'),
           isUntouched: true,

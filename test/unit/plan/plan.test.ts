@@ -8,6 +8,7 @@ import { plan } from '../../../scripts/plan/plan.ts';
 import type { OrgState } from '../../../scripts/plan/types.ts';
 import { everyDay, licenceUse } from '../judge/definition.ts';
 import { account, applied, EMPTY, planDay, rowsOf, run } from './org.ts';
+import { PAGE_WORDS } from '../../page-words.ts';
 
 const use = licenceUse({ openAfter: 1, closeAfter: 1 });
 const { play } = use;
@@ -66,6 +67,7 @@ test('no second proposal while an action of the account and indicator is open, w
       accountId: '001A-1',
       indicator: 'licence_use',
       status,
+      doneOn: null,
       changedAt: null,
       effect: null,
       isUntouched: true,
@@ -79,6 +81,7 @@ test('no second proposal while an action of the account and indicator is open, w
     accountId: '001A-1',
     indicator: 'licence_use',
     status: 'Done',
+    doneOn: null,
     changedAt: null,
     effect: null,
     isUntouched: true,
@@ -218,6 +221,7 @@ test('health of an account that is kept aside is left alone', () => {
   const options = {
     moveShare: 0.1,
     language: 'en' as const,
+    words: PAGE_WORDS,
     timeZone: 'Asia/Tokyo',
     effectDays: 28,
     keepAccounts: new Set(['A-2']),

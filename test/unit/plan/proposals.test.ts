@@ -9,6 +9,7 @@ import { plan } from '../../../scripts/plan/plan.ts';
 import type { OrgState, Plan } from '../../../scripts/plan/types.ts';
 import { everyDay, licenceUse } from '../judge/definition.ts';
 import { account, applied, EMPTY, rowsOf, run } from './org.ts';
+import { PAGE_WORDS } from '../../page-words.ts';
 
 const { play } = licenceUse();
 const indicator = (key: string, sort: number, changes: Partial<IndicatorDefinition> = {}) =>
@@ -75,6 +76,7 @@ function planOne(state: OrgState, world: World): Plan {
   return plan(state, judged, all, [own], run(asOf), {
     moveShare: 0.1,
     language: 'en',
+    words: PAGE_WORDS,
     timeZone: 'Asia/Tokyo',
     effectDays: 28,
     keepAccounts: new Set(),
@@ -101,7 +103,8 @@ test('at most two proposals for an account, worst first, then the older alarm, t
 
 test('open proposals count, planned actions do not', () => {
   const waiting = (status: string) => ({
-    id: 'x', key: 'A-1|x|2026-11-01', accountId: '001A-1', indicator: 'x', status, changedAt: null, effect: null, isUntouched: true,
+    id: 'x', key: 'A-1|x|2026-11-01', accountId: '001A-1', indicator: 'x', status, doneOn: null,
+    changedAt: null, effect: null, isUntouched: true,
   }); // prettier-ignore
   const next = (status: string) =>
     proposed(planOne({ ...EMPTY, actions: [waiting(status)] }, { asOf, values: allBad }));
@@ -168,6 +171,7 @@ test('edges of an override are written with their reason, and cleared with it', 
     const options = {
       moveShare: 0.1,
       language: 'en' as const,
+      words: PAGE_WORDS,
       timeZone: 'Asia/Tokyo',
       effectDays: 28,
       keepAccounts: new Set<string>(),

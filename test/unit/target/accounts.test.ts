@@ -19,8 +19,14 @@ const nothing = { renewalOn: null, segment: null, leftOn: null };
 
 test('accounts come in the order of their keys; shared, long and absent keys are set aside', () => {
   const rows = [
-    { Id: '003', Name: 'C', OwnerId: 'o', AccountNumber: 'K-3', AnnualRevenue: '' },
-    { Id: '001', Name: 'A', OwnerId: 'o', AccountNumber: ' K-1 ', AnnualRevenue: '1200.5' },
+    {
+      ...{ Id: '003', Name: 'C', OwnerId: 'o', AccountNumber: 'K-3', AnnualRevenue: '' },
+      'Owner.LanguageLocaleKey': 'fr',
+    },
+    {
+      ...{ Id: '001', Name: 'A', OwnerId: 'o', AccountNumber: ' K-1 ', AnnualRevenue: '1200.5' },
+      'Owner.LanguageLocaleKey': 'en_GB',
+    },
     { Id: '004', Name: 'D', OwnerId: 'o', AccountNumber: 'K-2', AnnualRevenue: 5 },
     { Id: '005', Name: 'E', OwnerId: 'o', AccountNumber: 'K-2', AnnualRevenue: 5 },
     { Id: '006', Name: 'F', OwnerId: 'o', AccountNumber: null, AnnualRevenue: 5 },
@@ -28,7 +34,7 @@ test('accounts come in the order of their keys; shared, long and absent keys are
   ];
   const chosen = chooseAccounts(rows, definition);
   assert.deepEqual(chosen.accounts, [
-    { key: 'K-1', id: '001', name: 'A', ownerId: 'o', arr: 1200.5, ...nothing },
+    { key: 'K-1', id: '001', name: 'A', ownerId: 'o', arr: 1200.5, ...nothing, language: 'en' },
     { key: 'K-3', id: '003', name: 'C', ownerId: 'o', arr: null, ...nothing },
   ]);
   assert.deepEqual(
