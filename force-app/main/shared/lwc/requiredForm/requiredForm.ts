@@ -130,7 +130,7 @@ export default class RequiredForm extends LightningElement {
 
   /** Picklists are asked for only where one is on the form. */
   get choiceObject(): string | undefined {
-    return this.specs.some(({ kind }) => kind === 'choice' || kind === 'radio')
+    return this.specs.some(({ kind, choices }) => (kind === 'choice' && !choices) || kind === 'radio')
       ? this.objectApiName
       : undefined;
   }
@@ -162,7 +162,7 @@ export default class RequiredForm extends LightningElement {
       if (!info) return [];
       const unknownInfo = spec.unknown === undefined ? undefined : infos[spec.unknown];
       const readOnly = !(this.updates ? info.updateable : info.createable);
-      const options = [...(this.picklists?.picklistFieldValues[spec.field]?.values ?? [])];
+      const options = [...(spec.choices ?? this.picklists?.picklistFieldValues[spec.field]?.values ?? [])];
       const personName = this.personNames[spec.field];
       return [{ spec, key: spec.field, info, unknownInfo, options, personName, readOnly }];
     });
