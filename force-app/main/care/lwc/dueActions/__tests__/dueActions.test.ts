@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import * as wires from 'lightning/graphql';
+import * as navigation from 'lightning/navigation';
 import ActionForm from 'c/actionForm';
 import DueActions from 'c/dueActions';
 import { whenDue } from '../dueGroups';
@@ -12,6 +13,7 @@ const { graphql, refresh } = wires as unknown as {
   };
   refresh: jest.Mock;
 };
+const { navigate } = navigation as unknown as { navigate: jest.Mock };
 const openForm = ActionForm.open as jest.Mock;
 
 const edge = (id: string, due: string): object => ({
@@ -128,4 +130,13 @@ it('says who has no access', async () => {
   await settle();
   expect(shown(element, '[data-id=no-access]')).not.toBeNull();
   await expect(element).toBeAccessible();
+});
+
+it('leads to the account', async () => {
+  const element = await show(answer(edge('1', '2026-11-19')));
+  shown(element, '[data-account]')?.click();
+  expect(navigate).toHaveBeenCalledWith({
+    type: 'standard__recordPage',
+    attributes: { recordId: 'acc-1', objectApiName: 'Account', actionName: 'view' },
+  });
 });

@@ -239,4 +239,24 @@ describe('c-required-form', () => {
     expect([input(again, 'Goal__c').value, again.dirty]).toEqual(['', false]);
     expect(input(await open({}, { key: 'deal 1' }), 'Goal__c').value).toBe('');
   });
+
+  it('forgets unsaved answers when it is told to', async () => {
+    const first = await open({}, { key: 'deal 9' });
+    type(first, 'Goal__c', 'Half a sent');
+    await settle();
+    first.discard();
+    expect(input(await open({}, { key: 'deal 9' }), 'Goal__c').value).toBe('');
+  });
+
+  it('names a person who is not in the list of people', async () => {
+    const form = createElement('c-required-form', { is: RequiredForm }) as unknown as Form;
+    const specs = [{ field: 'Person__c', kind: 'person' }];
+    const person = '005000000000009AAA';
+    Object.assign(form, { objectApiName: 'Deal__c', specs, start: { Person__c: person } });
+    Object.assign(form, { personNames: { Person__c: 'Emi Demo' } });
+    document.body.appendChild(form);
+    objectInfo.emit(infoOf(FIELDS));
+    await settle();
+    expect(input(form, 'Person__c').options).toEqual([{ value: person, label: 'Emi Demo' }]);
+  });
 });
