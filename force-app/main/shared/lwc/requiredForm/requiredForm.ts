@@ -15,6 +15,7 @@ import START_OVER from '@salesforce/label/c.Tenki_Form_StartOver';
 import SUMMARY from '@salesforce/label/c.Tenki_Form_Summary';
 import SUMMARY_ONE from '@salesforce/label/c.Tenki_Form_SummaryOne';
 import { messageOf } from './messages';
+import { serverWords } from './serverWords';
 import { forget, keep, unsaved } from './unsaved';
 
 interface Option {
@@ -198,7 +199,7 @@ export default class RequiredForm extends LightningElement {
       this.discard();
       return saved;
     } catch (error) {
-      const { fields, page } = readSaveError(error);
+      const { fields, page } = readSaveError(error, (item) => serverWords(item, asked));
       const silent = page.length === 0 && Object.keys(fields).length === 0;
       this.show(new Map(Object.entries(fields)), silent ? [REFUSED] : page);
       return undefined;

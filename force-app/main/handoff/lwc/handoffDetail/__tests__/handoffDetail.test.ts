@@ -38,7 +38,7 @@ describe('c-handoff-detail', () => {
     const detail = await show(RETURNED);
     expect(parts(detail)).toEqual(['reason', 'standing', 'answers', 'history']);
     expect(textOf(detail, '[data-id="reason"]')).toContain('Who signs the invoice? Kenji Demo, 19 Nov');
-    expect(textOf(detail, '[data-id="history"]')).toContain('Name the buyer Hana Demo, 10 Nov');
+    expect(textOf(detail, '[data-id="history"]')).toBe('Returns Name the buyer Hana Demo, 10 Nov');
     await expect(detail).toBeAccessible();
   });
 
