@@ -79,9 +79,12 @@ it('asks for my actions up to a week ahead, on the day of my zone', async () => 
 });
 
 it('groups what is overdue, due today and due within a week', async () => {
-  const element = await show(
-    answer(edge('1', '2026-11-18'), edge('2', '2026-11-20'), edge('3', '2026-11-26')),
-  );
+  const element = await show();
+  const due = jest.fn();
+  element.addEventListener('due', due);
+  graphql.emit(answer(edge('1', '2026-11-18'), edge('2', '2026-11-20'), edge('3', '2026-11-26')));
+  await settle();
+  expect(due.mock.calls[0]?.[0].detail).toBe(2);
   const groups = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('[data-group]') ?? [])];
   expect(groups.map((group) => group.querySelector('h3')?.textContent)).toEqual([
     'Overdue (1)',
