@@ -21,6 +21,13 @@ const CASE: Row = {
   Recognised_By__c: 'M. Example, head of finance',
   Recognised_On__c: TODAY,
 };
+const ACTION: Row = {
+  Name: 'Ask who decides',
+  Status__c: 'Done',
+  Customer_Benefit__c: 'The new team closes the month without us',
+  Outcome__c: 'They run it alone now',
+  Done_On__c: TODAY,
+};
 const TOUCH: Row = {
   Direction__c: 'customer',
   Kind__c: 'training',
@@ -60,6 +67,7 @@ const PAST = [
 const FILLER = ['This looks like a placeholder.', '仮の値のようです。'] as const;
 
 const RULES: readonly Case[] = [
+  ['CSM_Action__c', ACTION, { Done_On__c: '2026-11-22' }, 'Done_On__c', ...FUTURE],
   [
     'Success_Case__c',
     { ...CASE, Step_Reached__c: 'outcome' },
@@ -177,7 +185,7 @@ const RULES: readonly Case[] = [
   ],
 ];
 
-suite('entry rules of success cases, touches, survey responses and priorities', () => {
+suite('entry rules of done actions, success cases, touches and survey responses', () => {
   let running: RunningOrg;
   let account = '';
   let english: Connection;

@@ -64,6 +64,7 @@ const action = (status: string): Form => ({
     Customer_Benefit__c: text,
     Due_Date__c: day,
     Outcome__c: text,
+    Done_On__c: day,
     Dismiss_Reason__c: fc.constantFrom('', 'already_solved'),
   }),
   beside: { Status__c: status, ...(status === 'Dismissed' ? { Name: 'Ask them' } : {}) },
