@@ -11,5 +11,6 @@ module.exports = {
     '^lightning/actions$': '<rootDir>/config/jest/mocks/actions.ts',
     '^lightning/modal$': '<rootDir>/config/jest/mocks/modal.ts',
     '^lightning/graphql$': '<rootDir>/config/jest/mocks/graphql.ts',
+    '^lightning/navigation$': '<rootDir>/config/jest/mocks/navigation.ts',
   },
 };

@@ -39,7 +39,17 @@ const QUIET = {
 };
 
 /** Variables that the CLI needs from the surrounding process; the rest could name another org. */
-const KEPT = ['PATH', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'LANG', 'LC_ALL', 'NODE_EXTRA_CA_CERTS'];
+const KEPT = [
+  'PATH',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'SystemRoot',
+  'LANG',
+  'LC_ALL',
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_COMPILE_CACHE',
+];
 
 /** Hides access tokens (`00D…!…`) in text. */
 export function hideTokens(text: string): string {

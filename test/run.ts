@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
 /** Counts of one stage, taken from what its runner reported. */
@@ -13,22 +14,33 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const OUTPUT = path.join(ROOT, 'test-output', 'reports');
 const BIN = path.join(ROOT, 'node_modules');
 
-/** Runs Node with arguments in the project's folder, its output shown as it comes; resolves to the exit code. */
-function node(args: string[], env: Record<string, string> = {}): Promise<number> {
+/** How a stage runs: where its output goes, and how many test files it may run at once. */
+interface Run {
+  say: (text: string) => void;
+  files: number;
+}
+
+/** Runs Node with arguments in the project's folder, its output said as it comes; resolves to the exit code. */
+function node({ say }: Run, args: string[], env: Record<string, string> = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: ROOT,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // Hundreds of processes load the same modules: each is compiled once.
+      env: { NODE_COMPILE_CACHE: path.join(BIN, '.cache/tenki/compiled'), ...process.env, ...env },
     });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', say);
+    }
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));
   });
 }
 
 /** A check without tests of its own counts as one. */
-async function check(...args: string[]): Promise<Counts> {
-  const code = await node(args);
+async function check(run: Run, args: string[]): Promise<Counts> {
+  const code = await node(run, args);
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
@@ -37,19 +49,15 @@ function tapCount(report: string, name: string): number {
 }
 
 /** Runs node:test over a folder and reads the totals of its own report; a crash without a report counts as a failure. */
-async function nodeTests(folder: string, concurrency: number): Promise<Counts> {
+async function nodeTests(run: Run, folder: string, env: Record<string, string> = {}): Promise<Counts> {
   const files = globSync(`test/${folder}/**/*.test.ts`, { cwd: ROOT }).sort();
   if (files.length === 0) return { passed: 0, failed: 1, skipped: 0 };
   const report = path.join(OUTPUT, `${folder}.tap`);
-  const code = await node([
-    '--test',
-    `--test-concurrency=${concurrency}`,
-    '--test-reporter=spec',
-    '--test-reporter-destination=stdout',
-    '--test-reporter=tap',
-    `--test-reporter-destination=${report}`,
-    ...files,
-  ]);
+  const reporters = ['spec', 'stdout', 'tap', report].map(
+    (value, index) => `--test-reporter${index % 2 === 0 ? '' : '-destination'}=${value}`,
+  );
+  const args = ['--test', `--test-concurrency=${run.files}`, ...reporters, ...files];
+  const code = await node(run, args, env);
   const tap = readFileSync(report, 'utf8');
   const failed = tapCount(tap, 'fail') + tapCount(tap, 'cancelled');
   return {
@@ -66,11 +74,12 @@ interface JestReport {
   numRuntimeErrorTestSuites: number;
 }
 
-async function componentTests(): Promise<Counts> {
+async function componentTests(run: Run): Promise<Counts> {
   const report = path.join(OUTPUT, 'components.json');
   // Jest itself, because sfdx-lwc-jest's own command insists on the configuration at the project's root.
-  const code = await node([
-    path.join(BIN, 'jest/bin/jest.js'),
+  const jest = path.join(BIN, 'jest/bin/jest.js');
+  const code = await node(run, [
+    jest,
     '--ci',
     '--config',
     'config/jest.config.cjs',
@@ -86,23 +95,46 @@ async function componentTests(): Promise<Counts> {
   };
 }
 
-const tsc = path.join(BIN, 'typescript/bin/tsc');
+/** Tests of pages: the demo is run once, and leaves its org to all of them. */
+async function pageTests(run: Run): Promise<Counts> {
+  const seed = path.join(OUTPUT, 'demo');
+  const demo = await check(run, ['test/browser/seed.ts', seed]);
+  if (demo.failed > 0) return demo;
+  // A page takes more than a core by itself.
+  return add(demo, await nodeTests({ ...run, files: 1 }, 'browser', { TENKI_DEMO_SEED: seed }));
+}
 
-const STAGES: Readonly<Record<string, () => Promise<Counts>>> = {
-  types: async () => {
-    const scripts = await check(tsc, '-p', 'tsconfig.json');
-    const components = await check(tsc, '-p', 'config/tsconfig.lwc.json', '--noEmit');
-    const jest = await check(tsc, '-p', 'config/tsconfig.jest.json');
-    const pages = await check(tsc, '-p', 'scripts/local-org/page/browser/tsconfig.json');
-    return add(add(scripts, components), add(jest, pages));
-  },
-  lint: () =>
-    check(path.join(BIN, 'eslint/bin/eslint.js'), '-c', 'config/eslint.config.js', '--max-warnings=0', '.'),
-  format: () => check(path.join(BIN, 'prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'),
-  unit: () => nodeTests('unit', 2),
+async function typeChecks(run: Run): Promise<Counts> {
+  const tsc = path.join(BIN, 'typescript/bin/tsc');
+  const projects = [
+    'tsconfig.json',
+    'config/tsconfig.lwc.json',
+    'config/tsconfig.jest.json',
+    'scripts/local-org/page/browser/tsconfig.json',
+  ];
+  let counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const project of projects) counts = add(counts, await check(run, [tsc, '-p', project, '--noEmit']));
+  return counts;
+}
+
+const eslint = [
+  path.join(BIN, 'eslint/bin/eslint.js'),
+  '-c',
+  'config/eslint.config.js',
+  '--max-warnings=0',
+  '.',
+];
+const prettier = [path.join(BIN, 'prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'];
+
+/** All stages in the order in which they start: the longest first, then those that say soon what is wrong. */
+const STAGES: Readonly<Record<string, (run: Run) => Promise<Counts>>> = {
+  browser: pageTests,
+  types: typeChecks,
+  lint: (run) => check(run, eslint),
+  format: (run) => check(run, prettier),
+  org: (run) => nodeTests(run, 'org'),
+  unit: (run) => nodeTests(run, 'unit'),
   components: componentTests,
-  org: () => nodeTests('org', 2),
-  browser: () => nodeTests('browser', 1),
 };
 
 function add(a: Counts, b: Counts): Counts {
@@ -125,15 +157,35 @@ if (unknown.length > 0) {
 
 rmSync(OUTPUT, { recursive: true, force: true });
 mkdirSync(OUTPUT, { recursive: true });
+const names = Object.keys(STAGES).filter((name) => wanted.length === 0 || wanted.includes(name));
+const cores = availableParallelism();
+/** Stages that run at once. */
+const lanes = Math.min(2, cores, names.length);
 let total: Counts = { passed: 0, failed: 0, skipped: 0 };
-for (const [name, run] of Object.entries(STAGES)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+
+// Before stages that would build, or read, the components' scripts at the same time; what is wrong in them the types tell.
+if (lanes > 1) await node({ say: () => undefined, files: 1 }, ['scripts/build/components.ts']);
+
+/** Runs one stage. A single one is shown as it runs; of several, each is shown whole when it has ended. */
+async function runStage(name: string): Promise<void> {
   const started = performance.now();
-  const counts = await run();
+  const said: string[] = [];
+  const say = (text: string): void => {
+    if (lanes === 1) process.stdout.write(text);
+    else said.push(text);
+  };
+  if (lanes > 1) process.stdout.write(`-- ${name} …\n`);
+  const run = { say, files: Math.max(1, Math.floor(cores / lanes)) };
+  const counts = await (STAGES[name]?.(run) ?? { passed: 0, failed: 1, skipped: 0 });
   total = add(total, counts);
-  process.stdout.write(
-    `== ${name} (${line(counts)}) in ${((performance.now() - started) / 1000).toFixed(0)} s\n`,
-  );
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  process.stdout.write(`${said.join('')}== ${name} (${line(counts)}) in ${seconds} s\n`);
 }
+
+async function lane(): Promise<void> {
+  for (let name = names.shift(); name !== undefined; name = names.shift()) await runStage(name);
+}
+
+await Promise.all(Array.from({ length: lanes }, lane));
 process.stdout.write(`${line(total)}\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Connection } from 'jsforce';
@@ -9,6 +10,7 @@ import {
   textOption,
   type Command,
   type CommandEffects,
+  type OptionValues,
 } from '../command.ts';
 import { lastWholeDay, makeBook, type DemoAccount } from '../demo/book.ts';
 import { demoConfig } from '../demo/config.ts';
@@ -18,6 +20,7 @@ import { createUsers, loadBook } from '../demo/load.ts';
 import { PERSONAS } from '../demo/records.ts';
 import { rememberLocalOrg, STATE_FOLDER } from '../local-org/remember.ts';
 import { startOrg } from '../local-org/server.ts';
+import { ORG_FILE } from '../local-org/open-org.ts';
 import { runSf } from '../sf.ts';
 import { configOf, DEFAULT_CONFIG } from './parts.ts';
 import { command as sync } from './sync.ts';
@@ -60,18 +63,31 @@ function salesforceCli(home: string, effects: CommandEffects) {
   };
 }
 
+/** The folder that keeps the org, if one is wanted; an org that is there already is not loaded a second time. */
+function orgFolder(values: OptionValues, { root }: CommandEffects): { dataDir?: string } {
+  const wanted = textOption(values, 'org-data');
+  if (wanted === undefined) return {};
+  const dataDir = path.resolve(root, wanted);
+  if (existsSync(path.join(dataDir, ORG_FILE)))
+    throw new CommandError(
+      `--org-data ${wanted} holds an org already; serve it with: npm run -s tenki -- org --data ${wanted}`,
+    );
+  return { dataDir };
+}
+
 /** The first account of each kind that is worth a look. */
 function worthALook(book: DemoAccount[]): DemoAccount[] {
   const kinds = new Map(book.map((account) => [account.truth.archetype, account] as const).reverse());
   return [...kinds.values()].sort((a, b) => a.key.localeCompare(b.key));
 }
 
-async function run(values: Parameters<Command['run']>[0], effects: CommandEffects): Promise<number> {
+async function run(values: OptionValues, effects: CommandEffects): Promise<number> {
   const port = numberOption(values, 'port', 7700, [0, 65_535]);
   const accounts = numberOption(values, 'accounts', 200, [8, 100_000]);
   const asOf = textOption(values, 'as-of') ?? lastWholeDay(effects.now());
   const state = path.resolve(effects.root, textOption(values, 'state') ?? STATE_FOLDER);
   const dataDir = path.join(state, 'demo');
+  const kept = orgFolder(values, effects);
   const sf = salesforceCli(path.join(state, 'home'), effects);
   const step = stepper(effects);
 
@@ -81,7 +97,7 @@ async function run(values: Parameters<Command['run']>[0], effects: CommandEffect
   const clock = (): Date => new Date(effects.now().getTime() - daysAgo * DAY_MS);
   const org = await step(
     'Starting the local org',
-    () => startOrg({ port, clock, currency: 'JPY' }),
+    () => startOrg({ port, clock, currency: 'JPY', ...kept }),
     ({ url }) => url,
   );
   try {
@@ -192,6 +208,7 @@ export const command: Command = {
     '  --accounts N    size of the book (default 200)',
     '  --as-of DATE    last day with data (default yesterday in Tokyo)',
     "  --state DIR     folder for the demo's own files (default .tenki)",
+    '  --org-data DIR  keep the org in this folder, for `org --data` (without it the org lives in memory only)',
     '  --once          stop after the sync',
     '',
     'Example: npm run -s tenki -- demo --accounts 60 --once',
@@ -201,6 +218,7 @@ export const command: Command = {
     accounts: { type: 'string' },
     'as-of': { type: 'string' },
     state: { type: 'string' },
+    'org-data': { type: 'string' },
     once: { type: 'boolean' },
   },
   run,

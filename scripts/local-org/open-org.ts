@@ -34,6 +34,9 @@ export interface OpenOptions extends Partial<OrgDefaults> {
   sharing?: Readonly<Record<string, SharingModel>>;
 }
 
+/** The database in an org's folder. */
+export const ORG_FILE = 'org.sqlite';
+
 const DEFAULTS: OrgDefaults = { timeZone: 'UTC', locale: 'en_US', language: 'en_US', currency: 'USD' };
 
 /**
@@ -43,7 +46,7 @@ const DEFAULTS: OrgDefaults = { timeZone: 'UTC', locale: 'en_US', language: 'en_
 export function openOrg(options: OpenOptions = {}): Org {
   const clock = options.clock ?? (() => new Date());
   if (options.dataDir) mkdirSync(options.dataDir, { recursive: true });
-  const db = openDatabase(options.dataDir ? join(options.dataDir, 'org.sqlite') : ':memory:');
+  const db = openDatabase(options.dataDir ? join(options.dataDir, ORG_FILE) : ':memory:');
   prepareMetadata(db);
   const stored = loadMetadata(db);
   let schema: OrgSchema = assemble(stored.components, stored.keyPrefixes, {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { TRUTHS } from '../../scripts/demo/truths.ts';
 import { axeFindings } from './axe.ts';
 import { startDemo, type RunningDemo } from './demo.ts';
-import { watchFaults } from './faults.ts';
+import { visit } from './personas.ts';
+import { closeTabs } from './tabs.ts';
 
 const LAMP_WORDS = ['poor', 'fair', 'good', 'excellent', 'stale', 'unknown'];
 
@@ -13,15 +14,17 @@ let demo: RunningDemo;
 let browser: Browser;
 
 before(async () => {
-  [demo, browser] = await Promise.all([startDemo(24), launchBrowser()]);
+  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
 });
+
+afterEach(closeTabs);
 
 after(async () => {
   await browser?.close();
-  assert.equal(await demo?.stop(), 0, 'Ctrl-C ends the demo with exit code 0');
+  await demo?.stop();
 });
 
-interface Visit {
+interface Opened {
   page: Page;
   faults: string[];
   /** Data requests of the health card since the page was opened. */
@@ -29,22 +32,16 @@ interface Visit {
 }
 
 /** Opens the account page of the first account of an archetype as one of the demo's people. */
-async function open(archetype: string, person: 'hana' | 'kenji', width = 1440): Promise<Visit> {
+async function open(archetype: string, person: 'hana' | 'kenji', width = 1440): Promise<Opened> {
   const [account] = await demo.query<{ Id: string }>(
     `SELECT Id FROM Account WHERE AccountNumber = '${demo.keyOf(archetype)}'`,
   );
-  const [user] = await demo.query<{ Id: string }>(
-    `SELECT Id FROM User WHERE Username = '${person}@tenki.example'`,
-  );
-  assert.ok(account && user);
-  const context = await browser.newContext({ viewport: { width, height: 900 }, timezoneId: 'Asia/Tokyo' });
-  const page = await context.newPage();
-  const faults = watchFaults(page, demo.url);
+  assert.ok(account);
+  const { page, faults } = await visit(demo.org, browser, { person, width });
   let calls = 0;
   page.on('request', (request) => {
     if (/query account(Health|Care)\(/.test(request.postData() ?? '')) calls += 1;
   });
-  await page.request.post(`${demo.url}/lightning/switch`, { form: { user: user.Id, back: '/lightning' } });
   await page.goto(`${demo.url}/lightning/r/Account/${account.Id}/view`);
   await page.locator('c-account-health [data-id=as-of], c-account-health [data-id=empty]').waitFor();
   return { page, faults, graphqlCalls: () => calls };

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { axeFindings } from './axe.ts';
-import { startDemo, type RunningDemo } from './demo.ts';
-import { watchFaults } from './faults.ts';
+import { remove, startDemo, type RunningDemo } from './demo.ts';
+import { visit } from './personas.ts';
+import { closeTabs } from './tabs.ts';
 
 type Person = 'sora' | 'hana' | 'kenji';
 
@@ -12,12 +13,14 @@ let demo: RunningDemo;
 let browser: Browser;
 
 before(async () => {
-  [demo, browser] = await Promise.all([startDemo(200), launchBrowser()]);
+  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
 });
+
+afterEach(closeTabs);
 
 after(async () => {
   await browser?.close();
-  assert.equal(await demo?.stop(), 0, 'Ctrl-C ends the demo with exit code 0');
+  await demo?.stop();
 });
 
 async function idOf(soql: string): Promise<string> {
@@ -30,15 +33,21 @@ async function idOf(soql: string): Promise<string> {
 const account = (n: number): Promise<string> =>
   idOf(`SELECT Id FROM Account WHERE AccountNumber LIKE 'DEMO-%' ORDER BY AccountNumber LIMIT 1 OFFSET ${n}`);
 
-/** The nth account of a CSM of which nothing was ever written down. */
+const EMPTIED = new Set<string>();
+
+/** The nth healthy account of a CSM, of which nothing was ever written down. */
 async function blank(person: Person, n: number): Promise<string> {
-  const keys = demo.keysOf('no_data').map((key) => `'${key}'`);
+  const keys = demo.keysOf('healthy').map((key) => `'${key}'`);
   const rows = await demo.query<{ Id: string }>(
     `SELECT Id FROM Account WHERE AccountNumber IN (${keys.join(', ')}) AND Owner.Username = '${person}@tenki.example' ORDER BY AccountNumber`,
   );
-  const row = rows[n];
-  assert.ok(row, `${person} has ${rows.length} accounts without data`);
-  return row.Id;
+  const accountId = rows[n]?.Id;
+  assert.ok(accountId, `${person} has ${rows.length} healthy accounts`);
+  if (!EMPTIED.has(accountId))
+    for (const object of ['CS_Touch__c', 'Survey_Response__c', 'Success_Case__c'])
+      remove(demo, object, `Account__c = '${accountId}'`);
+  EMPTIED.add(accountId);
+  return accountId;
 }
 
 const rowsOf = <Row>(object: string, fields: string, accountId: string): Promise<Row[]> =>
@@ -51,11 +60,7 @@ interface Visit {
 }
 
 async function open(person: Person, accountId: string, width = 1440): Promise<Visit> {
-  const user = await idOf(`SELECT Id FROM User WHERE Username = '${person}@tenki.example'`);
-  const context = await browser.newContext({ viewport: { width, height: 900 }, timezoneId: 'Asia/Tokyo' });
-  const page = await context.newPage();
-  const faults = watchFaults(page, demo.url);
-  await page.request.post(`${demo.url}/lightning/switch`, { form: { user, back: '/lightning' } });
+  const { page, faults } = await visit(demo.org, browser, { person, width });
   await page.goto(`${demo.url}/lightning/r/Account/${accountId}/view`);
   await page.locator('c-health-ladder').waitFor();
   return { page, form: page.getByRole('dialog'), faults };

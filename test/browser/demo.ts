@@ -1,96 +1,80 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { parse } from 'csv-parse/sync';
+import { startOrg, type RunningOrg } from '../../scripts/local-org/server.ts';
+import { makeSeed, seedFiles } from './seed.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
-/** Deploy by the sf CLI, sync and a first build of the base components; generous, because CI shares its cores. */
-const START_LIMIT_MS = 300_000;
-
-/** A running `npm run demo`, with the truths that it planted. */
+/** The org of a demo, with the truths that were planted in it. */
 export interface RunningDemo {
   url: string;
+  org: RunningOrg;
   /** First account key of each archetype, from the demo's own truth file. */
   keyOf(archetype: string): string;
   /** All account keys of an archetype. */
   keysOf(archetype: string): string[];
   /** Rows of a SOQL query, asked as the sync's user. */
   query<T>(soql: string): Promise<T[]>;
-  /** Ends the demo as Ctrl-C does and gives its exit code. */
-  stop(): Promise<number>;
+  /** Ends the org and drops what was changed in it. */
+  stop(): Promise<void>;
 }
 
-interface Login {
-  instanceUrl: string;
-  accessToken: string;
+/** Deletes the rows of an object that a SQL condition over its own columns chooses, as an administrator. */
+export function remove({ org: { org, adminToken } }: RunningDemo, object: string, where: string): void {
+  const session = org.sessionOf(adminToken);
+  const rows = org.reader.all(`SELECT "Id" FROM "v_${object}" WHERE ${where}`);
+  if (!session) throw new Error('The administrator’s session has ended');
+  const results = org.dml.run(session, { operation: 'delete', object, rows, allOrNone: true });
+  const refused = results.find(({ errors }) => errors.length > 0);
+  if (refused) throw new Error(JSON.stringify(refused.errors));
 }
 
-function ended(child: ChildProcess): Promise<number> {
-  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
-  return new Promise((resolve) => child.once('close', (code) => resolve(code ?? -1)));
+/** Id of one of the demo's people. */
+export function userId({ org }: RunningOrg, alias: string): string {
+  const [row] = org.reader.all('SELECT "Id" FROM "v_User" WHERE "Username" = ?', [`${alias}@tenki.example`]);
+  if (!row) throw new Error(`The demo has no ${alias}`);
+  return String(row['Id']);
 }
 
-/** Waits for the line with the pages' address; a demo that ends before is an error with its last lines. */
-async function address(child: ChildProcess): Promise<string> {
-  const heard: string[] = [];
-  const found = Promise.withResolvers<string>();
-  for (const stream of [child.stdout, child.stderr]) {
-    if (!stream) continue;
-    createInterface({ input: stream }).on('line', (line) => {
-      heard.push(line);
-      const url = /^Open (http:\S+?)\/ /.exec(line)?.[1];
-      if (url) found.resolve(url);
-    });
-  }
-  child.once('close', () => found.reject(new Error(`The demo ended early:\n${heard.slice(-20).join('\n')}`)));
-  const timer = setTimeout(
-    () => found.reject(new Error(`The demo took too long:\n${heard.slice(-20).join('\n')}`)),
-    START_LIMIT_MS,
-  );
+/**
+ * Opens the demo's org as it stood after its sync, in a copy of this file's own. The demo itself runs once for all files:
+ * `TENKI_DEMO_SEED` names the folder where the test stage left it; without that it runs here.
+ */
+export async function startDemo(): Promise<RunningDemo> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'tenki-demo-'));
+  const drop = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    return await found.promise;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Starts the demo with a small book in a state folder of its own. */
-export async function startDemo(accounts: number): Promise<RunningDemo> {
-  const state = await mkdtemp(path.join(tmpdir(), 'tenki-demo-'));
-  const args = ['scripts/tenki.ts', 'demo', '--port', '0', '--accounts', String(accounts), '--state', state];
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
-  const stop = async (): Promise<number> => {
-    child.kill('SIGINT');
-    const code = await ended(child);
-    await rm(state, { recursive: true, force: true });
-    return code;
-  };
-  try {
-    const url = await address(child);
-    const login = JSON.parse(await readFile(path.join(state, 'local-org.json'), 'utf8')) as Login;
-    const truths = parse<{ account_key: string; archetype: string }>(
-      await readFile(path.join(state, 'demo', 'truth.csv')),
-      { columns: true },
-    );
+    const made = process.env['TENKI_DEMO_SEED'];
+    const seed = made ?? path.join(folder, 'seed');
+    if (made === undefined) await makeSeed(seed);
+    const { orgFolder, truths } = seedFiles(seed);
+    const dataDir = path.join(folder, 'org');
+    await cp(orgFolder, dataDir, { recursive: true });
+    const rows = parse<{ account_key: string; archetype: string }>(await readFile(truths), { columns: true });
+    const org = await startOrg({ port: 0, dataDir });
+    await org.pagesReady();
+    const token = org.org.issueToken(userId(org, 'sync'));
     const keysOf = (archetype: string): string[] =>
-      truths.filter((row) => row.archetype === archetype).map((row) => row.account_key);
+      rows.filter((row) => row.archetype === archetype).map((row) => row.account_key);
     return {
-      url,
-      stop,
+      url: org.url,
+      org,
       keysOf,
       keyOf: (archetype) => keysOf(archetype)[0] ?? '',
       async query<T>(soql: string) {
-        const answer = await fetch(`${url}/services/data/v67.0/query?q=${encodeURIComponent(soql)}`, {
-          headers: { authorization: `Bearer ${login.accessToken}` },
+        const answer = await fetch(`${org.url}/services/data/v67.0/query?q=${encodeURIComponent(soql)}`, {
+          headers: { authorization: `Bearer ${token}` },
         });
         if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
         return ((await answer.json()) as { records: T[] }).records;
       },
+      async stop() {
+        await org.close();
+        await drop();
+      },
     };
   } catch (error) {
-    await stop();
+    await drop();
     throw error;
   }
 }

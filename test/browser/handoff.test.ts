@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { axeFindings } from './axe.ts';
 import { startDemo, type RunningDemo } from './demo.ts';
-import { watchFaults } from './faults.ts';
+import { visit } from './personas.ts';
+import { closeTabs } from './tabs.ts';
 
 type Person = 'sora' | 'aoi' | 'hana' | 'kenji';
 
@@ -20,12 +21,14 @@ let demo: RunningDemo;
 let browser: Browser;
 
 before(async () => {
-  [demo, browser] = await Promise.all([startDemo(24), launchBrowser()]);
+  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
 });
+
+afterEach(closeTabs);
 
 after(async () => {
   await browser?.close();
-  assert.equal(await demo?.stop(), 0, 'Ctrl-C ends the demo with exit code 0');
+  await demo?.stop();
 });
 
 async function idOf(soql: string): Promise<string> {
@@ -51,11 +54,7 @@ interface Visit {
 }
 
 async function open(person: Person, path: string, width = 1440): Promise<Visit> {
-  const user = await idOf(`SELECT Id FROM User WHERE Username = '${person}@tenki.example'`);
-  const context = await browser.newContext({ viewport: { width, height: 900 }, timezoneId: 'Asia/Tokyo' });
-  const page = await context.newPage();
-  const faults = watchFaults(page, demo.url);
-  await page.request.post(`${demo.url}/lightning/switch`, { form: { user, back: '/lightning' } });
+  const { page, faults } = await visit(demo.org, browser, { person, width });
   await page.goto(`${demo.url}/lightning/r/${path}/view`);
   const card = page.locator('c-handoff-status');
   await card.locator('[data-id=empty], [data-id=name]').first().waitFor();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/browser.ts';
 import type { InputRow } from '../../scripts/local-org/org.ts';
@@ -9,6 +9,7 @@ import type { RunningOrg } from '../../scripts/local-org/server.ts';
 import { axeFindings } from './axe.ts';
 import { boxOffice } from './box-office.ts';
 import { watchFaults } from './faults.ts';
+import { closeTabs, openTab } from './tabs.ts';
 
 let running: RunningOrg;
 let browser: Browser;
@@ -39,15 +40,16 @@ before(async () => {
   browser = await launchBrowser();
 });
 
+afterEach(closeTabs);
+
 after(async () => {
   await browser?.close();
   await running?.close();
 });
 
 async function open(address: string, width = 1440): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, timezoneId: 'Asia/Tokyo' });
-  context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
+  const page = await openTab(browser, { url: running.url, width });
+  page.setDefaultTimeout(10_000);
   const faults = watchFaults(page, running.url);
   await page.goto(running.url + address);
   await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: 60_000 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/browser.ts';
 import type { InputRow } from '../../scripts/local-org/org.ts';
@@ -10,6 +10,7 @@ import { startOrg } from '../../scripts/local-org/server.ts';
 import type { RunningOrg } from '../../scripts/local-org/server.ts';
 import { axeFindings } from './axe.ts';
 import { watchFaults } from './faults.ts';
+import { closeTabs, openTab } from './tabs.ts';
 
 const source = path.resolve(import.meta.dirname, '../fixtures/library/force-app/main/default');
 let running: RunningOrg;
@@ -52,14 +53,15 @@ before(async () => {
   browser = await launchBrowser();
 });
 
+afterEach(closeTabs);
+
 after(async () => {
   await browser?.close();
   await running?.close();
 });
 
 async function open(address: string, width = 1440): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, timezoneId: 'Asia/Tokyo' });
-  const page = await context.newPage();
+  const page = await openTab(browser, { url: running.url, width });
   const faults = watchFaults(page, running.url);
   await page.goto(running.url + address);
   await page.getByRole('heading', { level: 1 }).waitFor({ timeout: 60_000 });

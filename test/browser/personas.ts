@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type { RunningDemo } from './demo.ts';
+import { setLanguage } from '../../scripts/local-org/page/session.ts';
+import type { RunningOrg } from '../../scripts/local-org/server.ts';
+import { userId } from './demo.ts';
 import { watchFaults } from './faults.ts';
+import { openTab } from './tabs.ts';
 
 /** The demo's people who open pages, by what they do. */
 export const PEOPLE = { csm: 'hana', sales: 'sora', manager: 'mio', operations: 'ren' } as const;
@@ -17,24 +20,22 @@ export interface Visit {
   faults: string[];
 }
 
-/** Signs a person in, in a language, in a window of its own; nothing is opened yet. */
+/** Signs a person in, in a language, on a page of its own; nothing is opened yet. */
 export async function visit(
-  demo: RunningDemo,
+  org: RunningOrg,
   browser: Browser,
-  who: { person: string; language: Language; width: number },
+  who: { person: string; language?: Language; width?: number },
 ): Promise<Visit> {
-  const [user] = await demo.query<{ Id: string }>(
-    `SELECT Id FROM User WHERE Username = '${who.person}@tenki.example'`,
-  );
-  assert.ok(user, who.person);
-  const viewport = { width: who.width, height: 900 };
-  const context = await browser.newContext({ viewport, timezoneId: 'Asia/Tokyo' });
-  const page = await context.newPage();
-  const faults = watchFaults(page, demo.url);
-  const back = '/lightning';
-  await page.request.post(`${demo.url}/lightning/switch`, { form: { user: user.Id, back } });
-  await page.request.post(`${demo.url}/lightning/switch`, { form: { language: who.language, back } });
-  return { page, faults };
+  const page = await openTab(browser, {
+    url: org.url,
+    ...(who.width === undefined ? {} : { width: who.width }),
+  });
+  const id = userId(org, who.person);
+  const session = org.org.sessionFor(id);
+  assert.ok(session, who.person);
+  if (who.language && session.language !== who.language) setLanguage(org.org, session, who.language);
+  await page.context().addCookies([{ name: 'sid', value: org.org.issueToken(id), url: org.url }]);
+  return { page, faults: watchFaults(page, org.url) };
 }
 
 /** Waits until no card of ours loads any more. */

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { readComponents } from '../../scripts/local-org/schema/read-components.ts';
 import { startOrg, type RunningOrg } from '../../scripts/local-org/server.ts';
 import { watchFaults } from './faults.ts';
+import { closeTabs, openTab } from './tabs.ts';
 
 const source = path.resolve(import.meta.dirname, '../fixtures/library/force-app/main/default');
 
@@ -160,13 +161,15 @@ before(async () => {
   browser = await launchBrowser();
 });
 
+afterEach(closeTabs);
+
 after(async () => {
   await browser?.close();
   await running?.close();
 });
 
 async function open(): Promise<{ page: Page; faults: string[]; calls: string[] }> {
-  const page = await (await browser.newContext()).newPage();
+  const page = await openTab(browser, { url: running.url });
   const faults = watchFaults(page, running.url);
   const calls: string[] = [];
   page.on('request', (request) => {

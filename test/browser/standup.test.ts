@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { startPageWorld, type PageWorld } from '../../scripts/bench/page-world.ts';
 import { axeFindings } from './axe.ts';
-import { watchFaults } from './faults.ts';
+import { visit, type Visit } from './personas.ts';
+import { closeTabs } from './tabs.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const ACCOUNTS = 2000;
@@ -15,19 +16,15 @@ before(async () => {
   world = await startPageWorld({ root: ROOT, log: () => undefined, accounts: ACCOUNTS });
 });
 
+afterEach(closeTabs);
+
 after(async () => {
   await world?.close();
 });
 
-interface Visit {
-  page: Page;
-  faults: string[];
-}
-
 /** Opens the stand-up as one of the people; the list, or what stands in its place, is there. */
 async function open(person: string, state = '', width = 1440): Promise<Visit> {
-  const page = await world.page(person, width);
-  const faults = watchFaults(page, world.org.url);
+  const { page, faults } = await visit(world.org, world.browser, { person, width });
   await page.goto(`${world.org.url}/lightning/n/Tenki_Standup${state}`);
   await page.locator('c-standup [data-id=count], c-standup-presenter').first().waitFor();
   return { page, faults };
@@ -47,7 +44,6 @@ test('my list names who to talk about and why, new alarms first', async () => {
   assert.match(await page.locator('[data-id=as-of]').innerText(), /^Data as of .*, checked \d\d:\d\d$/);
   assert.deepEqual(await axeFindings(page), []);
   assert.deepEqual(faults, []);
-  await page.context().close();
 });
 
 test('filters are in the address, and a link shows the same', async () => {
@@ -66,8 +62,6 @@ test('filters are in the address, and a link shows the same', async () => {
   const again = await open('hana', new URL(page.url()).search);
   assert.equal(await shownCount(again.page).innerText(), narrowed);
   assert.deepEqual([...faults, ...again.faults], []);
-  await page.context().close();
-  await again.page.context().close();
 });
 
 test('the keyboard walks two thousand rows, and never takes what is typed', async () => {
@@ -102,7 +96,6 @@ test('the keyboard walks two thousand rows, and never takes what is typed', asyn
   await page.locator('[data-id=clear] button').click();
   await current(page).waitFor();
   assert.deepEqual(faults, []);
-  await page.context().close();
 });
 
 test('a due action is closed without leaving the list', async () => {
@@ -133,7 +126,6 @@ test('a due action is closed without leaving the list', async () => {
     faults.filter((fault) => !fault.includes('Modal :: Nothing to return focus to')),
     [],
   );
-  await page.context().close();
 });
 
 test('an open row offers the plays of its lamps', async () => {
@@ -153,7 +145,6 @@ test('an open row offers the plays of its lamps', async () => {
   await detail.getByRole('link', { name: /^Open account/ }).click();
   await page.waitForURL(/\/lightning\/r\/Account\//);
   assert.deepEqual(faults, []);
-  await page.context().close();
 });
 
 test('my team: who reports to me, and who shares my manager', async () => {
@@ -162,15 +153,12 @@ test('my team: who reports to me, and who shares my manager', async () => {
   await world.admin.sobject('User').update({ Id: kenji, ManagerId: null });
   const alone = await open('hana', '?c__scope=team&c__calm=1');
   assert.equal(await shownCount(alone.page).innerText(), '1,000 accounts');
-  await alone.page.context().close();
   await world.admin.sobject('User').update({ Id: kenji, ManagerId: hana });
   const lead = await open('hana', '?c__scope=team&c__calm=1');
   assert.equal(await shownCount(lead.page).innerText(), '2,000 accounts');
-  await lead.page.context().close();
   await world.admin.sobject('User').update({ Id: kenji, ManagerId: mio });
   const peer = await open('hana', '?c__scope=team&c__calm=1');
   assert.equal(await shownCount(peer.page).innerText(), '2,000 accounts');
-  await peer.page.context().close();
 });
 
 test('the meeting’s screen shows one account at a time', async () => {
@@ -186,7 +174,6 @@ test('the meeting’s screen shows one account at a time', async () => {
   await page.locator('c-standup-list').waitFor();
   assert.ok(!page.url().includes('c__present'));
   assert.deepEqual(faults, []);
-  await page.context().close();
 });
 
 test('a Japanese reader gets everything in Japanese, on a phone too', async () => {
@@ -201,12 +188,11 @@ test('a Japanese reader gets everything in Japanese, on a phone too', async () =
     assert.ok(wide <= width, `page is ${wide} px wide in a window of ${width}`);
     assert.deepEqual(await axeFindings(page), []);
     assert.deepEqual(faults, []);
-    await page.context().close();
   }
 });
 
 test('a slow network shows a skeleton, a refusing server an error with a retry', async () => {
-  const page = await world.page('hana', 1440);
+  const { page } = await visit(world.org, world.browser, { person: 'hana' });
   let refuses = true;
   await page.route('**/graphql', async (route) => {
     await new Promise((done) => setTimeout(done, 400));
@@ -224,5 +210,4 @@ test('a slow network shows a skeleton, a refusing server an error with a retry',
   refuses = false;
   await panel.getByRole('button').click();
   await current(page).waitFor();
-  await page.context().close();
 });

@@ -37,6 +37,14 @@ const TOUCH: Row = {
 const NPS: Row = { Kind__c: 'nps', Score__c: 10, Answered_On__c: TODAY };
 const CSAT: Row = { Kind__c: 'csat', Score__c: 5, Answered_On__c: TODAY };
 
+const PRIORITY: Row = {
+  Name: 'Crashes in their app',
+  Severity__c: 'high',
+  Status__c: 'Open',
+  Since__c: TODAY,
+  Review_On__c: '2026-11-30',
+};
+
 /** A rule: object, whole row, what makes it refused, field that shows the message, message in English and Japanese. */
 type Case = readonly [
   object: string,
@@ -51,6 +59,12 @@ const FUTURE = [
   'This day is in the future. Choose today or earlier.',
   '未来の日付です。今日以前の日付を入力してください。',
 ] as const;
+
+const PAST = [
+  'This day is in the past. Choose today or later.',
+  '過去の日付です。今日以降の日付を入力してください。',
+] as const;
+const FILLER = ['This looks like a placeholder.', '仮の値のようです。'] as const;
 
 const RULES: readonly Case[] = [
   ['CSM_Action__c', ACTION, { Done_On__c: '2026-11-22' }, 'Done_On__c', ...FUTURE],
@@ -137,6 +151,38 @@ const RULES: readonly Case[] = [
     'CSATの点数は1から5です。',
   ],
   ['Survey_Response__c', NPS, { Answered_On__c: '2026-11-22' }, 'Answered_On__c', ...FUTURE],
+  ['Survey_Response__c', NPS, { Respondent__c: 'n/a' }, 'Respondent__c', ...FILLER],
+  ['Success_Case__c', CASE, { Name: 'test' }, 'Name', ...FILLER],
+  ['Success_Case__c', CASE, { Outcome__c: '未定' }, 'Outcome__c', ...FILLER],
+  ['Success_Case__c', CASE, { Evidence_Unit__c: '-' }, 'Evidence_Unit__c', ...FILLER],
+  ['Success_Case__c', CASE, { Public_Since__c: '2026-11-22' }, 'Public_Since__c', ...FUTURE],
+  ['CS_Touch__c', TOUCH, { With_Whom__c: 'xxx' }, 'With_Whom__c', ...FILLER],
+  ['Customer_Priority__c', PRIORITY, { Name: 'なし' }, 'Name', ...FILLER],
+  [
+    'Customer_Priority__c',
+    PRIORITY,
+    { Since__c: null },
+    'Since__c',
+    'Enter since when this has been so.',
+    'いつから続いているかを入力してください。',
+  ],
+  [
+    'Customer_Priority__c',
+    PRIORITY,
+    { Severity__c: null },
+    'Severity__c',
+    'Choose how severe this is.',
+    '重要度を選択してください。',
+  ],
+  ['Customer_Priority__c', PRIORITY, { Since__c: '2026-11-22' }, 'Since__c', ...FUTURE],
+  ['Customer_Priority__c', PRIORITY, { Review_On__c: '2026-11-19' }, 'Review_On__c', ...PAST],
+  [
+    'Customer_Priority__c',
+    { ...PRIORITY, Status__c: 'Resolved', Resolved_On__c: TODAY },
+    { Resolved_On__c: '2026-11-22' },
+    'Resolved_On__c',
+    ...FUTURE,
+  ],
 ];
 
 suite('entry rules of done actions, success cases, touches and survey responses', () => {

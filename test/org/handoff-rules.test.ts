@@ -45,6 +45,11 @@ interface FormRules {
 const { missingNames, SALES_SPECS, salesValues } = await importLwc<Rules>('c/handoffRules');
 const { problemsOf } = await importLwc<FormRules>('c/formRules');
 
+interface Item {
+  field: string;
+  behavior: string;
+}
+
 type Row = Record<string, string | null>;
 
 const REQUIRED = SALES_SPECS.filter((spec) => spec.required);
@@ -115,6 +120,14 @@ const COMPLETE: Row = {
 const complete = (): Row => ({ ...COMPLETE, Account__c: account, Sales_Engineer__c: person });
 const DAYS = { Submitted_On__c: '2026-01-05', Answered_On__c: '2026-01-06' };
 
+/** The day that a move sets. */
+const dayOf = (status: Status): Row => {
+  if (status === 'Draft') return {};
+  return status === 'Submitted'
+    ? { Submitted_On__c: DAYS.Submitted_On__c }
+    : { Answered_On__c: DAYS.Answered_On__c };
+};
+
 const text = fc.constantFrom(null, '  ', 'tbd', 'なし', '---', 'Real words', '実際の回答');
 const part = fc.record({
   Goal__c: text,
@@ -139,7 +152,8 @@ test('form, validation rules and formulas say the same about generated handoffs'
         const sent: Row = { ...row };
         for (const { field, unknown } of REQUIRED)
           if (unknown !== undefined && values[field]?.trim()) sent[unknown] = null;
-        const stamped = { ...sent, Account__c: account, Status__c: status, Submitted_On__c: '2026-01-05' };
+        const day = status === 'Submitted' ? { Submitted_On__c: DAYS.Submitted_On__c } : {};
+        const stamped = { ...sent, ...day, Account__c: account, Status__c: status };
         const { id, errors } = write(rep, 'insert', stamped);
         const wanted = said
           .map(({ field, spec, problem }) => (problem === 'missing' ? spec.field : field))
@@ -196,10 +210,12 @@ test('only four moves are legal', () => {
         Status__c: to,
         CSM__c: person,
         Return_Reason__c: 'Name the buyer',
-        ...DAYS,
+        ...dayOf(to),
       };
       const isLegal = legal.includes(`${from}>${to}`);
-      assert.deepEqual(refusedAt(csm, 'update', row), isLegal ? [] : ['Status__c'], `${from} to ${to}`);
+      const refused = refusedAt(csm, 'update', row);
+      assert.equal(refused.includes('Status__c'), !isLegal, `${from} to ${to}`);
+      assert.ok(!isLegal || refused.length === 0, `${from} to ${to}: ${refused.join(', ')}`);
     }
   }
   for (const status of ['Accepted', 'Returned'])
@@ -216,13 +232,13 @@ test('only four moves are legal', () => {
 });
 
 test('accepting and returning need the custom permission', () => {
-  for (const Status__c of ['Accepted', 'Returned']) {
+  for (const Status__c of ['Accepted', 'Returned'] as const) {
     const row = {
       Id: brought('Submitted'),
       Status__c,
       CSM__c: person,
       Return_Reason__c: 'Name the buyer',
-      ...DAYS,
+      ...dayOf(Status__c),
     };
     assert.deepEqual(refusedAt(rep, 'update', row), ['Status__c']);
     assert.deepEqual(refusedAt(csm, 'update', row), []);
@@ -261,10 +277,41 @@ test('an accepted handoff stays as it was accepted', () => {
   assert.deepEqual(refusedAt(csm, 'update', { Id: id, Notes__c: 'Met them' }), []);
 });
 
+test('the days of submission and answer come with the move, and are not typed', () => {
+  const draft = { ...complete(), Status__c: 'Draft' };
+  assert.deepEqual(refusedAt(rep, 'insert', { ...draft, ...dayOf('Submitted') }), ['Submitted_On__c']);
+  assert.deepEqual(refusedAt(rep, 'insert', { ...draft, ...dayOf('Accepted') }), ['Answered_On__c']);
+  const another = { Submitted_On__c: '2026-01-06', Answered_On__c: '2026-01-07' };
+  for (const status of STATUSES) {
+    const id = brought(status);
+    for (const [field, value] of Object.entries(another))
+      assert.ok(
+        refusedAt(csm, 'update', { Id: id, [field]: value }).includes(field),
+        `${field} while ${status}`,
+      );
+    assert.deepEqual(refusedAt(csm, 'update', { Id: id, Notes__c: 'Met them' }), [], status);
+  }
+});
+
+test('what the forms set is read-only on the record’s own page', () => {
+  const { Layout } = read('main/handoff/layouts/Sales_Handoff__c-Sales Handoff Layout.layout-meta.xml') as {
+    Layout: { layoutSections: { layoutColumns: { layoutItems: Item | Item[] }[] }[] };
+  };
+  const items = Layout.layoutSections.flatMap(({ layoutColumns }) =>
+    layoutColumns.flatMap(({ layoutItems }) => layoutItems),
+  );
+  const behaviour = new Map(items.map(({ field, behavior }) => [field, behavior]));
+  for (const field of ['Status__c', 'Submitted_On__c', 'Answered_On__c', 'Return_Reason__c', 'Return_Log__c'])
+    assert.equal(behaviour.get(field), 'Readonly', field);
+});
+
 test('a submission has happened, the agreed time is sane, and the opportunity is of the account', () => {
   const draft = { ...complete(), Status__c: 'Draft' };
   const at = (row: Row): string[] => refusedAt(rep, 'insert', { ...draft, ...row });
-  assert.deepEqual(at({ Submitted_On__c: '2126-01-01' }), ['Submitted_On__c']);
+  assert.deepEqual(
+    refusedAt(rep, 'insert', { ...draft, Status__c: 'Submitted', Submitted_On__c: '2126-01-01' }),
+    ['Submitted_On__c'],
+  );
   assert.deepEqual(refusedAt(rep, 'insert', { ...draft, Status__c: 'Submitted' }), ['Submitted_On__c']);
   assert.deepEqual(at({ Agreed_Days__c: '0' }), ['Agreed_Days__c']);
   assert.deepEqual(at({ Agreed_Days__c: '61' }), ['Agreed_Days__c']);

@@ -3,33 +3,17 @@ import { h } from './dom.ts';
 import { utilityIcon } from './icon.ts';
 import { menuButton } from './menu.ts';
 import type { MenuItem } from './menu.ts';
-import type { RouteModel, TabModel } from './model.ts';
 import { switchTo } from './switch.ts';
 
-/** The frame above every page: mark of the stand-in, language, user, app and its tabs. */
-export function pageHeader(): HTMLElement {
+/** The frame above every page: mark of the stand-in, language, user, app and the navigation among its tabs. */
+export function pageHeader(navigation: HTMLElement): HTMLElement {
   return h(
     'header',
     { class: 'standin-header' },
     h('a', { href: '#main', class: 'slds-assistive-text slds-assistive-text_focus' }, words.skip),
     globalBar(),
-    contextBar(),
+    contextBar(navigation),
   );
-}
-
-/** Marks the tab that a route belongs to. */
-export function markTab(header: HTMLElement, route: RouteModel): void {
-  const object =
-    route.kind === 'list' || route.kind === 'record' || route.kind === 'related' ? route.object.name : null;
-  for (const item of header.querySelectorAll<HTMLElement>('[data-tab]')) {
-    const active =
-      item.dataset['tab'] === location.pathname || (object !== null && item.dataset['object'] === object);
-    item.classList.toggle('slds-is-active', active);
-    const link = item.querySelector('a');
-    if (active) link?.setAttribute('aria-current', 'page');
-    else link?.removeAttribute('aria-current');
-    if (active) item.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }
 }
 
 function globalBar(): HTMLElement {
@@ -83,16 +67,12 @@ function toolButton(icon: string, text: string, purpose: string): HTMLButtonElem
   );
 }
 
-function contextBar(): HTMLElement {
+function contextBar(navigation: HTMLElement): HTMLElement {
   return h(
     'div',
     { class: 'slds-context-bar standin-bar' },
     h('div', { class: 'slds-context-bar__primary standin-bar__app' }, appMenu()),
-    h(
-      'nav',
-      { class: 'slds-context-bar__secondary standin-bar__tabs', 'aria-label': words.navigation },
-      h('ul', { class: 'slds-grid' }, shell.tabs.map(tabItem)),
-    ),
+    navigation,
   );
 }
 
@@ -117,16 +97,4 @@ function appMenu(): HTMLElement {
     choose: () => switchTo('app', app.name),
   }));
   return menuButton(button, words.apps, items, 'left');
-}
-
-function tabItem(tab: TabModel): HTMLElement {
-  return h(
-    'li',
-    { class: 'slds-context-bar__item', 'data-tab': tab.href, 'data-object': tab.object },
-    h(
-      'a',
-      { href: tab.href, class: 'slds-context-bar__label-action' },
-      h('span', { class: 'slds-truncate' }, tab.label),
-    ),
-  );
 }

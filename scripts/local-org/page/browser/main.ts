@@ -6,16 +6,18 @@ import { boot, shell, words } from './context.ts';
 import { h } from './dom.ts';
 import { formAddress } from './form/address.ts';
 import { openForm } from './form/record-form.ts';
-import { markTab, pageHeader } from './header.ts';
+import { pageHeader } from './header.ts';
 import { isSamePage, setPageReference } from './lightning/navigation.ts';
 import { RefreshEventName } from './lightning/refresh.ts';
 import type { RouteModel } from './model.ts';
 import { goTo, startRouter } from './router.ts';
 import { failedPage, loading } from './states.ts';
+import { tabBar } from './tab-bar.ts';
 import { utilityBar } from './utility-bar.ts';
 import { routeView } from './views.ts';
 
-const header = pageHeader();
+const tabs = tabBar();
+const header = pageHeader(tabs.element);
 const main = h('main', { id: 'main', class: 'standin-main', tabindex: '-1' });
 const patienceMs = 300;
 let turn = 0;
@@ -39,7 +41,7 @@ function show(route: RouteModel): void {
   owner = 'object' in route ? route.object.name : undefined;
   setPageReference(owner);
   main.replaceChildren(...[problem, routeView(route, title)].filter((part) => part !== null));
-  markTab(header, route);
+  tabs.mark(route);
 }
 
 /** Opens the form that an address asks for, over the page that is shown. */

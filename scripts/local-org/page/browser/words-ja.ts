@@ -14,6 +14,7 @@ export const japanese: Words = {
   utilities: 'ユーティリティバー',
   minimise: '最小化',
   navigation: 'アプリケーションナビゲーション',
+  moreTabs: 'さらに表示',
   switchUser: 'ユーザーを切り替え',
   actingAs: (name) => `${name} として操作中`,
   language: '言語',

@@ -13,6 +13,7 @@ export interface Words {
   utilities: string;
   minimise: string;
   navigation: string;
+  moreTabs: string;
   switchUser: string;
   actingAs: (name: string) => string;
   language: string;
@@ -115,6 +116,7 @@ const english: Words = {
   utilities: 'Utility bar',
   minimise: 'Minimize',
   navigation: 'App navigation',
+  moreTabs: 'More',
   switchUser: 'Switch user',
   actingAs: (name) => `Acting as ${name}`,
   language: 'Language',

@@ -39,6 +39,8 @@ export async function buildApp(sources: BundleSources): Promise<BuiltApp> {
       format: 'es',
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
+      // Pages preload every file that a component needs, so an entry need not name what its chunks import.
+      hoistTransitiveImports: false,
     });
     await bundle.close();
     const { manifest, files } = describeOutput(key, output);

@@ -1,5 +1,6 @@
 import BENEFIT_FIELD from '@salesforce/schema/CSM_Action__c.Customer_Benefit__c';
 import DISMISS_REASON_FIELD from '@salesforce/schema/CSM_Action__c.Dismiss_Reason__c';
+import DONE_FIELD from '@salesforce/schema/CSM_Action__c.Done_On__c';
 import DUE_FIELD from '@salesforce/schema/CSM_Action__c.Due_Date__c';
 import NAME_FIELD from '@salesforce/schema/CSM_Action__c.Name';
 import OUTCOME_FIELD from '@salesforce/schema/CSM_Action__c.Outcome__c';
@@ -18,6 +19,8 @@ export interface ActionValues {
   due: string;
   assignee: string;
   outcome: string;
+  /** The plain day on which it was done. */
+  doneOn: string;
   dismissReason: string;
 }
 
@@ -27,6 +30,7 @@ const FIELDS: Record<keyof ActionValues, string> = {
   due: DUE_FIELD.fieldApiName,
   assignee: OWNER_FIELD.fieldApiName,
   outcome: OUTCOME_FIELD.fieldApiName,
+  doneOn: DONE_FIELD.fieldApiName,
   dismissReason: DISMISS_REASON_FIELD.fieldApiName,
 };
 
@@ -45,7 +49,7 @@ export interface CheckContext {
 const ASKED: Record<ActionStatus, readonly (keyof ActionValues)[]> = {
   Proposed: ['title'],
   Planned: ['title', 'benefit', 'due', 'assignee'],
-  Done: ['title', 'benefit', 'outcome'],
+  Done: ['title', 'benefit', 'outcome', 'doneOn'],
   Held: ['title'],
   Dismissed: ['dismissReason'],
 };
@@ -71,14 +75,19 @@ function specs({ today, plannedDue }: CheckContext): Record<keyof ActionValues, 
       real: true,
       messages: { missing: LABELS.outcomeMissing, filler: LABELS.outcomePlaceholder },
     },
+    doneOn: { kind: 'date', latest: today },
     dismissReason: { kind: 'choice', messages: { missing: LABELS.reasonMissing } },
   };
 }
 
-/** What a status asks for; all of it is required. The org's validation rules say the same. */
+/** What a status asks for; all but the day is required. The org's validation rules say the same. */
 export function actionSpecs(context: CheckContext): FieldSpec[] {
   const all = specs(context);
-  return ASKED[context.status].map((name) => ({ ...all[name], field: FIELDS[name], required: true }));
+  return ASKED[context.status].map((name) => ({
+    ...all[name],
+    field: FIELDS[name],
+    required: name !== 'doneOn',
+  }));
 }
 
 /** The answers by API name, as the form takes them. */

@@ -75,6 +75,7 @@ export default class ActionForm extends LightningModal {
       due: draft.due ?? '',
       assignee: draft.assignee || USER_ID,
       outcome: draft.outcome ?? '',
+      doneOn: draft.doneOn ?? dayOf(new Date(), TIME_ZONE),
       dismissReason: draft.dismissReason ?? '',
     });
   }

@@ -50,7 +50,10 @@ const SAVED: Partial<Record<ActionStatus, string>> = {
   Dismissed: LABELS.savedDismissed,
 };
 
-/** What I have to do: overdue, today, within a week. One click to the account, done without leaving. */
+/**
+ * What I have to do: overdue, today, within a week. One click to the account, done without leaving.
+ * @fires DueActions#due how many are overdue or due today, whenever they were read
+ */
 export default class DueActions extends NavigationMixin(LightningElement) {
   readonly labels = LABELS;
   readonly bones = [1, 2, 3];
@@ -70,6 +73,7 @@ export default class DueActions extends NavigationMixin(LightningElement) {
     if (!data || errors) return;
     this.failure = undefined;
     this.actions = records<DueAction>(data.uiapi.query.CSM_Action__c);
+    this.dispatchEvent(new CustomEvent('due', { detail: this.dueNow }));
     this.hasMore = data.uiapi.query.CSM_Action__c.pageInfo?.hasNextPage ?? false;
   }
 
@@ -83,6 +87,11 @@ export default class DueActions extends NavigationMixin(LightningElement) {
 
   get isEmpty(): boolean {
     return !this.failure && this.actions?.length === 0;
+  }
+
+  /** How many are overdue or due today. */
+  private get dueNow(): number {
+    return (this.actions ?? []).filter(({ Due_Date__c: due }) => due !== null && due <= this.today).length;
   }
 
   get moreText(): string {

@@ -24,6 +24,7 @@ import CLEAR from '@salesforce/label/c.Standup_Clear';
 import COUNT_MANY from '@salesforce/label/c.Standup_Count_Many';
 import COUNT_ONE from '@salesforce/label/c.Standup_Count_One';
 import DECIDED from '@salesforce/label/c.Standup_Decided';
+import DECIDED_CAPPED from '@salesforce/label/c.Standup_Decided_Capped';
 import EMPTY_SCOPE_DO from '@salesforce/label/c.Standup_EmptyScope_Do';
 import EMPTY_DO from '@salesforce/label/c.Standup_Empty_Do';
 import EMPTY_TITLE from '@salesforce/label/c.Standup_Empty_Title';
@@ -104,6 +105,7 @@ export const LABELS = {
   countMany: COUNT_MANY,
   countOne: COUNT_ONE,
   decided: DECIDED,
+  decidedCapped: DECIDED_CAPPED,
   emptyDo: EMPTY_DO,
   emptyScopeDo: EMPTY_SCOPE_DO,
   emptyTitle: EMPTY_TITLE,

@@ -15,6 +15,8 @@ export interface RowContext {
   today: string;
   /** Indicators by key and by id. */
   names: ReadonlyMap<string, string>;
+  /** Keys of the indicators that show an outcome or its recognition. */
+  results: ReadonlySet<string>;
   /** Nothing is validated yet, so no account can have a band. */
   isProvisional: boolean;
   /** Writes money of the org's currency. */
@@ -35,6 +37,13 @@ export function indicatorNames(
     names.set(indicator.Key__c, name).set(indicator.Id, name);
   }
   return names;
+}
+
+/** Keys of the indicators that show an outcome or its recognition. */
+export function resultKeys(indicators: readonly IndicatorName[]): ReadonlySet<string> {
+  return new Set(
+    indicators.flatMap(({ Key__c: key, Step__c: step }) => (step && step !== 'use' ? [key] : [])),
+  );
 }
 
 /** The indicators that are measured; the others are derived from them. */
@@ -96,13 +105,19 @@ function toldAction(action: StandupAction | null, { locale, timeZone, today }: R
   }
 }
 
-function decidedText({ account }: Entry, { names, locale, isProvisional }: RowContext): string {
+/** By rule all deciding lamps share the account's band, unless the ladder holds it down: then their own bands differ. */
+function decidedText({ account }: Entry, { names, results, locale, isProvisional }: RowContext): string {
   if (account.Band__c === null && isProvisional) return LABELS.provisional;
-  const called = (account.Deciding_Indicators__c ?? '').split(';').flatMap((key) => names.get(key) ?? []);
+  const keys = (account.Deciding_Indicators__c ?? '').split(';');
+  const called = keys.flatMap((key) => names.get(key) ?? []);
   const band = bandWord(account.Band__c);
   if (called.length === 0) return band;
   const more = called.length > NAMED ? [`+${called.length - NAMED}`] : [];
-  return fill(LABELS.decided, { band, names: listed([...called.slice(0, NAMED), ...more], locale) });
+  const isCapped = account.Band__c === 'fair' && keys.every((key) => results.has(key));
+  return fill(isCapped ? LABELS.decidedCapped : LABELS.decided, {
+    band,
+    names: listed([...called.slice(0, NAMED), ...more], locale),
+  });
 }
 
 /** A row in words. Made only for rows that are drawn. */

@@ -19,7 +19,7 @@ import { commandOf } from './keys';
 import type { Command } from './keys';
 import { LABELS } from './labels';
 import type { Meeting } from './meeting';
-import { StandupData } from './standupData';
+import { HOME_SCOPE, StandupData } from './standupData';
 import { readFilters, writeFilters } from './standupFilters';
 
 export { StandupData } from './standupData';
@@ -204,7 +204,7 @@ export default class Standup extends StandupData {
   private writeAddress(): void {
     if (!this.page) return;
     const own = Object.entries(this.page.state ?? {}).filter(([name]) => !name.startsWith('c__'));
-    const state = { ...Object.fromEntries(own), ...writeFilters(this.filters) };
+    const state = { ...Object.fromEntries(own), ...writeFilters(this.filters, HOME_SCOPE) };
     this[NavigationMixin.Navigate]({ ...this.page, state }, true);
   }
 

@@ -6,6 +6,8 @@ import type { PageReference } from 'lightning/navigation';
 import { dayOf } from 'c/formats';
 import { records } from 'c/ldsUtils';
 import type { Connection } from 'c/ldsUtils';
+import MANAGES from '@salesforce/customPermission/Tenki_Manager_Pages';
+import SERVES from '@salesforce/customPermission/Tenki_CSM_Pages';
 import CURRENCY from '@salesforce/i18n/currency';
 import LANG from '@salesforce/i18n/lang';
 import LOCALE from '@salesforce/i18n/locale';
@@ -15,7 +17,7 @@ import { readDetail } from './accountDetail';
 import type { AccountAnswer, AccountDetail } from './accountDetail';
 import { ACCOUNT_QUERY } from './accountQuery';
 import { Meeting } from './meeting';
-import { indicatorNames, measured } from './rowView';
+import { indicatorNames, measured, resultKeys } from './rowView';
 import { readFilters } from './standupFilters';
 import type { Filters } from './standupFilters';
 import { MORE_ACCOUNTS_QUERY, MORE_ACTIONS_QUERY, STANDUP_QUERY, TEAM_QUERY } from './standupQuery';
@@ -29,6 +31,9 @@ interface TeamAnswer {
 }
 type After = Record<string, unknown> | undefined;
 
+/** Who owns accounts begins with them, who leads begins with the team. */
+export const HOME_SCOPE: Scope = MANAGES && !SERVES ? 'team' : 'me';
+
 const MONEY = new Intl.NumberFormat(LOCALE, {
   style: 'currency',
   currency: CURRENCY,
@@ -39,7 +44,7 @@ const MONEY = new Intl.NumberFormat(LOCALE, {
 /** Reads the meeting of the scope in the address, page by page, and one account in detail when it is asked for. */
 export class StandupData extends NavigationMixin(LightningElement) {
   protected page: PageReference | undefined;
-  protected filters: Filters = readFilters();
+  protected filters: Filters = readFilters({}, HOME_SCOPE);
   protected today = dayOf(new Date(), TIME_ZONE);
   protected failure: unknown;
   protected meeting: Meeting | undefined;
@@ -63,7 +68,7 @@ export class StandupData extends NavigationMixin(LightningElement) {
   @wire(CurrentPageReference)
   protected wiredPage(page: PageReference | undefined): void {
     this.page = page;
-    this.filters = readFilters(page?.state);
+    this.filters = readFilters(page?.state, HOME_SCOPE);
     this.ask();
     this.apply();
   }
@@ -86,6 +91,7 @@ export class StandupData extends NavigationMixin(LightningElement) {
     this.meeting = new Meeting(book, {
       ...this.time,
       names: indicatorNames(book.indicators, LANG),
+      results: resultKeys(book.indicators),
       isProvisional: measured(book.indicators).every(({ State__c }) => State__c === 'provisional'),
       money: MONEY,
     });

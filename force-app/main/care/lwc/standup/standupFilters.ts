@@ -27,11 +27,11 @@ type State = { readonly [name: string]: string | undefined };
 const oneOf = <Value extends string>(values: readonly Value[], text: string | undefined): Value | undefined =>
   values.find((value) => value === text);
 
-/** Reads the filters from the address; what makes no sense there is left out. */
-export function readFilters(state: State = {}): Filters {
+/** Reads the filters from the address; what makes no sense there is left out. `home` is whose accounts show at first. */
+export function readFilters(state: State = {}, home: Scope = 'me'): Filters {
   const given = (state.c__reason ?? '').split(',');
   return {
-    scope: oneOf(SCOPES, state.c__scope) ?? 'me',
+    scope: oneOf(SCOPES, state.c__scope) ?? home,
     reasons: REASONS.filter((reason) => given.includes(reason)),
     band: oneOf([...BANDS, 'unknown'] as const, state.c__band) ?? '',
     renewal: RENEWAL_WINDOWS.find((days) => String(days) === state.c__renewal) ?? 0,
@@ -41,10 +41,13 @@ export function readFilters(state: State = {}): Filters {
   };
 }
 
-/** The filters as state of a page reference; what is as usual is left out, so that links stay short. */
-export function writeFilters(filters: Filters): Record<string, string> {
+/**
+ * The filters as state of a page reference; what is as usual is left out, so that links stay short. Where the reader does
+ * not begin with the own accounts the scope is always named: a link means the same to everybody.
+ */
+export function writeFilters(filters: Filters, home: Scope = 'me'): Record<string, string> {
   const state: Record<string, string> = {
-    c__scope: filters.scope === 'me' ? '' : filters.scope,
+    c__scope: filters.scope === 'me' && home === 'me' ? '' : filters.scope,
     c__reason: filters.reasons.join(','),
     c__band: filters.band,
     c__renewal: filters.renewal === 0 ? '' : String(filters.renewal),

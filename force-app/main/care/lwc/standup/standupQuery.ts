@@ -160,6 +160,9 @@ export const STANDUP_QUERY = gql`
               State__c {
                 value
               }
+              Step__c {
+                value
+              }
             }
           }
         }

@@ -1,4 +1,4 @@
-import type { Alarm, Band } from 'c/healthRules';
+import type { Alarm, Band, Step } from 'c/healthRules';
 import type { ActionStatus } from 'c/actionList';
 import type { Connection } from 'c/ldsUtils';
 import { records } from 'c/ldsUtils';
@@ -57,6 +57,8 @@ export interface IndicatorName {
   /** `risk` and `expansion` are derived from other indicators. */
   Kind__c: 'measured' | 'risk' | 'expansion' | null;
   State__c: 'provisional' | 'validated' | 'retired' | null;
+  /** The rung of the ladder that the indicator shows; null for none. */
+  Step__c: Step | null;
 }
 
 /** The newest run. */

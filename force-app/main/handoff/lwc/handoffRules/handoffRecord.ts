@@ -30,5 +30,5 @@ export interface HandoffRecord {
   Return_Log__c: string | null;
   Agreed_Days__c: number | null;
   CreatedDate: string;
-  Opportunity__r: { Name: string } | null;
+  Opportunity__r: { Id: string; Name: string } | null;
 }

@@ -29,6 +29,8 @@ export interface FieldSpec {
   whole?: boolean;
   /** Most characters; the object's own length when it is left out. */
   length?: number;
+  /** Values of a choice that the object does not list, such as records. */
+  choices?: readonly { label: string; value: string }[];
   /** Says more than the object's label does. */
   label?: string;
   example?: string;

@@ -1,7 +1,9 @@
 /** Reads answers and errors of the UI API: GraphQL connections into records, any error into sentences. */
 
-interface ErrorItem {
+/** One cause of a failed request, as the org tells it. */
+export interface ErrorItem {
   message?: string;
+  errorCode?: string;
   field?: string | null;
 }
 
@@ -60,22 +62,38 @@ function bodyOf(error: unknown): ErrorBodyShape[] {
   return isObject(body) ? [body as ErrorBodyShape] : [];
 }
 
+/** Fields that a cause is about; the causes of some codes name them only in their message. */
+function fieldsOf({ field, message, errorCode }: ErrorItem): string[] {
+  if (field) return [field];
+  if (errorCode !== 'REQUIRED_FIELD_MISSING') return [];
+  return /\[([^\]]+)\]/.exec(message ?? '')?.[1]?.split(/,\s*/) ?? [];
+}
+
 /**
  * Messages of a failed `createRecord` or `updateRecord`. Messages in `output` are what validation rules said; the
- * message of the body is used only when there are none, since beside them it says nothing more.
+ * message of the body is used only when there are none, since beside them it says nothing more. `words` may say a cause
+ * better than the org does.
  */
-export function readSaveError(error: unknown): SaveError {
+export function readSaveError(
+  error: unknown,
+  words: (item: ErrorItem) => string | undefined = () => undefined,
+): SaveError {
   const fields: Record<string, string> = {};
   const page: (string | undefined)[] = [];
-  const bodies = bodyOf(error);
-  for (const { output } of bodies) {
-    for (const [field, items] of Object.entries(output?.fieldErrors ?? {})) {
-      fields[field] = unique(items.map((item) => item.message)).join(' ');
-    }
-    for (const { field, message } of output?.errors ?? []) {
-      if (field) fields[field] = unique([fields[field], message]).join(' ');
-      else page.push(message);
-    }
+  const tell = (item: ErrorItem): void => {
+    const own = fieldsOf(item);
+    if (own.length === 0) page.push(words(item) ?? item.message);
+    for (const field of own)
+      fields[field] = unique([fields[field], words({ ...item, field }) ?? item.message]).join(' ');
+  };
+  for (const body of bodyOf(error)) {
+    const { output } = body;
+    const named = Object.entries(output?.fieldErrors ?? {}).flatMap(([field, items]) =>
+      items.map((item) => ({ ...item, field })),
+    );
+    const causes = [...named, ...(output?.errors ?? [])];
+    if (causes.length > 0) causes.forEach(tell);
+    else if (body.errorCode) tell(body);
   }
   if (Object.keys(fields).length > 0 || page.length > 0) return { fields, page: unique(page) };
   return { fields, page: reduceErrors(error) };

@@ -15,6 +15,7 @@ import START_OVER from '@salesforce/label/c.Tenki_Form_StartOver';
 import SUMMARY from '@salesforce/label/c.Tenki_Form_Summary';
 import SUMMARY_ONE from '@salesforce/label/c.Tenki_Form_SummaryOne';
 import { messageOf } from './messages';
+import { serverWords } from './serverWords';
 import { forget, keep, unsaved } from './unsaved';
 
 interface Option {
@@ -130,7 +131,7 @@ export default class RequiredForm extends LightningElement {
 
   /** Picklists are asked for only where one is on the form. */
   get choiceObject(): string | undefined {
-    return this.specs.some(({ kind }) => kind === 'choice' || kind === 'radio')
+    return this.specs.some(({ kind, choices }) => (kind === 'choice' && !choices) || kind === 'radio')
       ? this.objectApiName
       : undefined;
   }
@@ -162,7 +163,7 @@ export default class RequiredForm extends LightningElement {
       if (!info) return [];
       const unknownInfo = spec.unknown === undefined ? undefined : infos[spec.unknown];
       const readOnly = !(this.updates ? info.updateable : info.createable);
-      const options = [...(this.picklists?.picklistFieldValues[spec.field]?.values ?? [])];
+      const options = [...(spec.choices ?? this.picklists?.picklistFieldValues[spec.field]?.values ?? [])];
       const personName = this.personNames[spec.field];
       return [{ spec, key: spec.field, info, unknownInfo, options, personName, readOnly }];
     });
@@ -198,7 +199,7 @@ export default class RequiredForm extends LightningElement {
       this.discard();
       return saved;
     } catch (error) {
-      const { fields, page } = readSaveError(error);
+      const { fields, page } = readSaveError(error, (item) => serverWords(item, asked));
       const silent = page.length === 0 && Object.keys(fields).length === 0;
       this.show(new Map(Object.entries(fields)), silent ? [REFUSED] : page);
       return undefined;

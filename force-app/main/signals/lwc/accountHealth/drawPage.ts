@@ -7,6 +7,7 @@ import { fill } from 'c/formats';
 import { weatherView, worstFirst } from 'c/weatherWords';
 import type { CareData, HealthData, LampRecord } from './healthRecords';
 import type { LampContext } from './lampContext';
+import { needsAttention } from './groupRows';
 import { judgedLamp } from './lampView';
 import type { JudgedLamp } from './lampView';
 import { movePeriods } from './movesView';
@@ -28,6 +29,8 @@ export interface PageView {
   cases: readonly SuccessCase[] | null;
   attention: AttentionView[];
   isCalm: boolean;
+  /** There is something to say about attention, were it that none is needed. */
+  hasAttention: boolean;
   /** Every lamp is unknown: said once, not in every lamp. */
   isBlank: boolean;
   groups: GroupView[];
@@ -89,6 +92,7 @@ export function drawPage(health: HealthData, care: CareData | null, speech: Page
   const groups = groupViews(isBlank ? lamps.map(withoutWords) : lamps);
   const attention = attentionViews(lamps, groups);
   const weather = weatherView({ account, lamps, openPriorities: priorities.length, locale, lang, today });
+  const isCalm = attention.length === 0 && !hollow && !lamps.some(needsAttention);
   const view: PageView = {
     weather,
     asOf: run ? asOfView(run, actions, speech) : null,
@@ -105,7 +109,8 @@ export function drawPage(health: HealthData, care: CareData | null, speech: Page
     hollow,
     cases: care?.cases ?? null,
     attention,
-    isCalm: attention.length === 0 && weather.decided.length === 0 && !hollow,
+    isCalm,
+    hasAttention: isCalm || attention.length > 0,
     isBlank,
     groups,
     growth,

@@ -23,6 +23,7 @@ export interface GroupRows {
   isGap: boolean;
   rows: LampRow[];
   hasRows: boolean;
+  className: string;
   /** How many lamps are in order and not shown; empty when none is. */
   fine: string;
 }
@@ -74,6 +75,7 @@ export function groupRows(
       isGap,
       rows: kept.map((each) => lampRow(each, opened)),
       hasRows: kept.length > 0,
+      className: kept.length > 0 || isGap ? 'block' : 'quiet',
       fine: hidden === 0 ? '' : count(hidden, LABELS.fineOne, LABELS.fineMany),
     };
   });

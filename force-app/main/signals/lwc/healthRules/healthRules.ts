@@ -293,17 +293,18 @@ const PLACEHOLDERS = new Set(
   (
     'tbd tba tbc todo wip na none nil null nothing unknown pending later test testing dummy sample placeholder asdf ' +
     'asdfg asdfgh asdfghjkl qwer qwerty hjkl foo bar foobar abc abcd xyz 123 1234 12345 blank empty ok yes no ' +
-    'なし 無し 無 特になし 特に無し とくになし ない 未定 未入力 未記入 未設定 空欄 不明 後で あとで 後日 てすと だみー ' +
-    '仮 仮置き 確認中 該当なし 該当無し 同上 あああ いろは'
+    'なし 無し 無 特になし 特に無し とくになし ない 未定 未入力 未記入 未設定 空欄 不明 後で あとで 後日 てすと だみ ' +
+    '仮 仮置き 確認中 該当なし 該当無し 同上 いろは 後ほど 未確認 未回答 わからない 分からない'
   ).split(' '),
 );
 
-/** Lower case, half width, hiragana for katakana, letters and digits only. */
+/** Lower case, half width, hiragana for katakana, letters and digits only, without the long marks at its ends. */
 function plain(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/^ー+|ー+$/g, '')
     .replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
 }
 

@@ -45,7 +45,7 @@ describe('c-action-form when the org refuses', () => {
     expect(messages.get('benefit')).toBe('Say more.');
     const summary = problems(form);
     expect(summary).toContain('One field needs your attention: | Customer Benefit Say more.');
-    expect(summary).toContain('The record is locked.');
+    expect(summary).toContain('Somebody else is saving this record just now.');
     expect(summary).toContain('Not on this form.');
     expect(summary).not.toContain('An error occurred');
     expect(field(form, 'benefit').value).toBe(GOOD.benefit);
@@ -110,7 +110,19 @@ describe('c-action-form changing an action', () => {
     expect(update.mock.calls[0][0].fields).toMatchObject({
       Status__c: 'Done',
       Outcome__c: 'Closed in 3 days, was 5',
+      Done_On__c: '2026-11-20',
     });
+  });
+
+  it('takes another day on which it was done, but none ahead', async () => {
+    const form = await open({ ...planned, status: 'Done' });
+    expect(field(form, 'doneOn').value).toBe('2026-11-20');
+    enter(form, { outcome: 'Closed in 3 days, was 5', doneOn: '2026-11-21' });
+    expect((await save(form)).get('doneOn')).toBe('Choose 20 Nov 2026 or earlier.');
+    enter(form, { doneOn: '2026-11-17' });
+    await save(form);
+    expect(update.mock.calls[0][0].fields).toMatchObject({ Status__c: 'Done', Done_On__c: '2026-11-17' });
+    await expect(form).toBeAccessible();
   });
 
   it('lets a held action be dismissed only, unless its lamp offers the play again', async () => {

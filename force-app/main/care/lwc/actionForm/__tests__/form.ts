@@ -37,6 +37,7 @@ const FIELDS = {
   due: 'Due_Date__c',
   assignee: 'OwnerId',
   outcome: 'Outcome__c',
+  doneOn: 'Done_On__c',
   dismissReason: 'Dismiss_Reason__c',
 };
 export type FieldName = keyof typeof FIELDS;
@@ -51,6 +52,7 @@ const INFO = infoOf({
   Due_Date__c: { label: 'Due Date' },
   OwnerId: { label: 'Owner ID' },
   Outcome__c: { label: 'Outcome', length: 255 },
+  Done_On__c: { label: 'Done On' },
   Dismiss_Reason__c: { label: 'Dismiss Reason' },
 });
 const REASONS = valuesOf({ Dismiss_Reason__c: { wrong_data: 'The data is wrong', other: 'Other' } });

@@ -21,9 +21,9 @@ function action(differences: Partial<ActionRecord>): ActionRecord {
   };
 }
 
-async function show(actions: ActionRecord[]): Promise<ShadowRoot> {
+async function show(actions: ActionRecord[], readOnly = false): Promise<ShadowRoot> {
   const element = createElement('c-action-list', { is: ActionList });
-  Object.assign(element, { actions, today: '2026-11-20' });
+  Object.assign(element, { actions, today: '2026-11-20', readOnly });
   document.body.appendChild(element);
   await Promise.resolve();
   return element.shadowRoot as ShadowRoot;
@@ -37,6 +37,7 @@ afterEach(() => document.body.replaceChildren());
 it('says that there are none, and where to plan one', async () => {
   const root = await show([]);
   expect(root.querySelector('[data-id="none"]')?.textContent).toContain('Plan one from a lamp');
+  await expect(root.host).toBeAccessible();
 });
 
 it('shows open ones first: planned by due date, proposed, held; then the newest three closed', async () => {
@@ -99,4 +100,11 @@ it('counts proposed, planned and held as open', () => {
     isOpen(action({ Status__c })),
   );
   expect(open).toEqual(['Proposed', 'Planned', 'Held']);
+});
+
+it('asks a reader for nothing', async () => {
+  const root = await show([action({}), action({ Id: 'p', Status__c: 'Proposed' })], true);
+  expect(ids(root)).toEqual(['a04', 'p']);
+  expect(root.querySelectorAll('button')).toHaveLength(0);
+  await expect(root.host).toBeAccessible();
 });

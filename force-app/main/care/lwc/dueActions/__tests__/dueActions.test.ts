@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import * as wires from 'lightning/graphql';
+import * as navigation from 'lightning/navigation';
 import ActionForm from 'c/actionForm';
 import DueActions from 'c/dueActions';
 import { whenDue } from '../dueGroups';
@@ -12,6 +13,7 @@ const { graphql, refresh } = wires as unknown as {
   };
   refresh: jest.Mock;
 };
+const { navigate } = navigation as unknown as { navigate: jest.Mock };
 const openForm = ActionForm.open as jest.Mock;
 
 const edge = (id: string, due: string): object => ({
@@ -77,9 +79,12 @@ it('asks for my actions up to a week ahead, on the day of my zone', async () => 
 });
 
 it('groups what is overdue, due today and due within a week', async () => {
-  const element = await show(
-    answer(edge('1', '2026-11-18'), edge('2', '2026-11-20'), edge('3', '2026-11-26')),
-  );
+  const element = await show();
+  const due = jest.fn();
+  element.addEventListener('due', due);
+  graphql.emit(answer(edge('1', '2026-11-18'), edge('2', '2026-11-20'), edge('3', '2026-11-26')));
+  await settle();
+  expect(due.mock.calls[0]?.[0].detail).toBe(2);
   const groups = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('[data-group]') ?? [])];
   expect(groups.map((group) => group.querySelector('h3')?.textContent)).toEqual([
     'Overdue (1)',
@@ -128,4 +133,13 @@ it('says who has no access', async () => {
   await settle();
   expect(shown(element, '[data-id=no-access]')).not.toBeNull();
   await expect(element).toBeAccessible();
+});
+
+it('leads to the account', async () => {
+  const element = await show(answer(edge('1', '2026-11-19')));
+  shown(element, '[data-account]')?.click();
+  expect(navigate).toHaveBeenCalledWith({
+    type: 'standard__recordPage',
+    attributes: { recordId: 'acc-1', objectApiName: 'Account', actionName: 'view' },
+  });
 });

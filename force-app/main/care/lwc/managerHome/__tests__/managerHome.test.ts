@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import * as wires from 'lightning/graphql';
+import * as navigation from 'lightning/navigation';
 import ManagerHome from 'c/managerHome';
 import { quarterStart, teamVariables } from '../teamScope';
 
@@ -10,6 +11,8 @@ const { graphql, refresh } = wires as unknown as {
   };
   refresh: jest.Mock;
 };
+
+const { navigate } = navigation as unknown as { navigate: jest.Mock };
 
 const rows = (n: number): object => ({ edges: [{ node: { aggregate: { Id: { count: { value: n } } } } }] });
 const handoff = (id: string, submitted: string): object => ({
@@ -122,6 +125,7 @@ it('tells an error and tries again', async () => {
   expect(frame(element)?.querySelector('c-error-panel')).not.toBeNull();
   element.shadowRoot?.querySelector('c-card-frame')?.dispatchEvent(new CustomEvent('retry'));
   expect(refresh).toHaveBeenCalledTimes(1);
+  await expect(element).toBeAccessible();
 });
 
 it('says who has no access', async () => {
@@ -130,4 +134,17 @@ it('says who has no access', async () => {
   await settle();
   expect(frame(element)?.querySelector('[data-id=no-access]')).not.toBeNull();
   await expect(element).toBeAccessible();
+});
+
+it('leads to the team’s stand-up, and to the account of a late handoff', async () => {
+  const element = await show(answer([handoff('1', '2026-11-10')]));
+  element.shadowRoot?.querySelector<HTMLElement>('[data-id=standup]')?.click();
+  element.shadowRoot?.querySelector<HTMLElement>('[data-account]')?.click();
+  expect(navigate.mock.calls.map(([page]) => page)).toEqual([
+    { type: 'standard__navItemPage', attributes: { apiName: 'Tenki_Standup' }, state: { c__scope: 'team' } },
+    {
+      type: 'standard__recordPage',
+      attributes: { recordId: 'acc-1', objectApiName: 'Account', actionName: 'view' },
+    },
+  ]);
 });

@@ -10,9 +10,9 @@ const PRIORITY: PriorityRecord = {
   Review_On__c: '2026-11-20',
 };
 
-async function show(priorities: PriorityRecord[], today: string): Promise<HTMLElement> {
+async function show(priorities: PriorityRecord[], today: string, canChange = false): Promise<HTMLElement> {
   const element = createElement('c-priority-banner', { is: PriorityBanner });
-  Object.assign(element, { priorities, today });
+  Object.assign(element, { priorities, today, canChange });
   document.body.appendChild(element);
   await Promise.resolve();
   return element;
@@ -43,4 +43,23 @@ it('says when the review is overdue', async () => {
 
 it('is accessible', async () => {
   await expect(await show([PRIORITY], '2026-11-20')).toBeAccessible();
+});
+
+it('lets those who may review and resolve it, and plan support; others only read', async () => {
+  const reader = await show([PRIORITY], '2026-11-20');
+  expect(reader.shadowRoot?.querySelectorAll('button, lightning-button')).toHaveLength(0);
+  const element = await show([{ ...PRIORITY, Note__c: '19 Nov: waits for a fix' }], '2026-11-20', true);
+  const chosen: unknown[] = [];
+  element.addEventListener('choose', (event) => chosen.push((event as CustomEvent).detail));
+  element.addEventListener('support', () => chosen.push('support'));
+  const buttons = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('li button') ?? [])];
+  expect(buttons.map((button) => button.getAttribute('aria-label'))).toEqual([
+    'Review: Crashes in their app',
+    'Resolve: Crashes in their app',
+  ]);
+  buttons.forEach((button) => button.click());
+  element.shadowRoot?.querySelector<HTMLElement>('[data-id="support"]')?.click();
+  expect(chosen).toEqual([{ id: 'a05', mode: 'review' }, { id: 'a05', mode: 'resolve' }, 'support']);
+  expect(element.shadowRoot?.querySelector('.note')?.textContent).toBe('19 Nov: waits for a fix');
+  await expect(element).toBeAccessible();
 });

@@ -51,6 +51,7 @@ export function book(change: Partial<Book>): Book {
         Label_Ja__c: 'ライセンス利用率',
         Kind__c: 'measured',
         State__c: 'validated',
+        Step__c: 'use',
       },
     ],
     run: null,

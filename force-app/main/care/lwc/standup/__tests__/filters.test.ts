@@ -5,6 +5,7 @@ import { changedFilters } from '../filtersView';
 import { Meeting } from '../meeting';
 import { REASONS } from '../standupRules';
 import { SCOPES } from '../standupScope';
+import type { AccountRow } from '../standupRecords';
 import { account, action, book, TODAY } from './book';
 
 const filters: fc.Arbitrary<Filters> = fc.record({
@@ -35,6 +36,16 @@ it('a plain address means my accounts and every reason; nonsense is left out', (
   ).toEqual({ ...usual, reasons: ['alarm'] });
 });
 
+it('who leads begins with the team, and every link of theirs names whose accounts it shows', () => {
+  expect(readFilters({}, 'team').scope).toBe('team');
+  expect(readFilters({ c__scope: 'me' }, 'team').scope).toBe('me');
+  for (const scope of SCOPES) {
+    const link = writeFilters({ ...readFilters(), scope }, 'team');
+    expect(readFilters(link).scope).toBe(scope);
+    expect(readFilters(link, 'team').scope).toBe(scope);
+  }
+});
+
 it('a pressed reason is added, pressed again it is taken away; a choice of any narrows nothing', () => {
   const once = changedFilters(readFilters(), { field: 'reason', value: 'stale', commit: true });
   expect(once.reasons).toEqual(['stale']);
@@ -49,7 +60,11 @@ describe('what is shown', () => {
     locale: 'en-GB',
     timeZone: 'Asia/Tokyo',
     today: TODAY,
-    names: new Map(),
+    names: new Map([
+      ['licences', 'Licence use'],
+      ['recognised', 'Result recognised'],
+    ]),
+    results: new Set(['recognised']),
     isProvisional: false,
     money: new Intl.NumberFormat('en-GB'),
   };
@@ -71,7 +86,7 @@ describe('what is shown', () => {
   };
 
   it('says plainly why no account has a band while nothing is validated', () => {
-    const accounts = [account('new', { Band__c: null, Stale__c: 1 })];
+    const accounts = [account('new', { Band__c: null, Deciding_Indicators__c: null, Stale__c: 1 })];
     const row = (isProvisional: boolean): string => {
       const early = new Meeting(book({ accounts }), { ...context, isProvisional });
       early.filter(readFilters());
@@ -79,6 +94,24 @@ describe('what is shown', () => {
     };
     expect(row(true)).toBe('No band yet: all indicators are provisional');
     expect(row(false)).toBe('Unknown');
+  });
+
+  it('says that the ladder holds an account down, and gives its lamps no band that may not be theirs', () => {
+    const decided = (change: Partial<AccountRow>): string => {
+      const one = new Meeting(book({ accounts: [account('one', { Stale__c: 1, ...change })] }), context);
+      one.filter(readFilters());
+      return one.rowOf('one').decided;
+    };
+    expect(decided({ Deciding_Indicators__c: 'licences' })).toBe('Fair: Licence use');
+    expect(decided({ Deciding_Indicators__c: 'recognised' })).toBe(
+      'Fair at most, no result yet: Result recognised',
+    );
+    expect(decided({ Deciding_Indicators__c: 'licences;recognised' })).toBe(
+      'Fair: Licence use, Result recognised',
+    );
+    expect(decided({ Deciding_Indicators__c: 'recognised', Band__c: 'poor' })).toBe(
+      'Poor: Result recognised',
+    );
   });
 
   it('leaves calm accounts out until they are asked for', () => {

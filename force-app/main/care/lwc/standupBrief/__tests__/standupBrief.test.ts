@@ -1,10 +1,13 @@
 import { createElement } from 'lwc';
-import { CurrentPageReference } from 'lightning/navigation';
+import * as navigation from 'lightning/navigation';
 import StandupBrief from 'c/standupBrief';
 import { health, meetingAnswer, MORNING } from '../../standup/__tests__/answer';
 import { answer, find, graphql, read, refresh, setToday, settle } from '../../standup/__tests__/page';
 
-const page = CurrentPageReference as unknown as { emit(reference: unknown): void };
+const { CurrentPageReference: page, navigate } = navigation as unknown as {
+  CurrentPageReference: { emit(reference: unknown): void };
+  navigate: jest.Mock;
+};
 
 async function mount(): Promise<HTMLElement> {
   const element = createElement('c-standup-brief', { is: StandupBrief });
@@ -72,4 +75,20 @@ it('says who has no access', async () => {
   graphql.emitErrors([{ message: 'No such object', extensions: { ErrorType: 'ValidationError' } }]);
   await settle();
   expect(frame(element)?.querySelector('[data-id=no-access]')).not.toBeNull();
+});
+
+it('leads to the stand-up, narrowed to a reason or whole, and to an account', async () => {
+  const element = await mount();
+  await answer(MORNING);
+  for (const selector of ['[data-reason]', '[data-id=all]', 'button[data-account]'])
+    element.shadowRoot?.querySelector<HTMLElement>(selector)?.click();
+  const standup = { type: 'standard__navItemPage', attributes: { apiName: 'Tenki_Standup' } };
+  expect(navigate.mock.calls.map(([target]) => target)).toEqual([
+    { ...standup, state: { c__reason: 'alarm' } },
+    { ...standup, state: {} },
+    {
+      type: 'standard__recordPage',
+      attributes: { recordId: 'a1', objectApiName: 'Account', actionName: 'view' },
+    },
+  ]);
 });

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { graphql } from 'lightning/graphql';
 import { createRecord, updateRecord } from 'lightning/uiRecordApi';
 import HandoffForm from 'c/handoffForm';
 import type { HandoffRecord } from 'c/handoffRules';
@@ -16,17 +17,52 @@ import {
 
 const create = createRecord as unknown as jest.Mock;
 const update = updateRecord as unknown as jest.Mock;
+const mockGraphql = graphql as unknown as {
+  emit(data: unknown, filter: (config: Record<string, unknown>) => boolean): void;
+  emitErrors(errors: { message: string }[], filter: (config: Record<string, unknown>) => boolean): void;
+};
 const ENGINEER = '005000000000003AAA';
 
 let closed: unknown[] = [];
 let accounts = 0;
 
-async function open(record?: HandoffRecord, opportunityId?: string): Promise<HTMLElement> {
+/** The wire of opportunities, not the one of people. */
+const ofAccount = ({ variables }: Record<string, unknown>): boolean =>
+  typeof variables === 'object' && variables !== null && 'accountId' in variables;
+
+interface Deal {
+  id: string;
+  name: string;
+  won?: boolean;
+  closes?: string;
+}
+
+function dealsOf(...deals: Deal[]): unknown {
+  const edges = deals.map(({ id, name, won = false, closes = '2026-12-10' }) => ({
+    node: { Id: id, Name: { value: name }, IsWon: { value: won }, CloseDate: { value: closes } },
+  }));
+  return { uiapi: { query: { Opportunity: { edges } } } };
+}
+
+/** The form before the opportunities of its account are known. */
+async function place(record?: HandoffRecord, opportunityId?: string): Promise<HTMLElement> {
   const form = createElement('c-handoff-form', { is: HandoffForm }) as unknown as HTMLElement;
   Object.assign(form, { label: 'Handoff', accountId: `account ${(accounts += 1)}`, opportunityId, record });
   closed = [];
   form.addEventListener('close', (event) => closed.push((event as CustomEvent).detail));
   document.body.appendChild(form);
+  await settle();
+  return form;
+}
+
+async function open(
+  record?: HandoffRecord,
+  opportunityId?: string,
+  deals: Deal[] = [],
+): Promise<HTMLElement> {
+  const form = await place(record, opportunityId);
+  if (!opportunityId) mockGraphql.emit(dealsOf(...deals), ofAccount);
+  await settle();
   objectInfo.emit(handoffInfo());
   await settle();
   wake(form);
@@ -167,5 +203,72 @@ describe('c-handoff-form', () => {
     press(again, 'discard');
     expect(closed).toEqual([null]);
     expect(input(await open(DRAFT), 'Goal__c').value).toBe(DRAFT.Goal__c);
+  });
+});
+
+describe('c-handoff-form opportunity', () => {
+  const OPEN = { id: '006000000000001AAA', name: 'Two hundred seats', closes: '2027-01-15' };
+  const WON = { id: '006000000000002AAA', name: 'First branch', won: true, closes: '2026-11-02' };
+  const choices = (form: HTMLElement): { value: string; label: string }[] =>
+    input(form, 'Opportunity__c').options;
+
+  it('waits for the opportunities of the account, then offers the open and won ones', async () => {
+    const form = await place();
+    expect(deep(form, '[data-id="loading"]')).toBeTruthy();
+    press(form, 'second');
+    await expect(form).toBeAccessible();
+    mockGraphql.emit(dealsOf(OPEN, WON), ofAccount);
+    await settle();
+    objectInfo.emit(handoffInfo());
+    await settle();
+    expect(choices(form)).toEqual([
+      { value: '', label: 'No opportunity' },
+      { value: OPEN.id, label: 'Two hundred seats (open, closes 15 Jan 2027)' },
+      { value: WON.id, label: 'First branch (won, 2 Nov)' },
+    ]);
+    expect(input(form, 'Opportunity__c').required).toBe(false);
+    type(form, 'Opportunity__c', OPEN.id);
+    await pressed(form, 'second');
+    expect(create.mock.calls[0][0].fields).toMatchObject({ Opportunity__c: OPEN.id });
+    await expect(form).toBeAccessible();
+  });
+
+  it('keeps the one of the handoff, even when it can’t be chosen any more, and lets it be taken away', async () => {
+    const record = { ...RETURNED, Opportunity__r: { Id: '006000000000009AAA', Name: 'Lost since' } };
+    const form = await open(record, undefined, [WON]);
+    expect(input(form, 'Opportunity__c').value).toBe('006000000000009AAA');
+    expect(choices(form).map(({ label }) => label)).toEqual([
+      'No opportunity',
+      'Lost since',
+      'First branch (won, 2 Nov)',
+    ]);
+    type(form, 'Opportunity__c', '');
+    await pressed(form, 'second');
+    expect(update.mock.calls[0][0].fields).toMatchObject({ Opportunity__c: null });
+  });
+
+  it('says so when the account has none, and asks on an opportunity’s own page nothing', async () => {
+    const form = await open();
+    expect(deep(form, '[data-id="opportunity-note"]')?.textContent).toBe(
+      'This account has no open or won opportunity. The handoff is for the account itself.',
+    );
+    expect(input(form, 'Opportunity__c')).toBeNull();
+    await expect(form).toBeAccessible();
+    const own = await open(undefined, '006000000000001AAA');
+    expect(input(own, 'Opportunity__c')).toBeNull();
+    expect(deep(own, '[data-id="opportunity-note"]')).toBeNull();
+  });
+
+  it('lets a handoff be saved when the opportunities can’t be read', async () => {
+    const form = await place();
+    mockGraphql.emitErrors([{ message: 'The server is away.' }], ofAccount);
+    await settle();
+    objectInfo.emit(handoffInfo());
+    await settle();
+    expect(deep(form, '[data-id="opportunity-note"]')?.textContent).toContain('could not be read');
+    type(form, 'Goal__c', 'Close a day sooner');
+    await pressed(form, 'second');
+    expect(create).toHaveBeenCalledTimes(1);
+    await expect(form).toBeAccessible();
   });
 });

@@ -25,7 +25,7 @@ export const SUBMITTED: HandoffRecord = {
   Return_Log__c: null,
   Agreed_Days__c: 3,
   CreatedDate: '2026-11-16T01:00:00.000Z',
-  Opportunity__r: { Name: 'Two hundred seats' },
+  Opportunity__r: { Id: '006000000000001AAA', Name: 'Two hundred seats' },
 };
 
 /** A draft with one answer. */
@@ -64,6 +64,7 @@ export const ACCEPTED: HandoffRecord = {
 
 const LABELS: Record<string, string> = {
   Status__c: 'Status',
+  Opportunity__c: 'Opportunity',
   Goal__c: 'Goal',
   Success_Measure__c: 'Success Measure',
   Success_Measure_Unknown_Why__c: 'Success Measure Unknown Because',

@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import * as wires from 'lightning/graphql';
+import * as navigation from 'lightning/navigation';
 import SalesHome from 'c/salesHome';
 
 const { graphql, refresh } = wires as unknown as {
@@ -10,6 +11,8 @@ const { graphql, refresh } = wires as unknown as {
   };
   refresh: jest.Mock;
 };
+
+const { navigate } = navigation as unknown as { navigate: jest.Mock };
 
 const FULL = {
   Success_Measure__c: 'Month closed in 3 days',
@@ -130,4 +133,17 @@ it('says who has no access', async () => {
   await settle();
   expect(frame(element)?.querySelector('[data-id=no-access]')).not.toBeNull();
   await expect(element).toBeAccessible();
+});
+
+it('leads to the opportunity of a handoff, else to the handoff itself', async () => {
+  const element = await show(answer(edge('1', 'Draft'), edge('2', 'Draft', { Opportunity__c: null })));
+  all(element, '[data-target]').forEach((button) => button.click());
+  const page = (recordId: string, objectApiName: string): object => ({
+    type: 'standard__recordPage',
+    attributes: { recordId, objectApiName, actionName: 'view' },
+  });
+  expect(navigate.mock.calls.map(([target]) => target)).toEqual([
+    page('006000000000001AAA', 'Opportunity'),
+    page('2', 'Sales_Handoff__c'),
+  ]);
 });

@@ -15,6 +15,9 @@ async function open(facts: object): Promise<{ buttons: HTMLElement; sent: string
 const disabled = (buttons: HTMLElement, id: string): boolean =>
   (deep(buttons, `[data-id="${id}"]`) as unknown as { disabled: boolean }).disabled;
 
+const label = (buttons: HTMLElement, id: string): string =>
+  (deep(buttons, `[data-id="${id}"]`) as unknown as { label: string }).label;
+
 afterEach(() => {
   document.body.replaceChildren();
 });
@@ -46,5 +49,15 @@ describe('c-form-buttons', () => {
   it('is still while a save runs', async () => {
     const { buttons } = await open({ saving: true, secondLabel: 'Save draft' });
     expect(['cancel', 'second', 'save'].map((id) => disabled(buttons, id))).toEqual([true, true, true]);
+    expect(label(buttons, 'save')).toBe('Saving…');
+    await expect(buttons).toBeAccessible();
+  });
+
+  it('is called as its form wants it', async () => {
+    const named = await open({ saveLabel: 'Submit', secondLabel: 'Save draft' });
+    expect(['save', 'second'].map((id) => label(named.buttons, id))).toEqual(['Submit', 'Save draft']);
+    const plain = await open({});
+    expect(label(plain.buttons, 'save')).toBe('Save');
+    expect(deep(plain.buttons, '[data-id="second"]')).toBeNull();
   });
 });

@@ -1,78 +1,20 @@
 import { createElement } from 'lwc';
 import RequiredForm from 'c/requiredForm';
-import type { FieldSpec, FormInput, FormValues } from 'c/formRules';
 import {
   deep,
   deepAll,
   infoOf,
   input,
   objectInfo,
-  picklists,
-  press,
   problems,
   settle,
   type,
-  valuesOf,
   wake,
 } from '../../../../../../config/jest/form';
+import { FIELDS, GOOD, open, save, SPECS } from './deal';
+import type { Form } from './deal';
 
-const SPECS: FieldSpec[] = [
-  { field: 'Goal__c', kind: 'text', required: true, real: true, messages: { missing: 'Say the goal.' } },
-  {
-    field: 'Person__c',
-    kind: 'text',
-    required: true,
-    real: true,
-    unknown: 'Person_Why__c',
-    unknownMessages: { missing: 'Say why.' },
-  },
-  { field: 'Start__c', kind: 'date', earliest: '2026-11-20' },
-  { field: 'Seats__c', kind: 'number', min: 1, max: 50 },
-  { field: 'Plan__c', kind: 'choice', required: true },
-  { field: 'Public__c', kind: 'checkbox' },
-];
-const FIELDS = {
-  Goal__c: { label: 'Goal', inlineHelpText: 'What do they want?', length: 20 },
-  Person__c: { label: 'Key Person', length: 120 },
-  Person_Why__c: { label: 'Unknown Because', length: 255 },
-  Start__c: { label: 'Start' },
-  Seats__c: { label: 'Seats', scale: 0 },
-  Plan__c: { label: 'Plan' },
-  Public__c: { label: 'May be named' },
-};
-const GOOD: FormValues = { Goal__c: 'Close a day sooner', Person__c: 'A. Example', Plan__c: 'pro' };
-
-type Form = HTMLElement & InstanceType<typeof RequiredForm>;
-
-async function open(
-  start: FormValues = {},
-  { key, fields = FIELDS, updates = false }: { key?: string; fields?: object; updates?: boolean } = {},
-): Promise<Form> {
-  const form = createElement('c-required-form', { is: RequiredForm }) as unknown as Form;
-  Object.assign(form, { objectApiName: 'Deal__c', specs: SPECS, start, updates, unsavedKey: key });
-  document.body.appendChild(form);
-  objectInfo.emit(infoOf(fields as typeof FIELDS));
-  await settle();
-  picklists.emit(valuesOf({ Plan__c: { pro: 'Professional' } }));
-  await settle();
-  return form;
-}
-
-/** Saves with a writer that takes everything, or the one given; gives what was written. */
-async function save(
-  form: Form,
-  write: (sent: FormInput) => Promise<unknown> = async (sent) => sent,
-  completeness?: 'incomplete',
-): Promise<{ saved: unknown; messages: Map<string, string> }> {
-  const messages = wake(form);
-  const saved = await form.save(write, completeness);
-  await settle();
-  return { saved, messages };
-}
-
-afterEach(() => {
-  document.body.replaceChildren();
-});
+afterEach(() => document.body.replaceChildren());
 
 describe('c-required-form', () => {
   it('says that it loads until it knows the fields', async () => {
@@ -223,20 +165,15 @@ describe('c-required-form', () => {
     expect(problems(form)).toBe('');
   });
 
-  it('brings unsaved answers back after it was closed, until they are saved or dropped', async () => {
-    const first = await open({}, { key: 'deal 1' });
-    type(first, 'Goal__c', 'Half a sent');
+  it('names a person who is not in the list of people', async () => {
+    const form = createElement('c-required-form', { is: RequiredForm }) as unknown as Form;
+    const specs = [{ field: 'Person__c', kind: 'person' }];
+    const person = '005000000000009AAA';
+    Object.assign(form, { objectApiName: 'Deal__c', specs, start: { Person__c: person } });
+    Object.assign(form, { personNames: { Person__c: 'Emi Demo' } });
+    document.body.appendChild(form);
+    objectInfo.emit(infoOf(FIELDS));
     await settle();
-    expect(first.dirty).toBe(true);
-    document.body.replaceChildren();
-    const again = await open({}, { key: 'deal 1' });
-    expect(input(again, 'Goal__c').value).toBe('Half a sent');
-    expect(deep(again, '[data-id="restored"]')?.textContent).toContain('Your unsaved answers are back.');
-    await expect(again).toBeAccessible();
-    expect(input(await open({}, { key: 'deal 2' }), 'Goal__c').value).toBe('');
-    press(again, 'start-over');
-    await settle();
-    expect([input(again, 'Goal__c').value, again.dirty]).toEqual(['', false]);
-    expect(input(await open({}, { key: 'deal 1' }), 'Goal__c').value).toBe('');
+    expect(input(form, 'Person__c').options).toEqual([{ value: person, label: 'Emi Demo' }]);
   });
 });

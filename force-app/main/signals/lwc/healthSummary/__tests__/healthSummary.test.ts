@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import * as wires from 'lightning/graphql';
+import * as navigation from 'lightning/navigation';
 import { getRecord } from 'lightning/uiRecordApi';
 import HealthSummary from 'c/healthSummary';
 
@@ -11,6 +12,7 @@ const { graphql, refresh } = wires as unknown as {
   };
   refresh: jest.Mock;
 };
+const { navigate } = navigation as unknown as { navigate: jest.Mock };
 const opportunity = getRecord as unknown as { emit(data: object): void };
 
 const node = ({ Id, ...fields }: Record<string, unknown>): object => ({
@@ -136,4 +138,13 @@ it('says who has no access', async () => {
   await settle();
   expect(frame(element)?.querySelector('[data-id=no-access]')).not.toBeNull();
   await expect(element).toBeAccessible();
+});
+
+it('leads to the account', async () => {
+  const element = await show('001000000000001AAA', answer([HEALTH]));
+  element.shadowRoot?.querySelector<HTMLElement>('[data-id=open]')?.click();
+  expect(navigate).toHaveBeenCalledWith({
+    type: 'standard__recordPage',
+    attributes: { recordId: '001000000000001AAA', objectApiName: 'Account', actionName: 'view' },
+  });
 });

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+
+const ROOT = path.resolve(import.meta.dirname, '../../force-app/main');
+
+/** A component that draws: its template, its script, and all that its own tests say. */
+interface Component {
+  name: string;
+  template: string;
+  script: string;
+  tests: string;
+}
+
+function read(folder: string, ending: RegExp): string {
+  return fs
+    .readdirSync(folder)
+    .filter((file) => ending.test(file))
+    .map((file) => fs.readFileSync(path.join(folder, file), 'utf8'))
+    .join('\n');
+}
+
+function components(): Component[] {
+  return fs
+    .readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.html'))
+    .map((file) => {
+      const folder = path.join(ROOT, path.dirname(file));
+      const name = path.basename(file, '.html');
+      const tests = path.join(folder, '__tests__');
+      return {
+        name,
+        template: fs.readFileSync(path.join(ROOT, file), 'utf8'),
+        script: fs.readFileSync(path.join(folder, `${name}.ts`), 'utf8'),
+        tests: fs.existsSync(tests) ? read(tests, /\.ts$/) : '',
+      };
+    });
+}
+
+const all = components();
+const found = (text: string, pattern: RegExp): string[] =>
+  [...text.matchAll(pattern)].map(([, name]) => name ?? '');
+const says = (text: string, name: string): boolean => new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text);
+
+/** What the tests of components leave out, one line each; the reason why belongs into the message. */
+function holes(wanted: (component: Component) => readonly string[]): string[] {
+  return all.flatMap(({ name, tests, ...rest }) =>
+    wanted({ name, tests, ...rest })
+      .filter((each) => !says(tests, each))
+      .map((each) => `${name}: ${each}`),
+  );
+}
+
+test('every component is drawn by tests of its own, and looked at by an accessibility check', () => {
+  assert.ok(all.length > 35, `only ${all.length} components were found`);
+  assert.deepEqual(
+    holes(({ name }) => [`c-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`]),
+    [],
+  );
+  assert.deepEqual(
+    holes(() => ['toBeAccessible']),
+    [],
+  );
+});
+
+test('every part that a template names, its states among them, is looked at by the component’s own tests', () => {
+  assert.deepEqual(
+    holes(({ template }) => found(template, /data-id="([^"]+)"/g)),
+    [],
+  );
+});
+
+/** What the platform gives to a component on a record page; helpers of tests give it too. */
+const GIVEN: ReadonlySet<string> = new Set(['recordId', 'objectApiName']);
+
+test('every property and method of a component is used by its own tests', () => {
+  assert.deepEqual(
+    holes(({ script }) =>
+      found(script, /@api (?:async )?(?:get )?(\w+)/g).filter((name) => !GIVEN.has(name)),
+    ),
+    [],
+  );
+});
+
+test('a component that can fail is tested with a failure, a retry and without access', () => {
+  const failing = all.filter(({ template }) => /failure=|<c-error-panel/.test(template));
+  assert.ok(failing.length >= 10, `only ${failing.length} components can fail`);
+  for (const { name, tests } of failing) {
+    assert.match(tests, /retry/i, `${name} is not tried again`);
+    if (name !== 'requiredForm')
+      assert.match(tests, /ValidationError/, `${name} is not tested without access`);
+  }
+});
