@@ -75,6 +75,18 @@ function orgFolder(values: OptionValues, { root }: CommandEffects): { dataDir?: 
   return { dataDir };
 }
 
+/** How to sync the demo's org once more: with its own configuration, or its lamps would be judged by other definitions. */
+function syncAgain(root: string, state: string, dataDir: string): string[] {
+  const folder = path.relative(root, dataDir) || '.';
+  const options = `--config ${folder}/tenki.yaml --data ${folder} --history ${folder}/history`;
+  const isUsual = path.relative(root, state) === STATE_FOLDER;
+  const login = isUsual ? '--target-org local ' : '';
+  const how = isUsual
+    ? ''
+    : ` (SF_INSTANCE_URL and SF_ACCESS_TOKEN: see ${path.join(state, 'local-org.json')})`;
+  return [`Sync it again${how}:`, `  npm run -s tenki -- sync ${login}${options}`];
+}
+
 /** The first account of each kind that is worth a look. */
 function worthALook(book: DemoAccount[]): DemoAccount[] {
   const kinds = new Map(book.map((account) => [account.truth.archetype, account] as const).reverse());
@@ -189,6 +201,7 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
     effects.out('Accounts worth a look:');
     for (const account of worthALook(book))
       effects.out(`  ${account.key}  ${account.truth.archetype.padEnd(11)} ${account.truth.story}`);
+    for (const line of syncAgain(effects.root, state, dataDir)) effects.out(line);
     if (values.once === true) return 0;
     effects.out('Press Ctrl-C to stop.');
     await aborted(effects.signal);

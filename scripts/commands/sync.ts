@@ -77,7 +77,7 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
     const reading = { dataDir, tempDir, soql: soqlRunner(client, patience), log: say };
     try {
       const outcome = await sync(
-        { config, asOf, dryRun, words: await noteWords(labelsOf) },
+        { config, asOf, dryRun, newModel: textOption(values, 'new-model'), words: await noteWords(labelsOf) },
         {
           client,
           patience,
@@ -141,6 +141,7 @@ export const command: Command = {
     '  --data DIR         folder of the source files (default data_dir of the configuration)',
     '  --out DIR          folder for rejected.csv, unmatched.csv and failed.csv (default sync-output)',
     '  --history DIR      folder of the history (default history_dir of the configuration)',
+    '  --new-model NAME   judge the org under this model from now on, although its last run had another',
     '  --dry-run          show what would change for whom, write nothing',
     '  --json             print the report as JSON (config/sync-report.schema.json)',
     '',
@@ -157,6 +158,7 @@ export const command: Command = {
     data: { type: 'string' },
     out: { type: 'string' },
     history: { type: 'string' },
+    'new-model': { type: 'string' },
     'dry-run': { type: 'boolean' },
     json: { type: 'boolean' },
   },

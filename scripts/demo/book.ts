@@ -1,4 +1,6 @@
 import type { Day } from '../model.ts';
+import type { Language } from '../report/labels.ts';
+import { accountName } from './names.ts';
 import { between, pick, seeded, type Random } from './random.ts';
 import { TRUTHS, type Truth } from './truths.ts';
 
@@ -16,6 +18,8 @@ export interface DemoAccount {
   employees: number;
   /** Index of the CSM who owns it. */
   csm: number;
+  /** The language of its people, in which it is named and what is written about it. */
+  language: Language;
 }
 
 /** Size and seed of a demo book. */
@@ -29,24 +33,6 @@ export interface BookOptions {
   licences: readonly [number, number];
 }
 
-const FIRST = [
-  'Cirrus', 'Drizzle', 'Komorebi', 'Harvest Moon', 'Monsoon', 'Nimbus', 'Asagiri', 'Northlight', 'Yuunagi', 'Snowmelt',
-  'Tailwind', 'Hidamari', 'Rainbow Pass', 'Seabreeze', 'Kazahana', 'Thunderhead', 'Evening Glow', 'Harukaze', 'Whiteout', 'Shigure',
-] as const; // prettier-ignore
-const SECOND = [
-  'Foods',
-  'Logistics',
-  'Robotics',
-  'Clinics',
-  'Textiles',
-  'Energy',
-  'Studio',
-  'Rail',
-  'Homes',
-  'Paper',
-  'Optics',
-  'Mills',
-] as const;
 const INDUSTRIES = ['Manufacturing', 'Retail', 'Healthcare', 'Media', 'Transportation', 'Energy'] as const;
 
 const DAY_MS = 86_400_000;
@@ -65,13 +51,8 @@ export function lastWholeDay(now: Date): Day {
   return addDays(today, -1);
 }
 
-/** The name of the n-th account: 240 plain combinations, then numbered ones. */
-function accountName(index: number): string {
-  const first = FIRST[index % FIRST.length];
-  const second = SECOND[Math.floor(index / FIRST.length) % SECOND.length];
-  const round = Math.floor(index / (FIRST.length * SECOND.length));
-  return `${first} ${second}${round === 0 ? '' : ` ${round + 1}`} (fictional)`;
-}
+/** Customers of every second CSM speak Japanese. */
+const LANGUAGES: readonly Language[] = ['en', 'ja'];
 
 /** One truth per account, in the planned shares, spread over the book. Every truth appears when there is room for all. */
 export function assignTruths(accounts: number, random: Random): Truth[] {
@@ -98,9 +79,11 @@ export function makeBook(options: BookOptions): DemoAccount[] {
   const random = seeded(options.seed);
   return assignTruths(options.accounts, random).map((truth, index) => {
     const licences = between(random, options.licences[0], options.licences[1]);
+    const csm = index % options.csms;
+    const language = LANGUAGES[csm % LANGUAGES.length] ?? 'en';
     return {
       key: `DEMO-${String(index + 1).padStart(4, '0')}`,
-      name: accountName(index),
+      name: accountName(index, language),
       truth,
       licences,
       arr: licences * between(random, 18, 40) * 1000,
@@ -108,7 +91,13 @@ export function makeBook(options: BookOptions): DemoAccount[] {
       renewalOn: addDays(options.asOf, between(random, 10, 340)),
       industry: pick(random, INDUSTRIES),
       employees: licences * between(random, 4, 30),
-      csm: index % options.csms,
+      csm,
+      language,
     };
   });
+}
+
+/** The number in an account's key, from which its wordings are chosen. */
+export function numberOf({ key }: Pick<DemoAccount, 'key'>): number {
+  return Number(key.replace(/\D/g, ''));
 }

@@ -1,24 +1,11 @@
 import type { Day } from '../model.ts';
-import { addDays, type DemoAccount } from './book.ts';
+import type { Language } from '../report/labels.ts';
+import { addDays, numberOf, type DemoAccount } from './book.ts';
+import { contactName } from './names.ts';
 import type { RecordRow } from './records.ts';
-import type { Contact, Voices } from './voices.ts';
-
-const SUBJECTS: Readonly<Record<Contact['kind'], Readonly<Record<Contact['direction'], string>>>> = {
-  key_person: {
-    customer: 'Told us what their management expects this quarter',
-    ours: 'Asked who decides on the next step',
-  },
-  material_request: {
-    customer: 'Asked for the guide to reports',
-    ours: 'Sent the guide to reports',
-  },
-  business_review: {
-    customer: 'Asked for a review of their goal',
-    ours: 'Offered a review of their goal',
-  },
-  training: { customer: 'Asked for a training of new users', ours: 'Offered a training of new users' },
-  support: { customer: 'Asked how to set up an export', ours: 'Explained the set-up of an export' },
-};
+import type { Archetype } from './truths.ts';
+import type { Voices } from './voices.ts';
+import { COMMENTS, RESULTS, TOUCHES, wording } from './words.ts';
 
 /** Contacts, survey answers and success cases of an account, as the pages show them. */
 export interface CareRows {
@@ -27,13 +14,31 @@ export interface CareRows {
   cases: RecordRow[];
 }
 
-const WHO = 'Example contact (fictional)';
+/** What somebody who gave a score of 10 writes beside it. */
+function comment(score: number, language: Language, number: number): string {
+  const words = score >= 9 ? COMMENTS.high : score >= 7 ? COMMENTS.middle : COMMENTS.low;
+  return wording(words, language, number);
+}
 
-function surveyComment(score: number): string {
-  if (score >= 9) return 'It saves us work every week. (Fictional entry)';
-  return score >= 7
-    ? 'Useful, some screens are slow. (Fictional entry)'
-    : 'We expected more. (Fictional entry)';
+/** Kinds of accounts where enough people answered after a training for a figure. */
+const ASKED: readonly Archetype[] = ['healthy', 'growing', 'declining'];
+
+/** Answers about a training, on the scale from 1 to 5 and in the mood of the account's own score. */
+function csatRows(account: DemoAccount, accountId: string, score: number, on: Day): RecordRow[] {
+  const { language, truth } = account;
+  const first = numberOf(account);
+  const answers = ASKED.includes(truth.archetype) ? 5 : first % 2;
+  return Array.from({ length: answers }, (_, index) => {
+    const given = Math.max(1, Math.min(5, Math.round(score / 2) - ((first + index) % 3 === 0 ? 1 : 0)));
+    return {
+      Account__c: accountId,
+      Kind__c: 'csat',
+      Score__c: given,
+      Answered_On__c: addDays(on, -index),
+      Respondent__c: contactName(first + index, language),
+      Comment__c: comment(given * 2, language, first + index),
+    };
+  });
 }
 
 /** Days over which the hours of a success case are added up. */
@@ -48,15 +53,17 @@ function successCase(account: DemoAccount, accountId: string, voices: Voices): R
     .filter(({ on }) => on > from && on <= recognition.on)
     .reduce((sum, outcome) => sum + outcome.hours, 0);
   const isPublic = account.truth.archetype === 'growing';
+  const { language } = account;
+  const number = numberOf(account);
   return [
     {
       Account__c: accountId,
-      Name: 'Less manual work in reporting (fictional)',
+      Name: wording(RESULTS.name, language, number),
       Step_Reached__c: 'recognition',
-      Outcome__c: 'Reports that were put together by hand now come by themselves',
+      Outcome__c: wording(RESULTS.outcome, language, number),
       // Whose reports reach back no further is taken to have saved an hour for each licence.
       Evidence_Number__c: hours === 0 ? account.licences : hours,
-      Evidence_Unit__c: 'hours in a quarter',
+      Evidence_Unit__c: wording(RESULTS.unit, language, 0),
       Recognised_By__c: recognition.by,
       Recognised_On__c: recognition.on,
       CS_Supported__c: account.csm === 0,
@@ -69,14 +76,16 @@ function successCase(account: DemoAccount, accountId: string, voices: Voices): R
 /** The rows of an account in the org, from the same voices as the exports. */
 export function careRows(account: DemoAccount, accountId: string, voices: Voices): CareRows {
   const { contacts, survey } = voices;
+  const { language } = account;
+  const first = numberOf(account);
   return {
-    touches: contacts.map(({ on, direction, kind }) => ({
+    touches: contacts.map(({ on, direction, kind }, index) => ({
       Account__c: accountId,
       Direction__c: direction,
       Kind__c: kind,
       Touched_On__c: on,
-      With_Whom__c: WHO,
-      Subject__c: SUBJECTS[kind][direction],
+      With_Whom__c: contactName(first + index, language),
+      Subject__c: wording(TOUCHES[kind][direction], language, first + index),
     })),
     surveys:
       survey === null
@@ -87,90 +96,11 @@ export function careRows(account: DemoAccount, accountId: string, voices: Voices
               Kind__c: 'nps',
               Score__c: survey.score,
               Answered_On__c: survey.on,
-              Respondent__c: WHO,
-              Comment__c: surveyComment(survey.score),
+              Respondent__c: contactName(first, language),
+              Comment__c: comment(survey.score, language, first),
             },
+            ...csatRows(account, accountId, survey.score, survey.on),
           ],
     cases: successCase(account, accountId, voices),
-  };
-}
-
-/** An action that was done before the demo's day. */
-export interface DoneAction {
-  daysAgo: number;
-  row: RecordRow;
-  /** Key of the indicator that it was for. */
-  indicator: string;
-}
-
-interface Tried {
-  indicator: string;
-  daysAgo: number;
-  name: string;
-  benefit: string;
-  outcome: string;
-  /** Read by an earlier run on this day, which lies before what the exports still hold; absent: the demo's sync reads it. */
-  recovered?: number;
-}
-
-/** What was tried before, by archetype. Where the alarm is still open after the agreed days, the sync says that it did not help. */
-const TRIED: Readonly<Partial<Record<DemoAccount['truth']['archetype'], Tried>>> = {
-  declining: {
-    indicator: 'licence_use',
-    daysAgo: 33,
-    name: 'Ask who stopped using it, and why',
-    benefit: 'Nobody has to log in for work that they do elsewhere',
-    outcome: 'Two teams moved back to their own sheets',
-  },
-  silent: {
-    indicator: 'customer_contact',
-    daysAgo: 32,
-    name: 'Give a reason to talk that is theirs',
-    benefit: 'Knows what the first months brought',
-    outcome: 'Sent their numbers in three lines; no answer',
-  },
-  steady: {
-    indicator: 'customer_contact',
-    daysAgo: 195,
-    name: 'Give a reason to talk that is theirs',
-    benefit: 'Gets the report that was asked for in spring',
-    outcome: 'They called back and asked for a second report',
-    recovered: 186,
-  },
-  healthy: {
-    indicator: 'licence_use',
-    daysAgo: 130,
-    name: 'Start with one team and one task',
-    benefit: 'The month is closed a day earlier',
-    outcome: 'The whole accounting team uses it',
-    recovered: 112,
-  },
-};
-
-/** The action that was done for an account before, if there was one. */
-export function doneAction(
-  account: DemoAccount,
-  accountId: string,
-  ownerId: string,
-  asOf: Day,
-): DoneAction | undefined {
-  const tried = TRIED[account.truth.archetype];
-  if (!tried) return undefined;
-  const { indicator, daysAgo, name, benefit, outcome, recovered } = tried;
-  return {
-    daysAgo,
-    indicator,
-    row: {
-      Name: name,
-      Account__c: accountId,
-      OwnerId: ownerId,
-      Status__c: 'Done',
-      Source__c: 'manual',
-      Customer_Benefit__c: benefit,
-      Outcome__c: outcome,
-      Done_On__c: addDays(asOf, -daysAgo),
-      Effect__c: recovered === undefined ? null : 'recovered',
-      Effect_On__c: recovered === undefined ? null : addDays(asOf, -recovered),
-    },
   };
 }

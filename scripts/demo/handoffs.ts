@@ -1,5 +1,6 @@
 import type { Connection } from 'jsforce';
 import type { Day } from '../model.ts';
+import type { Language } from '../report/labels.ts';
 import { addDays, type DemoAccount } from './book.ts';
 import type { RecordRow } from './records.ts';
 
@@ -20,40 +21,54 @@ interface HandoffPlan {
   answer?: { by: 'hana' | 'kenji'; status: 'Accepted' | 'Returned'; daysAgo: number; reason?: string };
 }
 
-const FULL: RecordRow = {
-  Success_Measure__c: 'Month closed in 3 working days instead of 5',
-  Key_Person__c: 'M. Example, head of accounting',
+const FULL: Readonly<Record<Language, RecordRow>> = {
+  en: {
+    Success_Measure__c: 'Month closed in 3 working days instead of 5',
+    Key_Person__c: 'M. Example, head of accounting',
+  },
+  ja: {
+    Success_Measure__c: '月次決算を5営業日から3営業日に短縮',
+    Key_Person__c: '見本 陽子様(経理部長)',
+  },
 };
 
-const UNKNOWN: RecordRow = {
-  Success_Measure_Unknown_Why__c: 'Their finance team decides next week; sales engineer asks',
-  Key_Person__c: 'T. Example, head of operations',
+const UNKNOWN: Readonly<Record<Language, RecordRow>> = {
+  en: {
+    Success_Measure_Unknown_Why__c: 'Their finance team decides next week; sales engineer asks',
+    Key_Person__c: 'T. Example, head of operations',
+  },
+  ja: {
+    Success_Measure_Unknown_Why__c: '来週、先方の経理部が決定。営業技術が確認します',
+    Key_Person__c: '見本 大輔様(業務部長)',
+  },
 };
 
-/** One handoff in each state; the fourth account has two. Plainly fictional. */
+/** Handoffs in each state, in both languages; the fifth account has two. Plainly fictional. */
 const PLANS: readonly (HandoffPlan & { account: number })[] = [
   { account: 0, rep: 'sora', goal: 'One place for all their branch reports', answers: {} },
-  {
-    account: 1,
-    rep: 'sora',
-    goal: 'Close the month without overtime',
-    answers: UNKNOWN,
-    submitted: 1,
-  },
-  { account: 2, rep: 'aoi', goal: 'Fewer calls to their warehouse', answers: FULL, submitted: 10 },
+  { account: 1, rep: 'aoi', goal: '残業なしで月次決算を終える', answers: UNKNOWN.ja, submitted: 1 },
+  { account: 2, rep: 'sora', goal: 'Fewer calls to their warehouse', answers: FULL.en, submitted: 10 },
   {
     account: 3,
     rep: 'aoi',
+    goal: '店舗が自分の数字を確認できる',
+    answers: FULL.ja,
+    submitted: 45,
+    answer: { by: 'kenji', status: 'Accepted', daysAgo: 43 },
+  },
+  {
+    account: 4,
+    rep: 'sora',
     goal: 'Invoices out on the first working day',
-    answers: FULL,
+    answers: FULL.en,
     submitted: 60,
     answer: { by: 'hana', status: 'Accepted', daysAgo: 58 },
   },
   {
-    account: 3,
+    account: 4,
     rep: 'sora',
     goal: 'The same for their second company',
-    answers: FULL,
+    answers: FULL.en,
     submitted: 6,
     answer: {
       by: 'hana',
@@ -63,13 +78,28 @@ const PLANS: readonly (HandoffPlan & { account: number })[] = [
     },
   },
   {
-    account: 4,
+    account: 5,
+    rep: 'aoi',
+    goal: '2社目でも請求書を月初に発行する',
+    answers: FULL.ja,
+    submitted: 5,
+    answer: {
+      by: 'kenji',
+      status: 'Returned',
+      daysAgo: 3,
+      reason: '2社目の請求書はどなたが承認されますか。お名前がないと始められません。',
+    },
+  },
+  {
+    account: 6,
     rep: 'sora',
     goal: 'Shop managers see their own numbers',
-    answers: FULL,
+    answers: FULL.en,
     submitted: 30,
-    answer: { by: 'kenji', status: 'Accepted', daysAgo: 29 },
+    answer: { by: 'hana', status: 'Accepted', daysAgo: 29 },
   },
+  { account: 7, rep: 'aoi', goal: '倉庫への問い合わせを減らす', answers: FULL.ja, submitted: 9 },
+  { account: 9, rep: 'aoi', goal: '全支店の資料を1か所で見られる', answers: {} },
 ];
 
 async function create(connection: Connection, object: string, row: RecordRow): Promise<string> {
@@ -103,6 +133,7 @@ export async function loadHandoffs(
       AccountId: accountId,
       StageName: 'Closed Won',
       CloseDate: addDays(asOf, -(submitted ?? 0)),
+      Amount: target.arr,
     });
     const complete = submitted !== undefined;
     const id = await create(sales, 'Sales_Handoff__c', {

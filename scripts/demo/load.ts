@@ -1,8 +1,9 @@
 import type { Connection } from 'jsforce';
 import type { Day, IndicatorDefinition } from '../model.ts';
 import { indicatorRow } from '../plan/indicators.ts';
+import { pastActions, type PastAction } from './actions.ts';
 import type { DemoAccount } from './book.ts';
-import { careRows, doneAction, type DoneAction } from './care.ts';
+import { careRows } from './care.ts';
 import { seeded } from './random.ts';
 import {
   accountRow,
@@ -11,6 +12,8 @@ import {
   CSM_MANAGER,
   PERSONAS,
   priorityRow,
+  renewalRow,
+  SALES_REPS,
   userRow,
   type Persona,
   type RecordRow,
@@ -66,7 +69,7 @@ async function insertPart(connection: Connection, object: string, rows: readonly
 /** Loads what was done before as of the days on which it was done, with the indicators that it was for as the sync writes them. */
 async function loadActions(
   connection: Connection,
-  actions: readonly DoneAction[],
+  actions: readonly PastAction[],
   { definitions, pretendDaysAgo }: Pick<LoadOptions, 'definitions' | 'pretendDaysAgo'>,
 ): Promise<void> {
   const needed = new Set(actions.map(({ indicator }) => indicator));
@@ -144,6 +147,12 @@ export async function loadBook(
   }
   options.pretendDaysAgo(0);
   await bulkInsert(connection, 'Customer_Priority__c', priorities);
+  const renewals = book.flatMap((account) => {
+    const rep = users.get(SALES_REPS[account.language]) ?? '';
+    const row = renewalRow(account, idOf.get(account.key) ?? '', rep, options.asOf);
+    return row ? [row] : [];
+  });
+  await bulkInsert(connection, 'Opportunity', renewals);
   const voices = voicesOf(book, options.asOf, options.seed);
   const care = book.flatMap((account, index) => {
     const said = voices[index];
@@ -163,7 +172,7 @@ export async function loadBook(
   );
   const owned = book.flatMap((account) => {
     const ownerId = csms[account.csm % csms.length] ?? '';
-    return doneAction(account, idOf.get(account.key) ?? '', ownerId, options.asOf) ?? [];
+    return pastActions(account, { accountId: idOf.get(account.key) ?? '', ownerId }, options.asOf);
   });
   await loadActions(connection, owned, options);
   return {

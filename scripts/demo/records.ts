@@ -1,6 +1,9 @@
 import type { Day } from '../model.ts';
-import { addDays, type DemoAccount } from './book.ts';
+import type { Language } from '../report/labels.ts';
+import { addDays, numberOf, type DemoAccount } from './book.ts';
 import { between, pick, type Random } from './random.ts';
+import type { Archetype } from './truths.ts';
+import { FICTIONAL, PRIORITIES, PROBLEMS, QUESTIONS, wording } from './words.ts';
 
 /** A person of the demo: a user of the local org with permission sets. */
 export interface Persona {
@@ -29,6 +32,9 @@ export const PERSONAS: readonly Persona[] = [
 
 /** Whom the CSMs report to, by alias. */
 export const CSM_MANAGER = 'mio';
+
+/** Who sells to customers of a language, by alias. */
+export const SALES_REPS: Readonly<Record<Language, string>> = { en: 'sora', ja: 'aoi' };
 
 /** A record to insert: API names to values. */
 export type RecordRow = Record<string, string | number | boolean | null>;
@@ -64,29 +70,44 @@ export function accountRow(account: DemoAccount, ownerId: string): RecordRow {
   };
 }
 
-const PRIORITIES = [
-  ['Orders are lost when their own app restarts', 'critical'],
-  ['Their warehouse system has been down since the upgrade', 'critical'],
-  ['Their invoicing sends wrong amounts', 'high'],
-] as const;
+const SEVERITIES = ['critical', 'critical', 'high'] as const;
 
-/** The open customer priority of a blocked account; undefined for the others. */
+/** Kinds of accounts whose last customer priority was solved. */
+const SOLVED: readonly Archetype[] = ['late_start', 'steady'];
+
+/**
+ * The customer priority of an account: open at a blocked one, and reviewed once at every second of them; solved at some
+ * others. Undefined for the rest.
+ */
 export function priorityRow(
   account: DemoAccount,
   accountId: string,
   asOf: Day,
   index: number,
 ): RecordRow | undefined {
-  if (!account.truth.priority) return undefined;
-  const [name, severity] = PRIORITIES[index % PRIORITIES.length] ?? PRIORITIES[0];
+  const { language, truth } = account;
+  const row = { Account__c: accountId, Note__c: FICTIONAL[language] };
+  if (truth.priority) {
+    const reviewed = wording(PRIORITIES.reviewed, language, index);
+    return {
+      ...row,
+      Name: wording(PRIORITIES.open, language, index),
+      Severity__c: SEVERITIES[index % SEVERITIES.length] ?? 'high',
+      Since__c: addDays(asOf, -18),
+      Review_On__c: addDays(asOf, 3),
+      Status__c: 'Open',
+      ...(index % 2 === 0 ? {} : { Note__c: `${row.Note__c}\n${addDays(asOf, -4)}: ${reviewed}` }),
+    };
+  }
+  if (!SOLVED.includes(truth.archetype)) return undefined;
   return {
-    Name: name,
-    Account__c: accountId,
-    Severity__c: severity,
-    Since__c: addDays(asOf, -18),
-    Review_On__c: addDays(asOf, 3),
-    Status__c: 'Open',
-    Note__c: 'Fictional entry, made for the demo.',
+    ...row,
+    Name: wording(PRIORITIES.resolved, language, index),
+    Severity__c: 'high',
+    Since__c: addDays(asOf, -96),
+    Review_On__c: addDays(asOf, -80),
+    Resolved_On__c: addDays(asOf, -82),
+    Status__c: 'Resolved',
   };
 }
 
@@ -106,14 +127,53 @@ export function caseRows(
   random: Random,
 ): { daysAgo: number; row: RecordRow }[] {
   if (account.truth.archetype === 'no_data') return [];
-  const open = { AccountId: accountId, Origin: 'Web' };
-  const question = { ...open, Subject: 'How do I set this up?', Type: 'Question', Status: 'New' };
-  const problem = { ...open, Subject: 'A page loads slowly', Type: 'Problem', Status: 'Closed' };
-  const lately = Array.from({ length: account.truth.questions }, () => ({
+  const { language, truth } = account;
+  const first = numberOf(account);
+  const question = (number: number): RecordRow => ({
+    AccountId: accountId,
+    Origin: number % 3 === 0 ? 'Phone' : 'Web',
+    Subject: wording(QUESTIONS, language, first + number),
+    Type: 'Question',
+    Status: 'New',
+  });
+  const problem: RecordRow = {
+    AccountId: accountId,
+    Origin: 'Web',
+    Subject: wording(PROBLEMS, language, first),
+    Type: 'Problem',
+    Status: 'Closed',
+  };
+  const lately = Array.from({ length: truth.questions }, (_, index) => ({
     daysAgo: pick(random, RECENT_DAYS_AGO),
-    row: question,
+    row: question(index + 1),
   }));
   const background =
     between(random, 0, 3) > 0 ? [] : [{ daysAgo: pick(random, CASE_DAYS_AGO), row: problem }];
-  return [{ daysAgo: pick(random, EARLIER_DAYS_AGO), row: question }, ...lately, ...background];
+  return [{ daysAgo: pick(random, EARLIER_DAYS_AGO), row: question(0) }, ...lately, ...background];
+}
+
+/** Days within which a renewal is on a sales rep's list. */
+const RENEWAL_DAYS = 90;
+
+/** The opportunity to renew an account whose contract ends within 90 days; undefined for the others. */
+export function renewalRow(
+  account: DemoAccount,
+  accountId: string,
+  ownerId: string,
+  asOf: Day,
+): RecordRow | undefined {
+  const { arr, language, name, renewalOn, truth } = account;
+  if (renewalOn > addDays(asOf, RENEWAL_DAYS) || truth.archetype === 'no_data') return undefined;
+  const isNear = renewalOn <= addDays(asOf, RENEWAL_DAYS / 2);
+  return {
+    Name:
+      language === 'ja'
+        ? `${name}:${renewalOn.slice(0, 4)}年の契約更新`
+        : `${name}: renewal ${renewalOn.slice(0, 4)}`,
+    AccountId: accountId,
+    OwnerId: ownerId,
+    StageName: isNear ? 'Negotiation/Review' : 'Proposal/Price Quote',
+    CloseDate: renewalOn,
+    Amount: arr,
+  };
 }

@@ -26,7 +26,10 @@ export interface Voices {
   outcomes: readonly { on: Day; hours: number }[];
 }
 
-const RECOGNISERS = ['Head of operations', 'Managing director', 'Team lead', 'Controller'] as const;
+const RECOGNISERS = {
+  en: ['Head of operations', 'Managing director', 'Team lead', 'Controller'],
+  ja: ['業務部長', '代表取締役', 'チームリーダー', '経理責任者'],
+} as const;
 const THEIRS = ['support', 'material_request', 'key_person'] as const;
 const OURS = ['business_review', 'training', 'key_person'] as const;
 
@@ -42,7 +45,7 @@ const OUR_REACH = 60;
 export function voicesOf(book: readonly DemoAccount[], asOf: Day, seed: number): Voices[] {
   const random = seeded(seed + 3);
   const ago = (days: number): Day => addDays(asOf, -days);
-  return book.map(({ truth, licences }) => {
+  return book.map(({ truth, licences, language }) => {
     const contacts: Contact[] = [];
     const { customerContactDaysAgo: last } = truth;
     if (last !== null) {
@@ -70,7 +73,10 @@ export function voicesOf(book: readonly DemoAccount[], asOf: Day, seed: number):
       recognition:
         recognised === null
           ? null
-          : { on: ago(Math.max(1, recognised - between(random, 0, 19))), by: pick(random, RECOGNISERS) },
+          : {
+              on: ago(Math.max(1, recognised - between(random, 0, 19))),
+              by: pick(random, RECOGNISERS[language]),
+            },
     };
   });
 }

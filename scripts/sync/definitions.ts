@@ -1,3 +1,4 @@
+import { CommandError } from '../command.ts';
 import type { Config } from '../config/types.ts';
 import {
   definitionsHash,
@@ -54,4 +55,32 @@ export async function refuseAgainstOrg(
   if (newest === undefined && runs.length < OVERVIEW_RUNS) return;
   if (newest?.definitionsHash === definitionsHash(now)) return;
   refuseChanged(config, now, await orgDefinitions(config, client, patience));
+}
+
+/** The newest run under another model than the configuration's; null where the org knows no other. */
+export function otherModel(
+  { model }: Pick<Config, 'model'>,
+  runs: Overview['runs'],
+): { model: string; asOf: string } | null {
+  const last = runs.find((run) => run.model !== null);
+  if (last === undefined || last.model === null || last.model === model) return null;
+  return { model: last.model, asOf: last.asOf ?? 'an unknown day' };
+}
+
+/**
+ * Refuses to judge an org under another model than its last run, unless `newModel` names the configuration's: a wrong
+ * `--config` would turn its indicators into others, and bands that people work with would be gone.
+ */
+export function refuseOtherModel(
+  { file, model }: Pick<Config, 'file' | 'model'>,
+  runs: Overview['runs'],
+  newModel: string | undefined,
+): void {
+  const other = otherModel({ model }, runs);
+  if (other === null || newModel === model) return;
+  throw new CommandError(
+    `${file}: model is '${model}', but the org was last synced with '${other.model}' (as of ${other.asOf}), and all lamps ` +
+      `would be judged anew. Give the configuration of '${other.model}' with --config, or pass --new-model ${model} if the ` +
+      'change is meant; --dry-run shows what it would change.',
+  );
 }

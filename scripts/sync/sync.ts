@@ -25,7 +25,13 @@ import type { OrgCopy } from '../target/orgCopy.ts';
 import { snapshotQueries } from '../target/snapshots.ts';
 import { readState } from '../target/state.ts';
 import { contentOf, dueQuestion, duesOf, earlyQueries, labelOf, type Dues } from './asSeen.ts';
-import { receiptDefinitions, refuseAgainstHistory, refuseAgainstOrg } from './definitions.ts';
+import {
+  otherModel,
+  receiptDefinitions,
+  refuseAgainstHistory,
+  refuseAgainstOrg,
+  refuseOtherModel,
+} from './definitions.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Receipts } from './receipts.ts';
 import type { Asked } from './records.ts';
@@ -40,6 +46,8 @@ export interface SyncOptions {
   dryRun: boolean;
   /** Values and bands as the pages show them, for notes. */
   words: PlanOptions['words'];
+  /** Name of a model that the org may now be judged under, although its last run had another. */
+  newModel?: string | undefined;
 }
 
 /** The outside world of a run. */
@@ -166,9 +174,17 @@ function messagesOf(overview: Overview, keyField: string, rejected: readonly Rej
   return [...rejectedLines(rejected), ...(overview.withoutKey === 0 ? [] : [left])];
 }
 
+/** Tells of a model that the org was not judged under before. */
+function modelMessages(config: Config, { runs }: Overview): string[] {
+  const other = otherModel(config, runs);
+  return other === null
+    ? []
+    : [`The model changes from ${other.model} to ${config.model}: all lamps are judged anew.`];
+}
+
 /** Everything up to the comparison with the org: accounts, readings and the facts of the run. */
 async function readInput(options: SyncOptions, effects: SyncEffects): Promise<RunInput> {
-  const { config, asOf } = options;
+  const { config, asOf, dryRun, newModel } = options;
   const { client, patience, stages, receipts } = effects;
   const startedAt = effects.now();
   const early = earlyQueries(config, asOf, effects.history ?? null);
@@ -179,6 +195,7 @@ async function readInput(options: SyncOptions, effects: SyncEffects): Promise<Ru
       `No ${object} with a usable ${key}${where === null ? '' : ` where ${where}`} was found in the org. Check accounts in ${config.file} and that the user may read them.`,
     );
   }
+  if (!dryRun) refuseOtherModel(config, overview.runs, newModel);
   await refuseAgainstHistory(config, effects.history ?? null);
   await refuseAgainstOrg(config, overview.runs, client, patience);
   for (const row of overview.rejected) await receipts.rejected(row);
@@ -243,6 +260,7 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
   const messages = [
     ...messagesOf(overview, config.accounts.key, measured.rejectedCounts),
     ...reminders(config, overview, accounts, asOf),
+    ...modelMessages(config, overview),
   ];
   const active = config.indicators.filter(({ state }) => state !== 'retired').length;
   const present = accounts.filter(({ leftOn }) => leftOn === null || leftOn > asOf).length;

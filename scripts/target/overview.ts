@@ -103,7 +103,7 @@ export async function readOverview(
       `SELECT Account__c, Name, Review_On__c FROM Customer_Priority__c WHERE Status__c = 'Open' ORDER BY Review_On__c, Id`,
       `SELECT ${INDICATOR_FIELDS.join(', ')} FROM Health_Indicator__c`,
       'SELECT Key__c, As_Of__c, Status__c, Failed__c, Model__c, Definitions_Hash__c, LastModifiedById FROM Sync_Run__c ' +
-        "WHERE Kind__c != 'backfill' ORDER BY Started_At__c DESC NULLS LAST LIMIT 50",
+        "WHERE Kind__c != 'backfill' ORDER BY Started_At__c DESC NULLS LAST, Id DESC LIMIT 50",
       LAMPS_BY_KIND,
     ],
     also,

@@ -37,7 +37,7 @@ async function idOf(soql: string): Promise<string> {
   return row.Id;
 }
 
-/** The nth account of the book; the first five have handoffs already. */
+/** The nth account of the book; the first ten may have handoffs already. */
 const account = (n: number): Promise<string> =>
   idOf(`SELECT Id FROM Account WHERE AccountNumber LIKE 'DEMO-%' ORDER BY AccountNumber LIMIT 1 OFFSET ${n}`);
 
@@ -264,7 +264,7 @@ test('a failed read has a retry', async () => {
 });
 
 test('an opportunity shows its handoff; a new one follows it and its account', async () => {
-  const accountId = await account(3);
+  const accountId = await account(4);
   const opportunity = await idOf(
     `SELECT Id FROM Opportunity WHERE AccountId = '${accountId}' AND Name LIKE '%second company%'`,
   );
@@ -297,7 +297,7 @@ test('an opportunity shows its handoff; a new one follows it and its account', a
 test('a handoff that waits for too long says late; several of an account are listed', async () => {
   const late = await open('hana', `Account/${await account(2)}`);
   await late.card.getByText(/^Late: \d+ working days, 3 agreed$/).waitFor();
-  const two = await open('hana', `Account/${await account(3)}`, 400);
+  const two = await open('hana', `Account/${await account(4)}`, 400);
   const rows = two.card.locator('[data-handoff]');
   assert.ok((await rows.count()) >= 2);
   await rows.filter({ hasText: 'Accepted' }).focus();

@@ -159,13 +159,14 @@ test('definitions that change under their model are refused by the org alone, in
     });
     assert.equal(await told({ history: 'none', 'target-org': 'local' }), run.failure);
     world.write('config/tenki.yaml', other.replace('model: test-1', 'model: test-2'));
-    assert.equal((await world.sync({ 'as-of': '2026-09-17' })).failure, '');
+    assert.equal((await world.sync({ 'as-of': '2026-09-17', 'new-model': 'test-2' })).failure, '');
     // The old name keeps its old meaning.
     world.write('config/tenki.yaml', other);
-    assert.match((await world.sync({ 'as-of': '2026-09-18' })).failure, /model is still 'test-1'/);
+    const back = { 'as-of': '2026-09-18', 'new-model': 'test-1' };
+    assert.match((await world.sync(back)).failure, /model is still 'test-1'/);
     assert.equal(await told({}), '', 'the history holds no run of the old model any more');
     world.write('config/tenki.yaml', CONFIG);
-    assert.equal((await world.sync({ 'as-of': '2026-09-18' })).failure, '');
+    assert.equal((await world.sync(back)).failure, '');
   }));
 
 test('month ends are written once, by the first run on or after the last day, with its own day', () =>

@@ -181,7 +181,19 @@ test('a retired indicator loses its lamps and keeps its snapshots; a key taken f
   world.write('config/tenki.yaml', fewer.replace('model: test-1', 'model: test-2'));
   const [account] = await rows(`SELECT Id FROM Account WHERE AccountNumber = 'A-4'`);
   await world.connection.sobject('Account').update({ Id: String(account?.['Id']), AccountNumber: null });
-  const run = await world.sync({ 'as-of': '2026-11-20' });
+  const wrong = await world.sync({ 'as-of': '2026-11-20' });
+  assert.equal(wrong.code, 2);
+  assert.equal(
+    wrong.failure,
+    "config/tenki.yaml: model is 'test-2', but the org was last synced with 'test-1' (as of 2026-11-20), and all lamps would " +
+      "be judged anew. Give the configuration of 'test-1' with --config, or pass --new-model test-2 if the change is meant; " +
+      '--dry-run shows what it would change.',
+  );
+  assert.equal(await count('Account_Health__c'), 4, 'nothing was touched');
+  const preview = await world.sync({ 'as-of': '2026-11-20', 'dry-run': true });
+  assert.equal(preview.failure, '');
+  assert.match(preview.out, /The model changes from test-1 to test-2: all lamps are judged anew\./);
+  const run = await world.sync({ 'as-of': '2026-11-20', 'new-model': 'test-2' });
   assert.equal(run.failure, '');
   assert.match(run.out, /1 accounts? ha(s|ve) no AccountNumber/);
   assert.deepEqual(await rows('SELECT Key__c FROM Account_Indicator__c ORDER BY Key__c'), [

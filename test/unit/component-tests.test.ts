@@ -92,3 +92,26 @@ test('a component that can fail is tested with a failure, a retry and without ac
       assert.match(tests, /ValidationError/, `${name} is not tested without access`);
   }
 });
+
+/** Where inputs stand that are not answers: the parts of forms themselves, and controls of a page. */
+const INPUTS_OF_THEIR_OWN: ReadonlySet<string> = new Set([
+  'actionForm',
+  'formField',
+  'personPicker',
+  'standupFilters',
+  'successCaseForm',
+]);
+
+test('answers are asked for by the one shared form', () => {
+  const asking = all.filter(({ template }) =>
+    /<lightning-(input|textarea|combobox|radio-group|record-edit-form|input-field)\b/.test(template),
+  );
+  assert.deepEqual(
+    asking.map(({ name }) => name).filter((name) => !INPUTS_OF_THEIR_OWN.has(name)),
+    [],
+  );
+  const forms = all.filter(({ name }) => /(Form|Answer)$/.test(name) && name !== 'requiredForm');
+  assert.ok(forms.length >= 7, `only ${forms.length} forms were found`);
+  for (const { name, template } of forms)
+    assert.match(template, /<c-(required|capture)-form/, `${name} asks in a way of its own`);
+});

@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { loadConfig } from '../../../scripts/config/load.ts';
+import { pastActions } from '../../../scripts/demo/actions.ts';
 import { addDays, makeBook, type DemoAccount } from '../../../scripts/demo/book.ts';
-import { careRows, doneAction, type CareRows } from '../../../scripts/demo/care.ts';
+import { careRows, type CareRows } from '../../../scripts/demo/care.ts';
 import { demoConfig } from '../../../scripts/demo/config.ts';
+import { seeded } from '../../../scripts/demo/random.ts';
+import { accountRow, caseRows, priorityRow, renewalRow } from '../../../scripts/demo/records.ts';
 import type { Archetype } from '../../../scripts/demo/truths.ts';
 import { voicesOf, type Voices } from '../../../scripts/demo/voices.ts';
 
@@ -61,7 +64,10 @@ test('a healthy account has a recognised case with number, person and day, and a
     assert.ok(Number(found['Evidence_Number__c']) > 0);
     assert.equal(found['Recognised_By__c'], said.recognition?.by);
     assert.equal(found['Recognised_On__c'], said.recognition?.on);
-    assert.ok(rows.surveys.every((row) => Number(row['Score__c']) >= 9) && rows.surveys.length === 1);
+    const scores = (kind: string): number[] =>
+      rows.surveys.filter((row) => row['Kind__c'] === kind).map((row) => Number(row['Score__c']));
+    assert.ok(scores('nps').every((score) => score >= 9) && scores('nps').length === 1);
+    assert.ok(scores('csat').every((score) => score >= 4 && score <= 5) && scores('csat').length === 5);
   }
 });
 
@@ -88,15 +94,67 @@ test('the case of an account adds up what it reported in the quarter before', ()
   assert.equal(careRows(account, 'a', said).cases[0]?.['Evidence_Number__c'], 12);
 });
 
+const OWNER = { accountId: 'a', ownerId: 'o' };
+
 test('an action that is told to have helped did so before the exports begin', () => {
   for (const { account } of [...told('healthy'), ...told('steady')]) {
-    const action = doneAction(account, 'a', 'o', AS_OF);
+    const [action] = pastActions(account, OWNER, AS_OF);
     assert.equal(action?.row['Effect__c'], 'recovered');
     assert.ok(String(action.row['Effect_On__c']) < addDays(AS_OF, -91));
     assert.ok(account.startsOn < addDays(AS_OF, -action.daysAgo));
   }
   for (const { account } of told('declining'))
-    assert.equal(doneAction(account, 'a', 'o', AS_OF)?.row['Effect__c'], null);
+    assert.equal(pastActions(account, OWNER, AS_OF)[0]?.row['Effect__c'], null);
+});
+
+test('the book has actions due today and overdue, and one that was dismissed with its reason', () => {
+  const due = (archetype: Archetype): unknown =>
+    pastActions((told(archetype) as [Told])[0].account, OWNER, AS_OF).map(({ row }) => row['Due_Date__c']);
+  // The day after the last whole day is today.
+  assert.deepEqual(due('hollow'), ['2026-11-21']);
+  assert.deepEqual(due('chased'), ['2026-11-17']);
+  const [dismissed] = pastActions((told('growing') as [Told])[0].account, OWNER, AS_OF);
+  assert.deepEqual(
+    [dismissed?.row['Status__c'], dismissed?.row['Dismiss_Reason__c']],
+    ['Dismissed', 'not_relevant'],
+  );
+  for (const { account } of told('no_data')) assert.deepEqual(pastActions(account, OWNER, AS_OF), []);
+});
+
+const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+/** Texts that people read; keys, kinds and days are the same in every language. */
+const TEXTS =
+  /^(Name|Subject|Subject__c|With_Whom__c|Comment__c|Respondent__c|Outcome__c|Customer_Benefit__c|Note__c|Recognised_By__c|Evidence_Unit__c)$/;
+
+test('what is written about a customer is in the customer’s language, and plainly made up', () => {
+  const random = seeded(1);
+  for (const [index, account] of BOOK.entries()) {
+    const care = careRows(account, 'a', VOICES[index] as Voices);
+    const rows = [
+      accountRow(account, 'o'),
+      ...care.touches,
+      ...care.surveys,
+      ...care.cases,
+      ...caseRows(account, 'a', random).map(({ row }) => row),
+      ...pastActions(account, OWNER, AS_OF).map(({ row }) => row),
+      priorityRow(account, 'a', AS_OF, index) ?? {},
+      renewalRow(account, 'a', 'o', AS_OF) ?? {},
+    ];
+    for (const [field, text] of rows.flatMap((row) => Object.entries(row)))
+      if (TEXTS.test(field) && text !== null)
+        assert.equal(
+          JAPANESE.test(String(text)),
+          account.language === 'ja',
+          `${account.key} ${field}: ${String(text)}`,
+        );
+    assert.match(account.name, /(fictional|架空)/);
+  }
+});
+
+test('two accounts of a kind are told apart by what is written about them', () => {
+  const titles = (archetype: Archetype): Set<unknown> =>
+    new Set(told(archetype).map(({ rows }) => rows.cases[0]?.['Name']));
+  assert.ok(titles('healthy').size >= 4, [...titles('healthy')].join('; '));
 });
 
 test('the demo says which indicators it takes as validated, and why, and changes nothing else', async () => {

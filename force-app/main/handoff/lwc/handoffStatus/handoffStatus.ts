@@ -11,7 +11,6 @@ import HandoffAnswer from 'c/handoffAnswer';
 import HandoffForm from 'c/handoffForm';
 import type { HandoffSaved } from 'c/handoffForm';
 import type { Answer, HandoffRecord, HandoffStatus as Status } from 'c/handoffRules';
-import { isInvalidQuery } from 'c/ldsUtils';
 import HANDOFF_OBJECT from '@salesforce/schema/Sales_Handoff__c';
 import OPPORTUNITY_ACCOUNT_FIELD from '@salesforce/schema/Opportunity.AccountId';
 import OPPORTUNITY_OBJECT from '@salesforce/schema/Opportunity';
@@ -85,21 +84,15 @@ export default class HandoffStatus extends LightningElement {
   }
 
   get isLoading(): boolean {
-    return !this.handoffs && !this.failure;
-  }
-
-  /** The query is fixed, so an object or field that it can't name is one that this user may not see. */
-  get isHidden(): boolean {
-    return isInvalidQuery(this.failure);
+    return !this.handoffs;
   }
 
   get shown(): HandoffRecord | undefined {
-    if (this.failure) return undefined;
     return this.handoffs?.find(({ Id }) => Id === this.chosenId) ?? this.handoffs?.[0];
   }
 
   get isEmpty(): boolean {
-    return !this.failure && this.handoffs?.length === 0;
+    return this.handoffs?.length === 0;
   }
 
   get emptyText(): string {
@@ -112,11 +105,11 @@ export default class HandoffStatus extends LightningElement {
   }
 
   get isList(): boolean {
-    return !this.failure && this.rows.length > 1;
+    return this.rows.length > 1;
   }
 
   get canStart(): boolean {
-    return !this.failure && Boolean(this.handoffs) && this.rights.start && this.accountId !== undefined;
+    return this.rights.start && this.accountId !== undefined;
   }
 
   get canFill(): boolean {

@@ -11,11 +11,8 @@ import FAILED from '@salesforce/label/c.Tenki_Handoff_Failed';
 import FILL from '@salesforce/label/c.Tenki_Handoff_Fill';
 import FORM_TITLE from '@salesforce/label/c.Tenki_Handoff_FormTitle';
 import LIST from '@salesforce/label/c.Tenki_Handoff_List';
-import LOADING from '@salesforce/label/c.Tenki_Handoff_Loading';
 import MEND from '@salesforce/label/c.Tenki_Handoff_Mend';
 import NEW from '@salesforce/label/c.Tenki_Handoff_New';
-import NO_ACCESS from '@salesforce/label/c.Tenki_Handoff_NoAccess';
-import NO_ACCESS_DO from '@salesforce/label/c.Tenki_Handoff_NoAccessDo';
 import NO_ACCOUNT from '@salesforce/label/c.Tenki_Handoff_NoAccount';
 import RETURN from '@salesforce/label/c.Tenki_Handoff_Return';
 import RETURN_TITLE from '@salesforce/label/c.Tenki_Handoff_ReturnTitle';
@@ -38,11 +35,8 @@ export const LABELS = {
   fill: FILL,
   formTitle: FORM_TITLE,
   list: LIST,
-  loading: LOADING,
   mend: MEND,
   new: NEW,
-  noAccess: NO_ACCESS,
-  noAccessDo: NO_ACCESS_DO,
   noAccount: NO_ACCOUNT,
   return: RETURN,
   returnTitle: RETURN_TITLE,

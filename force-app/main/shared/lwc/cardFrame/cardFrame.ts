@@ -2,6 +2,7 @@ import { LightningElement, api } from 'lwc';
 import { isInvalidQuery } from 'c/ldsUtils';
 import LOADING from '@salesforce/label/c.Tenki_Card_Loading';
 import NO_ACCESS from '@salesforce/label/c.Tenki_Card_NoAccess';
+import NO_ACCESS_DO from '@salesforce/label/c.Tenki_Card_NoAccessDo';
 
 /** A card around what its slot holds. Sends `retry` from its error. */
 export default class CardFrame extends LightningElement {
@@ -13,7 +14,7 @@ export default class CardFrame extends LightningElement {
   /** Says what failed. */
   @api failed = '';
 
-  readonly labels = { loading: LOADING, noAccess: NO_ACCESS };
+  readonly labels = { loading: LOADING, noAccess: NO_ACCESS, noAccessDo: NO_ACCESS_DO };
 
   /** The query is fixed, so an object or field that it can't name is one that this user may not see. */
   get isHidden(): boolean {

@@ -18,7 +18,7 @@ onFridayMorning();
 describe('c-handoff-status states', () => {
   it('says that it loads', async () => {
     const card = await place();
-    expect(text(card, '[data-id="loading"]')).toBe('Loading the handoff');
+    expect(text(card, '[data-id="loading"]')).toBe('Loading');
     expect(buttons(card)).toEqual([]);
     await expect(card).toBeAccessible();
   });
@@ -42,7 +42,7 @@ describe('c-handoff-status states', () => {
     const card = await place();
     mockGraphql.emitErrors([{ message: 'No such field', extensions: { ErrorType: 'ValidationError' } }]);
     await settle();
-    expect(text(card, '[data-id="no-access"]')).toContain('You don’t have access to handoffs');
+    expect(text(card, '[data-id="no-access"]')).toContain('You don’t have access to this.');
     expect(buttons(card)).toEqual([]);
     await expect(card).toBeAccessible();
   });
