@@ -97,7 +97,7 @@ export async function inSyncWorld<T>(
 
     const book = makeBook({ accounts, asOf, seed: SEED, csms: 2, licences });
     const data = path.join(folder, 'data');
-    const { events } = await writeExports(data, book, asOf, SEED);
+    const { events } = await writeExports(data, book, { asOf, until: asOf }, SEED);
     log(`${accounts.toLocaleString('en')} accounts, ${events.toLocaleString('en')} events written`);
     const admin = new Connection({ instanceUrl: org.url, accessToken: org.adminToken, version: '67.0' });
     const users = await createUsers(admin);
@@ -107,12 +107,13 @@ export async function inSyncWorld<T>(
         await admin
           .sobject('PermissionSetAssignment')
           .create({ AssigneeId: users.get(alias), PermissionSetId: Id });
-    await loadBook(admin, book, users, {
+    const loading = await loadBook(admin, book, users, {
       asOf,
       seed: SEED,
       definitions: [],
       pretendDaysAgo: () => undefined,
     });
+    await loading.until(0);
 
     const proxy = await countingProxy(org.url);
     closing.push(() => proxy.close());

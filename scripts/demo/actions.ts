@@ -157,6 +157,7 @@ export function pastActions(account: DemoAccount, owner: Owner, asOf: Day): Past
     actions.push(
       action(account, owner, tried, {
         Status__c: 'Done',
+        Done_On__c: addDays(asOf, -tried.daysAgo),
         Outcome__c: outcome[account.language],
         Effect__c: recovered === undefined ? null : 'recovered',
         Effect_On__c: recovered === undefined ? null : addDays(asOf, -recovered),

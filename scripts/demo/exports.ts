@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -9,7 +9,7 @@ import { addDays, type DemoAccount } from './book.ts';
 import { seeded, type Random } from './random.ts';
 import { PLANTED_DIRT } from './truths.ts';
 import { usageByDay, type UsageEvent } from './usage.ts';
-import { voicesOf, type Voices } from './voices.ts';
+import { heardUntil, voicesOf, type Voices } from './voices.ts';
 
 /** What was written, for the progress line. */
 export interface ExportSummary {
@@ -43,13 +43,14 @@ function dirtyLines(asOf: Day, account: string): string {
 async function writeUsage(
   dir: string,
   book: DemoAccount[],
-  asOf: Day,
+  { asOf, until }: ExportDays,
   random: Random,
 ): Promise<ExportSummary> {
   await mkdir(path.join(dir, 'usage'), { recursive: true });
   const summary: ExportSummary = { events: 0, files: 0 };
   const dirtyAccount = book.find((account) => account.truth.archetype === 'healthy')?.key;
   for (const { day, events } of usageByDay(book, asOf, random)) {
+    if (day > until) break;
     const gzip = createGzip({ level: 1 });
     const file = gzip.pipe(createWriteStream(path.join(dir, 'usage', `usage-${day}.csv.gz`)));
     gzip.write(USAGE_HEADER);
@@ -123,16 +124,17 @@ function contactsCsv(book: DemoAccount[], voices: readonly Voices[]): string {
 }
 
 /** What was agreed for the start of each account, two months after it began; one thing of a late start is overdue. */
-function milestonesCsv(book: DemoAccount[], asOf: Day): string {
+function milestonesCsv(book: DemoAccount[], { asOf, until }: ExportDays): string {
+  const doneBy = (day: Day): string => (day > until ? '' : day);
   const rows = book
     .filter((account) => account.truth.archetype !== 'no_data')
     .flatMap(({ key, startsOn, truth }) => {
       const due = addDays(startsOn, 60);
-      const training = csvLine([key, 'first training', due, addDays(due, -3)]);
+      const training = csvLine([key, 'first training', due, doneBy(addDays(due, -3))]);
       const late = truth.milestoneDueDaysAgo;
       const dataImport =
         late === undefined
-          ? [key, 'data import', due, addDays(due, -10)]
+          ? [key, 'data import', due, doneBy(addDays(due, -10))]
           : [key, 'data import', addDays(asOf, -late), ''];
       return [training, csvLine(dataImport)];
     });
@@ -161,22 +163,32 @@ function truthCsv(book: DemoAccount[]): string {
   return `account_key,name,archetype,story\n${rows.join('')}`;
 }
 
-/** Writes all exports of a book into `dir` (emptied first). Equal book, as-of day and seed give equal files. */
+/** The days of an export. */
+export interface ExportDays {
+  /** The day from which all days of the book count back. */
+  asOf: Day;
+  /** The last day that has been exported. */
+  until: Day;
+}
+
+/**
+ * Writes all exports of a book into `dir` as they are at the end of a day; files of a day before are written over. Equal
+ * book, days and seed give equal files.
+ */
 export async function writeExports(
   dir: string,
   book: DemoAccount[],
-  asOf: Day,
+  days: ExportDays,
   seed: number,
 ): Promise<ExportSummary> {
-  await rm(dir, { recursive: true, force: true });
   await mkdir(dir, { recursive: true });
   const random = seeded(seed + 1);
-  const voices = voicesOf(book, asOf, seed);
-  const summary = await writeUsage(dir, book, asOf, random);
+  const voices = heardUntil(voicesOf(book, days.asOf, seed), days.until);
+  const summary = await writeUsage(dir, book, days, random);
   await writeFile(path.join(dir, 'contracts.csv'), contractsCsv(book));
   await writeFile(path.join(dir, 'outcomes.jsonl'), outcomesJsonl(book, voices));
   await writeFile(path.join(dir, 'recognitions.csv'), recognitionsCsv(book, voices));
-  await writeFile(path.join(dir, 'milestones.csv'), milestonesCsv(book, asOf));
+  await writeFile(path.join(dir, 'milestones.csv'), milestonesCsv(book, days));
   await writeFile(path.join(dir, 'contacts.csv'), contactsCsv(book, voices));
   await writeSurveys(dir, book, voices);
   await writeFile(path.join(dir, 'truth.csv'), truthCsv(book));

@@ -7,7 +7,6 @@ import { careRows } from './care.ts';
 import { seeded } from './random.ts';
 import {
   accountRow,
-  CASE_DAYS_AGO,
   caseRows,
   CSM_MANAGER,
   PERSONAS,
@@ -22,6 +21,10 @@ import { voicesOf } from './voices.ts';
 
 /** Ids of the demo's users by alias. */
 export type UserIds = ReadonlyMap<string, string>;
+
+const DAY_MS = 86_400_000;
+/** Renewals are in the pipeline for as long as the book reaches back. */
+const RENEWAL_KNOWN_DAYS = 90;
 
 const QUERY_ALL = { autoFetch: true, maxFetch: 1_000_000 } as const;
 
@@ -55,8 +58,10 @@ async function bulkInsert(connection: Connection, object: string, rows: RecordRo
 }
 
 async function insertPart(connection: Connection, object: string, rows: readonly RecordRow[]): Promise<void> {
+  // The client takes the columns of a job from its first row.
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const input = rows.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([key, value]) => [key, String(value ?? '#N/A')])),
+    Object.fromEntries(columns.map((column) => [column, column in row ? String(row[column] ?? '#N/A') : ''])),
   );
   const result = await connection.bulk2.loadAndWaitForResults({ object, operation: 'insert', input });
   const [failed] = result.failedResults;
@@ -66,29 +71,30 @@ async function insertPart(connection: Connection, object: string, rows: readonly
     );
 }
 
-/** Loads what was done before as of the days on which it was done, with the indicators that it was for as the sync writes them. */
-async function loadActions(
+/** Ids of the indicators that actions were for, created as the sync writes them. */
+async function createIndicators(
   connection: Connection,
-  actions: readonly PastAction[],
-  { definitions, pretendDaysAgo }: Pick<LoadOptions, 'definitions' | 'pretendDaysAgo'>,
-): Promise<void> {
-  const needed = new Set(actions.map(({ indicator }) => indicator));
+  definitions: readonly IndicatorDefinition[],
+  needed: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, string>> {
   const idOf = new Map<string, string>();
   for (const definition of definitions.filter(({ key }) => needed.has(key))) {
     const { id } = await connection.sobject('Health_Indicator__c').create(indicatorRow(definition));
     if (id) idOf.set(definition.key, id);
   }
-  for (const daysAgo of new Set(actions.map((each) => each.daysAgo))) {
-    pretendDaysAgo(daysAgo);
-    const rows = actions.filter((each) => each.daysAgo === daysAgo);
-    await bulkInsert(
-      connection,
-      'CSM_Action__c',
-      rows.map(({ row, indicator }) => ({ ...row, Indicator__c: idOf.get(indicator) ?? null })),
-    );
-  }
-  pretendDaysAgo(0);
+  return idOf;
 }
+
+/** A row of the book with the day on which it came to be. */
+interface DatedRow {
+  object: string;
+  /** Days before the as-of day. */
+  daysAgo: number;
+  row: RecordRow;
+}
+
+/** Objects whose stamps are read by the sync: their rows are loaded as of their own days, not of the morning after. */
+const STAMPED: ReadonlySet<string> = new Set(['Case', 'CSM_Action__c']);
 
 /** When the book is loaded, and what is measured on it. */
 export interface LoadOptions {
@@ -107,78 +113,106 @@ export interface LoadSummary {
   touches: number;
 }
 
+/** The book's CRM side, which comes in as its days go by. */
+export interface LoadingBook {
+  summary: LoadSummary;
+  /** Loads what has come to be by the end of a day that lies so many days before the as-of day, and was not loaded yet. */
+  until(daysAgo: number): Promise<void>;
+}
+
+/** All rows of the book but its accounts. */
+function datedRows(
+  book: DemoAccount[],
+  users: UserIds,
+  { asOf, seed }: Pick<LoadOptions, 'asOf' | 'seed'>,
+  ids: { account: (key: string) => string; owner: (account: DemoAccount) => string },
+): { rows: DatedRow[]; actions: PastAction[] } {
+  const random = seeded(seed + 2);
+  const voices = voicesOf(book, asOf, seed);
+  const rows: DatedRow[] = [];
+  const actions: PastAction[] = [];
+  const add = (object: string, row: RecordRow | undefined, day: string): void => {
+    if (row) rows.push({ object, row, daysAgo: (Date.parse(asOf) - Date.parse(String(row[day]))) / DAY_MS });
+  };
+  for (const account of book)
+    for (const each of caseRows(account, ids.account(account.key), random))
+      rows.push({ object: 'Case', ...each });
+  for (const [index, account] of book.entries()) {
+    const accountId = ids.account(account.key);
+    add('Customer_Priority__c', priorityRow(account, accountId, asOf, index), 'Since__c');
+    const renewal = renewalRow(account, accountId, users.get(SALES_REPS[account.language]) ?? '', asOf);
+    if (renewal) rows.push({ object: 'Opportunity', row: renewal, daysAgo: RENEWAL_KNOWN_DAYS });
+    const said = voices[index];
+    if (!said) continue;
+    const { touches, surveys, cases } = careRows(account, accountId, said);
+    for (const touch of touches) add('CS_Touch__c', touch, 'Touched_On__c');
+    for (const survey of surveys) add('Survey_Response__c', survey, 'Answered_On__c');
+    for (const success of cases) add('Success_Case__c', success, 'Recognised_On__c');
+    actions.push(...pastActions(account, { accountId, ownerId: ids.owner(account) }, asOf));
+  }
+  return { rows, actions };
+}
+
 /**
- * Loads the book's CRM side: accounts owned by the CSMs, their support cases, open customer priorities, contacts, survey
- * answers, success cases and actions done before. An org stamps `CreatedDate` itself, so `pretendDaysAgo` sets its clock back
- * while rows of earlier days are loaded.
+ * Loads the book's accounts, owned by the CSMs, and gives what else belongs to them to be loaded as its days come: support
+ * cases, customer priorities, renewals, contacts, survey answers, success cases and actions. An org stamps `CreatedDate`
+ * itself, so `pretendDaysAgo` sets its clock back while rows of earlier days are loaded.
  */
 export async function loadBook(
   connection: Connection,
   book: DemoAccount[],
   users: UserIds,
   options: LoadOptions,
-): Promise<LoadSummary> {
+): Promise<LoadingBook> {
   const csms = PERSONAS.filter((persona) => persona.csm).map(
     (persona: Persona) => users.get(persona.alias) ?? '',
   );
+  const owner = (account: DemoAccount): string => csms[account.csm % csms.length] ?? '';
   await bulkInsert(
     connection,
     'Account',
-    book.map((account) => accountRow(account, csms[account.csm % csms.length] ?? '')),
+    book.map((account) => accountRow(account, owner(account))),
   );
   const stored = await connection.query<{ Id: string; AccountNumber: string }>(
     "SELECT Id, AccountNumber FROM Account WHERE AccountNumber LIKE 'DEMO-%'",
     QUERY_ALL,
   );
   const idOf = new Map(stored.records.map((row) => [row.AccountNumber, row.Id]));
-  const random = seeded(options.seed + 2);
-  const cases = book.flatMap((account) => caseRows(account, idOf.get(account.key) ?? '', random));
-  const priorities = book.flatMap((account, index) => {
-    const row = priorityRow(account, idOf.get(account.key) ?? '', options.asOf, index);
-    return row ? [row] : [];
+  const { rows, actions } = datedRows(book, users, options, {
+    account: (key) => idOf.get(key) ?? '',
+    owner,
   });
-  for (const daysAgo of CASE_DAYS_AGO) {
-    options.pretendDaysAgo(daysAgo);
-    await bulkInsert(
-      connection,
-      'Case',
-      cases.filter((each) => each.daysAgo === daysAgo).map((each) => each.row),
-    );
-  }
-  options.pretendDaysAgo(0);
-  await bulkInsert(connection, 'Customer_Priority__c', priorities);
-  const renewals = book.flatMap((account) => {
-    const rep = users.get(SALES_REPS[account.language]) ?? '';
-    const row = renewalRow(account, idOf.get(account.key) ?? '', rep, options.asOf);
-    return row ? [row] : [];
-  });
-  await bulkInsert(connection, 'Opportunity', renewals);
-  const voices = voicesOf(book, options.asOf, options.seed);
-  const care = book.flatMap((account, index) => {
-    const said = voices[index];
-    return said ? [careRows(account, idOf.get(account.key) ?? '', said)] : [];
-  });
-  const touches = care.flatMap((each) => each.touches);
-  await bulkInsert(connection, 'CS_Touch__c', touches);
-  await bulkInsert(
-    connection,
-    'Survey_Response__c',
-    care.flatMap((each) => each.surveys),
-  );
-  await bulkInsert(
-    connection,
-    'Success_Case__c',
-    care.flatMap((each) => each.cases),
-  );
-  const owned = book.flatMap((account) => {
-    const ownerId = csms[account.csm % csms.length] ?? '';
-    return pastActions(account, { accountId: idOf.get(account.key) ?? '', ownerId }, options.asOf);
-  });
-  await loadActions(connection, owned, options);
+  const needed = new Set(actions.map(({ indicator }) => indicator));
+  const indicators = await createIndicators(connection, options.definitions, needed);
+  for (const { row, daysAgo, indicator } of actions)
+    rows.push({
+      object: 'CSM_Action__c',
+      daysAgo,
+      row: { ...row, Indicator__c: indicators.get(indicator) ?? null },
+    });
+  const total = (object: string): number => rows.filter((each) => each.object === object).length;
+  let loadedTo = Number.POSITIVE_INFINITY;
   return {
-    accounts: book.length,
-    cases: cases.length,
-    priorities: priorities.length,
-    touches: touches.length,
+    summary: {
+      accounts: book.length,
+      cases: total('Case'),
+      priorities: total('Customer_Priority__c'),
+      touches: total('CS_Touch__c'),
+    },
+    async until(morning) {
+      const coming = rows.filter(({ daysAgo }) => daysAgo >= morning && daysAgo < loadedTo);
+      const stampOf = ({ object, daysAgo }: DatedRow): number => (STAMPED.has(object) ? daysAgo : morning);
+      for (const [object, ofObject] of Map.groupBy(coming, (each) => each.object))
+        for (const [daysAgo, batch] of Map.groupBy(ofObject, stampOf)) {
+          options.pretendDaysAgo(daysAgo);
+          await bulkInsert(
+            connection,
+            object,
+            batch.map(({ row }) => row),
+          );
+        }
+      options.pretendDaysAgo(morning);
+      loadedTo = morning;
+    },
   };
 }

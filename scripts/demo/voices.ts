@@ -80,3 +80,14 @@ export function voicesOf(book: readonly DemoAccount[], asOf: Day, seed: number):
     };
   });
 }
+
+/** What had been said by the end of a day. */
+export function heardUntil(voices: readonly Voices[], day: Day): Voices[] {
+  const heard = ({ on }: { on: Day }): boolean => on <= day;
+  return voices.map(({ contacts, outcomes, survey, recognition }) => ({
+    contacts: contacts.filter(heard),
+    outcomes: outcomes.filter(heard),
+    survey: survey !== null && heard(survey) ? survey : null,
+    recognition: recognition !== null && heard(recognition) ? recognition : null,
+  }));
+}
