@@ -246,14 +246,21 @@ export default class Standup extends StandupData {
 
   private leave(): void {
     if (this.filters.presenting) this.handlePresent();
-    else this.openId = '';
+    else if (this.openId) {
+      // What had the focus may go with the row's detail.
+      this.openId = '';
+      this.wantsFocus = true;
+    }
   }
 
   private move(step: number): void {
     const ids = this.view?.ids ?? [];
     const at = Math.min(Math.max((this.view?.at(this.currentId) ?? 0) + step, 0), ids.length - 1);
-    this.currentId = ids[at] ?? '';
-    this.wantsFocus = true;
+    const id = ids[at] ?? '';
+    // At an end nothing is drawn anew.
+    if (id === this.currentId) this.focusCurrent();
+    else this.wantsFocus = true;
+    this.currentId = id;
   }
 
   private focusCurrent(): void {

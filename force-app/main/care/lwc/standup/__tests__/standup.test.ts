@@ -226,6 +226,35 @@ describe('keys', () => {
     expect(reached()).toBe('Aoba Foods');
   });
 
+  it('gives the focus back to the row when Escape closes it from inside', async () => {
+    const element = await mount();
+    await answer(MORNING);
+    const row = (): HTMLElement => find(element, 'c-standup-list', 'c-standup-row', 'button');
+    row().click();
+    await settle();
+    expect(row().getAttribute('aria-expanded')).toBe('true');
+    row().blur();
+    press(element, 'Escape');
+    await settle();
+    expect(row().getAttribute('aria-expanded')).toBe('false');
+    expect((row().getRootNode() as ShadowRoot).activeElement).toBe(row());
+  });
+
+  it('keeps the focus in the list at its end, and takes it from nobody later', async () => {
+    const element = await mount();
+    await answer(MORNING);
+    press(element, 'k');
+    await settle();
+    const search = document.createElement('input');
+    document.body.appendChild(search);
+    search.focus();
+    find(element, 'c-standup-filters').dispatchEvent(
+      new CustomEvent('filter', { detail: { field: 'name', value: 'b', commit: false } }),
+    );
+    await settle();
+    expect(document.activeElement).toBe(search);
+  });
+
   it('? shows the keys', async () => {
     const element = await mount();
     await answer(MORNING);
