@@ -30,7 +30,8 @@ export function accountName(index: number, language: Language): string {
   const round = Math.floor(index / (first.length * second.length));
   const between = language === 'en' ? ' ' : '';
   const one = first[index % first.length];
-  const two = second[Math.floor(index / first.length) % second.length];
+  // Neighbours differ in both parts; each pair comes once a round.
+  const two = second[((index % first.length) + Math.floor(index / first.length)) % second.length];
   return WHOLE[language](`${one}${between}${two}`, round === 0 ? '' : String(round + 1));
 }
 

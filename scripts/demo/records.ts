@@ -86,7 +86,7 @@ export function priorityRow(
   index: number,
 ): RecordRow | undefined {
   const { language, truth } = account;
-  const row = { Account__c: accountId, Note__c: FICTIONAL[language] };
+  const row = { Account__c: accountId, Note__c: FICTIONAL[language], Resolved_On__c: null };
   if (truth.priority) {
     const reviewed = wording(PRIORITIES.reviewed, language, index);
     return {

@@ -288,7 +288,8 @@ test('an action is planned: all problems at once, placeholders refused, then sav
   );
   assert.deepEqual(
     saved.map(({ Status__c, Owner }) => [Status__c, Owner.Name]),
-    [['Planned', 'Hana Demo']],
+    // Whoever plans it, it is its account's owner's.
+    [['Planned', 'Kenji Demo']],
   );
 });
 

@@ -60,6 +60,7 @@ const fields: Readonly<Record<string, string>> = {
   Department: '部署',
   Description: '説明',
   Email: 'メール',
+  ExpectedRevenue: '期待収益',
   Fax: 'Fax',
   FirstName: '名',
   ForecastCategoryName: '売上予測分類',

@@ -8,7 +8,7 @@ import ActionForm, { draftOf } from 'c/actionForm';
 import type { ActionSaved } from 'c/actionForm';
 import type { ActionStatus } from 'c/actionList';
 import { addDays, dayOf, fill, shortDay } from 'c/formats';
-import { isInvalidQuery, records } from 'c/ldsUtils';
+import { records } from 'c/ldsUtils';
 import type { Connection } from 'c/ldsUtils';
 import LOCALE from '@salesforce/i18n/locale';
 import TIME_ZONE from '@salesforce/i18n/timeZone';
@@ -56,7 +56,6 @@ const SAVED: Partial<Record<ActionStatus, string>> = {
  */
 export default class DueActions extends NavigationMixin(LightningElement) {
   readonly labels = LABELS;
-  readonly bones = [1, 2, 3];
 
   private today = dayOf(new Date(), TIME_ZONE);
   private actions: DueAction[] | undefined;
@@ -78,15 +77,11 @@ export default class DueActions extends NavigationMixin(LightningElement) {
   }
 
   get isLoading(): boolean {
-    return !this.actions && !this.failure;
-  }
-
-  get isHidden(): boolean {
-    return isInvalidQuery(this.failure);
+    return !this.actions;
   }
 
   get isEmpty(): boolean {
-    return !this.failure && this.actions?.length === 0;
+    return this.actions?.length === 0;
   }
 
   /** How many are overdue or due today. */
@@ -99,7 +94,6 @@ export default class DueActions extends NavigationMixin(LightningElement) {
   }
 
   get groups(): GroupView[] {
-    if (this.failure) return [];
     return dueGroups(this.actions ?? [], this.today).map(({ when, actions }) => ({
       key: when,
       name: NAMES[when],

@@ -1,15 +1,12 @@
 import BY from '@salesforce/label/c.Due_By';
 import FAILED from '@salesforce/label/c.Due_Failed';
-import LOADING from '@salesforce/label/c.Due_Loading';
 import MORE from '@salesforce/label/c.Due_More';
-import NO_ACCESS_TITLE from '@salesforce/label/c.Due_NoAccess_Title';
 import NONE_DO from '@salesforce/label/c.Due_None_Do';
 import NONE_TITLE from '@salesforce/label/c.Due_None_Title';
 import OVERDUE from '@salesforce/label/c.Due_Overdue';
 import TITLE from '@salesforce/label/c.Due_Title';
 import TODAY from '@salesforce/label/c.Due_Today';
 import WEEK from '@salesforce/label/c.Due_Week';
-import NO_ACCESS_DO from '@salesforce/label/c.Standup_NoAccess_Do';
 import OPEN_NAMED from '@salesforce/label/c.Standup_Open_Named';
 import EDIT from '@salesforce/label/c.Tenki_Action_Edit';
 import MARK_DONE from '@salesforce/label/c.Tenki_Action_MarkDone';
@@ -22,11 +19,8 @@ export const LABELS = {
   by: BY,
   edit: EDIT,
   failed: FAILED,
-  loading: LOADING,
   markDone: MARK_DONE,
   more: MORE,
-  noAccessDo: NO_ACCESS_DO,
-  noAccessTitle: NO_ACCESS_TITLE,
   noneDo: NONE_DO,
   noneTitle: NONE_TITLE,
   openNamed: OPEN_NAMED,

@@ -20,7 +20,7 @@ import type { Command } from './keys';
 import { LABELS } from './labels';
 import type { Meeting } from './meeting';
 import { HOME_SCOPE, StandupData } from './standupData';
-import { readFilters, writeFilters } from './standupFilters';
+import { isSameState, readFilters, writeFilters } from './standupFilters';
 
 export { StandupData } from './standupData';
 
@@ -201,10 +201,13 @@ export default class Standup extends StandupData {
     return (this.view?.shown.length ?? 0) > 0;
   }
 
+  /** Going to the address that is open already would load the page again and lose the focus. */
   private writeAddress(): void {
     if (!this.page) return;
-    const own = Object.entries(this.page.state ?? {}).filter(([name]) => !name.startsWith('c__'));
+    const before = this.page.state ?? {};
+    const own = Object.entries(before).filter(([name]) => !name.startsWith('c__'));
     const state = { ...Object.fromEntries(own), ...writeFilters(this.filters, HOME_SCOPE) };
+    if (isSameState(before, state)) return;
     this[NavigationMixin.Navigate]({ ...this.page, state }, true);
   }
 
@@ -243,14 +246,21 @@ export default class Standup extends StandupData {
 
   private leave(): void {
     if (this.filters.presenting) this.handlePresent();
-    else this.openId = '';
+    else if (this.openId) {
+      // What had the focus may go with the row's detail.
+      this.openId = '';
+      this.wantsFocus = true;
+    }
   }
 
   private move(step: number): void {
     const ids = this.view?.ids ?? [];
     const at = Math.min(Math.max((this.view?.at(this.currentId) ?? 0) + step, 0), ids.length - 1);
-    this.currentId = ids[at] ?? '';
-    this.wantsFocus = true;
+    const id = ids[at] ?? '';
+    // At an end nothing is drawn anew.
+    if (id === this.currentId) this.focusCurrent();
+    else this.wantsFocus = true;
+    this.currentId = id;
   }
 
   private focusCurrent(): void {

@@ -58,6 +58,11 @@ export function writeFilters(filters: Filters, home: Scope = 'me'): Record<strin
   return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== ''));
 }
 
+/** True when both states of a page reference say the same. */
+export function isSameState(a: State, b: State): boolean {
+  return [...Object.keys(a), ...Object.keys(b)].every((name) => a[name] === b[name]);
+}
+
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 /** True when nothing narrows the list. */

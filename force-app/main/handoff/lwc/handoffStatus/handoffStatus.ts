@@ -154,7 +154,6 @@ export default class HandoffStatus extends LightningElement {
   }
 
   private async fillIn(record: HandoffRecord | undefined): Promise<void> {
-    this.holdFocus();
     const saved = await HandoffForm.open<HandoffSaved>({
       label: fill(LABELS.formTitle, { name: record?.Name ?? LABELS.new }),
       size: 'small',
@@ -168,7 +167,6 @@ export default class HandoffStatus extends LightningElement {
   private async answer(answer: Answer, title: string): Promise<void> {
     const record = this.shown;
     if (!record) return;
-    this.holdFocus();
     const saved = await HandoffAnswer.open<Answer>({
       label: fill(title, { name: record.Name }),
       size: 'small',
@@ -179,15 +177,12 @@ export default class HandoffStatus extends LightningElement {
     if (saved) await this.done(record.Id, saved);
   }
 
-  /** A modal gives the focus back to where it was; its button may be gone by then, the card is not. */
-  private holdFocus(): void {
-    this.template?.querySelector<HTMLElement>('[data-id="body"]')?.focus();
-  }
-
   private async done(id: string, status: Status): Promise<void> {
     this.chosenId = id;
     this.dispatchEvent(new ShowToastEvent({ title: SAVED[status], variant: 'success' }));
     await this.refresh?.();
+    // The button that was pressed goes with the status, the card stays.
+    this.template?.querySelector<HTMLElement>('[data-id="body"]')?.focus();
   }
 
   /** On an opportunity its account, on an account the account itself. */

@@ -86,25 +86,20 @@ export default class AccountHealth extends LightningElement {
   }
 
   get isLoading(): boolean {
-    return !this.drawn && !this.failure;
-  }
-
-  /** The query is fixed, so an object or field that it can't name is one that this user may not see. */
-  get isHidden(): boolean {
-    return isInvalidQuery(this.failure);
+    return !this.drawn;
   }
 
   get isEmpty(): boolean {
-    return this.drawn?.lamps.length === 0 && !this.failure;
+    return this.drawn?.lamps.length === 0;
   }
 
   get view(): PageView | undefined {
-    return this.failure || this.isEmpty ? undefined : this.drawn?.view;
+    return this.isEmpty ? undefined : this.drawn?.view;
   }
 
   /** Set when actions and history failed; a reader who may not see them sees no failure. */
   get careError(): unknown {
-    return this.failure || this.isCareHidden ? undefined : this.careFailure;
+    return this.isCareHidden ? undefined : this.careFailure;
   }
 
   get showsCare(): boolean {
@@ -120,7 +115,7 @@ export default class AccountHealth extends LightningElement {
   }
 
   get priorities(): readonly PriorityRecord[] {
-    return this.failure ? [] : (this.care?.priorities ?? []);
+    return this.care?.priorities ?? [];
   }
 
   get hasPriority(): boolean {

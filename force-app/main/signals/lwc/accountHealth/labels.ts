@@ -25,9 +25,6 @@ import EMPTY_DO from '@salesforce/label/c.Tenki_Empty_Do';
 import EMPTY_NO_RUN from '@salesforce/label/c.Tenki_Empty_NoRun';
 import EMPTY_TITLE from '@salesforce/label/c.Tenki_Empty_Title';
 import FAILED from '@salesforce/label/c.Tenki_Health_Failed';
-import LOADING from '@salesforce/label/c.Tenki_Health_Loading';
-import NO_ACCESS_DO from '@salesforce/label/c.Tenki_Health_NoAccess_Do';
-import NO_ACCESS_TITLE from '@salesforce/label/c.Tenki_Health_NoAccess_Title';
 import PLAN_ACTION from '@salesforce/label/c.Tenki_Health_PlanAction';
 import TITLE from '@salesforce/label/c.Tenki_Health_Title';
 import LADDER from '@salesforce/label/c.Tenki_Ladder_Title';
@@ -56,10 +53,7 @@ export const LABELS = {
   held: HELD,
   hollow: HOLLOW,
   ladder: LADDER,
-  loading: LOADING,
   newer: NEWER,
-  noAccessDo: NO_ACCESS_DO,
-  noAccessTitle: NO_ACCESS_TITLE,
   old: OLD,
   planAction: PLAN_ACTION,
   roi: ROI,

@@ -51,6 +51,9 @@ async function show(data?: object): Promise<HTMLElement> {
 const shown = (element: HTMLElement, selector: string): HTMLElement | null =>
   element.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
 
+const framed = (element: HTMLElement, selector: string): HTMLElement | null =>
+  shown(element, 'c-card-frame')?.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
+
 beforeEach(() => {
   jest.useFakeTimers({
     now: new Date('2026-11-19T23:00:00Z'),
@@ -74,7 +77,7 @@ it('a week looks seven days ahead', () => {
 it('asks for my actions up to a week ahead, on the day of my zone', async () => {
   const element = await show();
   expect(graphql.getLastConfig().variables).toEqual({ me: '005000000000001AAA', until: '2026-11-27' });
-  expect(shown(element, '[data-id=loading]')).not.toBeNull();
+  expect(framed(element, '[data-id=loading]')).not.toBeNull();
   await expect(element).toBeAccessible();
 });
 
@@ -123,7 +126,7 @@ it('tells an error and tries again', async () => {
   const element = await show();
   graphql.emitErrors([{ message: 'Down' }]);
   await settle();
-  shown(element, 'c-error-panel')?.dispatchEvent(new CustomEvent('retry'));
+  framed(element, 'c-error-panel')?.dispatchEvent(new CustomEvent('retry'));
   expect(refresh).toHaveBeenCalledTimes(1);
 });
 
@@ -131,7 +134,7 @@ it('says who has no access', async () => {
   const element = await show();
   graphql.emitErrors([{ message: 'No such object', extensions: { ErrorType: 'ValidationError' } }]);
   await settle();
-  expect(shown(element, '[data-id=no-access]')).not.toBeNull();
+  expect(framed(element, '[data-id=no-access]')).not.toBeNull();
   await expect(element).toBeAccessible();
 });
 

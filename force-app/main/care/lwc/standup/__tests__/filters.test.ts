@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readFilters, writeFilters } from '../standupFilters';
+import { isSameState, readFilters, writeFilters } from '../standupFilters';
 import type { Filters } from '../standupFilters';
 import { changedFilters } from '../filtersView';
 import { Meeting } from '../meeting';
@@ -44,6 +44,14 @@ it('who leads begins with the team, and every link of theirs names whose account
     expect(readFilters(link).scope).toBe(scope);
     expect(readFilters(link, 'team').scope).toBe(scope);
   }
+});
+
+it('two addresses are the same when every name says the same', () => {
+  expect(isSameState({}, {})).toBe(true);
+  expect(isSameState({ c__band: 'poor' }, { c__band: 'poor' })).toBe(true);
+  expect(isSameState({ c__band: 'poor' }, {})).toBe(false);
+  expect(isSameState({}, { c__calm: '1' })).toBe(false);
+  expect(isSameState({ c__band: 'poor' }, { c__band: 'fair' })).toBe(false);
 });
 
 it('a pressed reason is added, pressed again it is taken away; a choice of any narrows nothing', () => {

@@ -1,3 +1,4 @@
+import * as navigation from 'lightning/navigation';
 import ActionForm from 'c/actionForm';
 import StandupKeys from 'c/standupKeys';
 import { accountAnswer, health, meetingAnswer, MORNING } from './answer';
@@ -16,6 +17,7 @@ import {
   stubResizeObserver,
 } from './page';
 
+const { navigate } = navigation as unknown as { navigate: jest.Mock };
 const openForm = ActionForm.open as jest.Mock;
 const openKeys = StandupKeys.open as jest.Mock;
 
@@ -37,6 +39,20 @@ describe('states', () => {
     expect(find(element, '[data-id=loading]').textContent).toContain('Loading the list');
     expect(element.shadowRoot?.querySelector('c-standup-filters')).toBeNull();
     await expect(element).toBeAccessible();
+  });
+
+  it('leaving the search as it was keeps the address, so that the page and the focus stay', async () => {
+    const element = await mount({ c__band: 'poor' });
+    await answer(MORNING);
+    const type = (value: string): boolean =>
+      find(element, 'c-standup-filters').dispatchEvent(
+        new CustomEvent('filter', { detail: { field: 'name', value, commit: true } }),
+      );
+    type('');
+    expect(navigate).not.toHaveBeenCalled();
+    type('aoba');
+    expect(navigate).toHaveBeenCalledTimes(1);
+    expect(navigate.mock.calls[0]?.[0].state).toEqual({ c__band: 'poor', c__name: 'aoba' });
   });
 
   it('lists who to talk about and why, in the order of the meeting', async () => {
@@ -208,6 +224,35 @@ describe('keys', () => {
     press(element, 'k');
     await settle();
     expect(reached()).toBe('Aoba Foods');
+  });
+
+  it('gives the focus back to the row when Escape closes it from inside', async () => {
+    const element = await mount();
+    await answer(MORNING);
+    const row = (): HTMLElement => find(element, 'c-standup-list', 'c-standup-row', 'button');
+    row().click();
+    await settle();
+    expect(row().getAttribute('aria-expanded')).toBe('true');
+    row().blur();
+    press(element, 'Escape');
+    await settle();
+    expect(row().getAttribute('aria-expanded')).toBe('false');
+    expect((row().getRootNode() as ShadowRoot).activeElement).toBe(row());
+  });
+
+  it('keeps the focus in the list at its end, and takes it from nobody later', async () => {
+    const element = await mount();
+    await answer(MORNING);
+    press(element, 'k');
+    await settle();
+    const search = document.createElement('input');
+    document.body.appendChild(search);
+    search.focus();
+    find(element, 'c-standup-filters').dispatchEvent(
+      new CustomEvent('filter', { detail: { field: 'name', value: 'b', commit: false } }),
+    );
+    await settle();
+    expect(document.activeElement).toBe(search);
   });
 
   it('? shows the keys', async () => {

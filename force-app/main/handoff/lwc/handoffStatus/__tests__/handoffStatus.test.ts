@@ -196,4 +196,17 @@ describe('c-handoff-status doing', () => {
     ]);
     expect(refresh).toHaveBeenCalledTimes(1);
   });
+
+  it('leaves the focus where it was when nothing was saved, and keeps it in the card when the button goes', async () => {
+    open.mockResolvedValueOnce(undefined).mockResolvedValueOnce('Accepted');
+    const csm = await show(CSM, SUBMITTED);
+    const body = csm.shadowRoot?.querySelector('[data-id=body]') as HTMLElement;
+    const focus = jest.spyOn(body, 'focus');
+    press(csm, 'accept');
+    await settle();
+    expect(focus).not.toHaveBeenCalled();
+    press(csm, 'accept');
+    await settle();
+    expect(focus).toHaveBeenCalledTimes(1);
+  });
 });

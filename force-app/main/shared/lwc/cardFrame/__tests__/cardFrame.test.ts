@@ -1,7 +1,7 @@
 import CardFrame from 'c/cardFrame';
 import { textOf } from '../../../../../../config/jest/capture';
 import { hear, place } from '../../../../../../config/jest/element';
-import { deep, settle } from '../../../../../../config/jest/form';
+import { deep, deepAll, settle } from '../../../../../../config/jest/form';
 
 const HIDDEN = [{ message: 'No such field', extensions: { ErrorType: 'ValidationError' } }];
 const AWAY = [{ message: 'The server is away.' }];
@@ -18,6 +18,8 @@ describe('c-card-frame', () => {
     expect(deep(card, '[data-id="loading"]')?.getAttribute('role')).toBe('status');
     expect(slot(card)).toBeNull();
     await expect(card).toBeAccessible();
+    const blocks = (frame: HTMLElement): number => deepAll(frame, '.bone:not(.short)').length;
+    expect([blocks(card), blocks(await show({ loading: true, bones: '4' }))]).toEqual([1, 4]);
   });
 
   it('tells what failed and why, and asks for a retry', async () => {

@@ -33,7 +33,8 @@ describe('c-account-health states', () => {
   it('shows a skeleton while loading and asks for its account alone', async () => {
     const element = mount();
     await settle();
-    expect(find(element, '[data-id="loading"]').textContent).toContain('Loading customer health');
+    expect(find(element, 'c-card-frame', '[data-id="loading"]').textContent).toContain('Loading');
+    await expect(element).toBeAccessible();
     expect(mockGraphql.getLastConfig().variables).toEqual({ accountId: '001000000000001AAA' });
   });
 
@@ -41,13 +42,13 @@ describe('c-account-health states', () => {
     const element = mount();
     mockGraphql.emitErrors([{ message: 'Field Hollow__c is undefined' }]);
     await settle();
-    const panel = find(element, 'c-error-panel');
+    const panel = find(element, 'c-card-frame', 'c-error-panel');
     expect(read(panel.shadowRoot as ShadowRoot)).toContain('Field Hollow__c is undefined');
     await expect(element).toBeAccessible();
     panel.dispatchEvent(new CustomEvent('retry'));
     expect(refresh).toHaveBeenCalledTimes(2);
     await settle();
-    expect(find(element, '[data-id="loading"]')).toBeTruthy();
+    expect(find(element, 'c-card-frame', '[data-id="loading"]')).toBeTruthy();
   });
 
   it('tells a user without rights whom to ask, instead of an error', async () => {
@@ -59,11 +60,12 @@ describe('c-account-health states', () => {
       },
     ]);
     await settle();
-    const note = find(element, '[data-id="no-access"]').textContent;
-    expect(note).toContain('You have no access to customer health.');
-    expect(note).toContain('permission set Tenki CSM');
-    expect(element.shadowRoot?.querySelector('c-error-panel')).toBeNull();
-    expect(element.shadowRoot?.textContent).not.toContain('FieldUndefined');
+    const frame = find(element, 'c-card-frame');
+    const note = find(frame, '[data-id="no-access"]').textContent;
+    expect(note).toContain('You don’t have access to this.');
+    expect(note).toContain('Ask your administrator for a Tenki permission set.');
+    expect(frame.shadowRoot?.querySelector('c-error-panel')).toBeNull();
+    expect(frame.shadowRoot?.textContent).not.toContain('FieldUndefined');
     await expect(element).toBeAccessible();
   });
 

@@ -100,7 +100,7 @@ describe('what a reader may not see', () => {
     await settle();
     mockGraphql.emit(answer({ lamps: [POOR_LICENCE_USE] }), asked('accountHealth'));
     await settle();
-    expect(find(element, '[data-id="loading"]')).toBeTruthy();
+    expect(find(element, 'c-card-frame', '[data-id="loading"]')).toBeTruthy();
     mockGraphql.emitErrors([{ message: 'Timeout' }], asked('accountCare'));
     await settle();
     expect(read(find(element, 'c-error-panel').shadowRoot as ShadowRoot)).toContain(
