@@ -89,6 +89,27 @@ function recordTypeSlot(schema: OrgSchema, object: ObjectDef, path: string[]): R
   return namedGlobal(RECORD_TYPE_FIELDS, '$RecordType', 'Text', path);
 }
 
+/** `$Setup.Object__c.Field__c`: a field of a hierarchy setting; list settings have no row that goes without saying. */
+function setupSlot(schema: OrgSchema, path: string[]): ReturnType<Scope> {
+  const object = findObject(schema, path[1] ?? '');
+  const field = object?.kind === 'hierarchySetting' ? findField(object, path[2] ?? '') : undefined;
+  if (!object || !field || path.length !== 3) return missing(path);
+  return { slot: { path: ['$Setup', object.name, field.name], type: readType(schema, field) } };
+}
+
+/** `$CustomMetadata.Type__mdt.Record.Field__c`: a field of a deployed record. */
+function metadataSlot(schema: OrgSchema, path: string[]): ReturnType<Scope> {
+  const object = findObject(schema, path[1] ?? '');
+  const field = object?.kind === 'metadata' ? findField(object, path[3] ?? '') : undefined;
+  if (!object || !field || path.length !== 4) return missing(path);
+  const type = object.name.replace(/__mdt$/, '');
+  const wanted = `CustomMetadata:${type}.${path[2]}`.toLowerCase();
+  const key = [...schema.components.keys()].find((one) => one.toLowerCase() === wanted);
+  if (key === undefined) return missing(path);
+  const record = key.slice(key.indexOf('.') + 1);
+  return { slot: { path: ['$CustomMetadata', object.name, record, field.name], type: field.type } };
+}
+
 function globalSlot(schema: OrgSchema, path: string[]): ReturnType<Scope> {
   const head = path[0]?.toLowerCase() ?? '';
   if (head === '$permission')
@@ -97,6 +118,8 @@ function globalSlot(schema: OrgSchema, path: string[]): ReturnType<Scope> {
     return namedGlobal(schema.labels.get(BASE_LANGUAGE)?.keys() ?? [], '$Label', 'Text', path);
   if (head === '$system' && path[1]?.toLowerCase() === 'origindatetime')
     return namedGlobal(['OriginDateTime'], '$System', 'DateTime', path);
+  if (head === '$setup') return setupSlot(schema, path);
+  if (head === '$custommetadata') return metadataSlot(schema, path);
   const uncovered = uncoveredGlobal(path[0] ?? '');
   if (uncovered !== undefined) return { problem: uncovered };
   const known = GLOBAL_OBJECTS[head];

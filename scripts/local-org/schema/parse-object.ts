@@ -81,6 +81,9 @@ export function parseRule(node: XmlNode, name: string, report: Report): Validati
   };
 }
 
+/** Columns that an org has, and this one lacks the field for. */
+const NOT_SHOWN: ReadonlySet<string> = new Set(['LAST_ACTIVITY']);
+
 /** Reads one list view. */
 export function parseListView(node: XmlNode, name: string, report: Report): ListView {
   const label = childText(node, 'label');
@@ -90,7 +93,7 @@ export function parseListView(node: XmlNode, name: string, report: Report): List
     name,
     label: label ?? name,
     filterScope: childText(node, 'filterScope') ?? 'Everything',
-    columns: children(node, 'columns').map((column) => column.text),
+    columns: children(node, 'columns').flatMap(({ text }) => (NOT_SHOWN.has(text) ? [] : [text])),
     filters: children(node, 'filters').map((filter) => ({
       field: childText(filter, 'field') ?? '',
       operation: childText(filter, 'operation') ?? 'equals',
