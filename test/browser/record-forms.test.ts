@@ -154,7 +154,7 @@ test('fields of a record are shown, edited in one form, and refused with words a
   );
 });
 
-test('a new record by a form of three fields; a base component that is not there says so', async () => {
+test('a new record by a form of three fields; a base component or page type that is not there says so', async () => {
   const { page, faults } = await open(`/lightning/cmp/c__desk?c__ticket=${ticketId}`);
   const form = page.locator('c-desk .new');
   await form.getByRole('textbox', { name: 'Name' }).fill('Popcorn');
@@ -169,5 +169,7 @@ test('a new record by a form of three fields; a base component that is not there
   await page.goto(`${running.url}/lightning/cmp/c__picker`);
   const lacking = 'This stand-in does not provide lightning/recordPicker, which an org has';
   await page.getByRole('alert').getByText(lacking).waitFor();
+  await page.goto(`${running.url}/lightning/standard__flow`);
+  await page.getByText('This stand-in does not provide standard__flow').waitFor();
   assert.deepEqual(faults, []);
 });
