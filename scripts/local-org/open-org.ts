@@ -9,6 +9,7 @@ import { createRules } from './dml/rules.ts';
 import { createDml } from './dml/run.ts';
 import { createGlobals } from './globals.ts';
 import type { Org, Session } from './org.ts';
+import { mirrorGroups } from './queues.ts';
 import { mirrorRecordTypes } from './record-types.ts';
 import { assemble } from './schema/assemble.ts';
 import { buildSchema } from './schema/build-schema.ts';
@@ -148,6 +149,7 @@ export function openOrg(options: OpenOptions = {}): Org {
           mirrorRights(engine, clock().toISOString());
           mirrorRecordTypes(engine, clock().toISOString());
           mirrorCustomMetadata(engine, clock().toISOString());
+          mirrorGroups(engine, clock().toISOString());
         });
       } catch (error) {
         schema = before;

@@ -35,8 +35,19 @@ export function readType(schema: OrgSchema, field: FieldDef): FieldDef['type'] {
   return summarized && summarized.type !== 'Summary' ? summarized.type : 'Number';
 }
 
-/** The reference field of an object whose path up has this name, without regard to case. */
+/** What `Owner:Queue` and `Owner:User` leave of an owner. */
+const OWNER_KINDS: Readonly<Record<string, string>> = { queue: 'Group', user: 'User' };
+
+/** The reference field of an object whose path up has this name, without regard to case; `Owner:User` takes users only. */
 export function parentField(object: ObjectDef, path: string): FieldDef | undefined {
+  const [base = '', kind] = path.split(':');
+  if (kind !== undefined) {
+    const target = OWNER_KINDS[kind.toLowerCase()];
+    const field = parentField(object, base);
+    return field && target
+      ? { ...field, referenceTo: [target], parentPath: `${field.parentPath}:${kind}` }
+      : undefined;
+  }
   const wanted = path.toLowerCase();
   for (const field of object.fields.values())
     if (isReference(field) && field.parentPath?.toLowerCase() === wanted) return field;
@@ -133,11 +144,9 @@ export function scopeOf(schema: OrgSchema, object: ObjectDef): Scope {
   return (path) => {
     if (path[0]?.toLowerCase() === '$recordtype') return recordTypeSlot(schema, object, path);
     if (path[0]?.startsWith('$')) return globalSlot(schema, path);
-    // `Owner:User.Name`: of what an owner may be, there are only users here.
-    const plain = path.map((step) => step.replace(/:User$/i, ''));
-    const slot = resolvePath(schema, object, plain);
+    const slot = resolvePath(schema, object, path);
     if (slot) return { slot };
-    const uncovered = uncoveredPath(schema, object.name, plain);
+    const uncovered = uncoveredPath(schema, object.name, path);
     return uncovered === undefined ? missing(path) : { problem: uncovered };
   };
 }

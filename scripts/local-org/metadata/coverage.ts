@@ -123,6 +123,7 @@ const STORED_ONLY: Readonly<Record<string, string>> = {
 
 /** What a deploy has to tell about a component that goes through; undefined: nothing. */
 export function storedOnly({ type, fullName }: ComponentName): string | undefined {
+  if (type === 'Queue') return undefined;
   if (registryType(type)) return kept(`components of type ${type}, but makes nothing of them`);
   const object = ofObject(type) && fullName.replace(/[.-].*$/s, '');
   if (object && isUnstored(object) && !isMetadataType(object))

@@ -15,6 +15,7 @@ import {
 } from './parse-others.ts';
 import { parseBusinessProcess, parseRecordType } from './parse-record-type.ts';
 import { reporter } from './problem.ts';
+import { openQueues } from './queues.ts';
 import { componentXml } from './read-components.ts';
 import { lookup } from './standard/define.ts';
 import { applyStandardValues } from './standard-value-sets.ts';
@@ -220,6 +221,7 @@ export function assemble(
   applyStandardValues(components.values(), objects);
   readFields(components, objects, problems);
   openActivities(components, objects);
+  openQueues(components, objects);
   switchOn(objects, features);
   readParts(components, objects, problems);
   addRecordTypeIds(objects);

@@ -88,6 +88,7 @@ const NOT_SHOWN: ReadonlySet<string> = new Set(['LAST_ACTIVITY']);
 export function parseListView(node: XmlNode, name: string, report: Report): ListView {
   const label = childText(node, 'label');
   const booleanFilter = childText(node, 'booleanFilter');
+  const queue = childText(node, 'queue');
   if (!label) report('Required field is missing: label', node);
   return {
     name,
@@ -100,6 +101,7 @@ export function parseListView(node: XmlNode, name: string, report: Report): List
       value: childText(filter, 'value') ?? '',
     })),
     ...(booleanFilter ? { booleanFilter } : {}),
+    ...(queue ? { queue } : {}),
   };
 }
 

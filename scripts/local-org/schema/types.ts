@@ -119,6 +119,8 @@ export interface ListView {
   name: string;
   label: string;
   filterScope: string;
+  /** For the scope `Queue`: whose records are shown. */
+  queue?: string;
   columns: string[];
   filters: { field: string; operation: string; value: string }[];
   booleanFilter?: string;

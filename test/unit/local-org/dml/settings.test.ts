@@ -63,7 +63,9 @@ const FILES: Record<string, string> = {
 const desk = openDesk({}, FILES);
 after(() => desk.org.close());
 const query = (text: string, session = desk.admin) =>
-  runSoql(desk.org, session, text).records.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'attributes')));
+  runSoql(desk.org, session, text).records.map((row) =>
+    Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'attributes')),
+  );
 const profileOf = (name: string): string =>
   String(desk.org.reader.all('SELECT Id FROM "v_Profile" WHERE Name = ?', [name])[0]?.['Id']);
 
