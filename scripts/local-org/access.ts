@@ -15,7 +15,9 @@ function objectRight(schema: OrgSchema, session: Session, object: ObjectDef, rig
   if (session.isAdmin) return true;
   if (right === 'read' && OPEN_OBJECTS.has(object.name)) return true;
   if (session.profile === STANDARD_USER && BUSINESS_OBJECTS.has(object.name)) return true;
-  const { objects, userPermissions } = grantsOf(schema, session);
+  const { objects, userPermissions, settings } = grantsOf(schema, session);
+  if (object.kind)
+    return userPermissions.has('CustomizeApplication') || (right === 'read' && settings.has(object.name));
   if (!OPEN_OBJECTS.has(object.name)) {
     if (userPermissions.has('ModifyAllData')) return true;
     if (right === 'read' && userPermissions.has('ViewAllData')) return true;
@@ -66,7 +68,7 @@ export function createAccess(
       if (field.compound !== undefined && right === 'read')
         return access.canField(session, objectName, field.compound, 'read');
       if (!objectRight(schema(), session, object, 'read')) return false;
-      if (!isPermissionable(field) || byProfile(session, object, field))
+      if (object.kind !== undefined || !isPermissionable(field) || byProfile(session, object, field))
         return (
           right === 'read' ||
           objectRight(schema(), session, object, 'edit') ||

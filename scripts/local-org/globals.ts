@@ -1,6 +1,6 @@
 import type { Engine } from './dml/engine.ts';
 import type { Access, Session, SqlValue } from './org.ts';
-import { findObject } from './org.ts';
+import { findField, findObject } from './org.ts';
 import { BASE_LANGUAGE } from './schema/languages.ts';
 import type { OrgSchema } from './schema/types.ts';
 import { quote } from './store/columns.ts';
@@ -38,6 +38,37 @@ function readRow(engine: GlobalsSource, session: Session, head: string, rest: st
   return row?.['value'] ?? null;
 }
 
+/** The first value that the user, the user's profile or the org has; a row's checkboxes always have one. */
+function readSetting(
+  engine: GlobalsSource,
+  session: Session,
+  [name = '', fieldName = '']: string[],
+): SqlValue {
+  const object = findObject(engine.schema(), name);
+  const field = object && findField(object, fieldName);
+  if (!object || !field) return null;
+  const value = `s.${quote(field.name)}`;
+  const row = engine.db.get(
+    `SELECT ${value} AS value FROM ${quote(object.name)} s
+     LEFT JOIN "User" u ON u.Id = ?
+     WHERE s.IsDeleted = 0 AND ${value} IS NOT NULL
+       AND (s.SetupOwnerId IN (u.Id, u.ProfileId) OR s.SetupOwnerId IN (SELECT Id FROM "Organization"))
+     ORDER BY s.SetupOwnerId = u.Id DESC, s.SetupOwnerId = u.ProfileId DESC LIMIT 1`,
+    [session.userId],
+  );
+  return row?.['value'] ?? (field.type === 'Checkbox' ? 0 : null);
+}
+
+function readMetadata(engine: GlobalsSource, [name = '', record = '', fieldName = '']: string[]): SqlValue {
+  const object = findObject(engine.schema(), name);
+  if (!object) return null;
+  const row = engine.db.get(
+    `SELECT ${quote(fieldName)} AS value FROM ${quote(object.name)} WHERE "DeveloperName" = ?`,
+    [record],
+  );
+  return row?.['value'] ?? null;
+}
+
 /** Makes the globals of a session: `$User`, `$Profile`, `$UserRole`, `$Organization`, `$Permission`, `$Label`. */
 export function createGlobals(engine: GlobalsSource, access: Access, session: Session): Globals {
   const known = new Map<string, SqlValue>();
@@ -53,7 +84,9 @@ export function createGlobals(engine: GlobalsSource, access: Access, session: Se
       const labels = engine.schema().labels;
       const name = rest[0] ?? '';
       value = labels.get(session.language)?.get(name) ?? labels.get(BASE_LANGUAGE)?.get(name) ?? null;
-    } else value = readRow(engine, session, head, rest);
+    } else if (head === '$Setup') value = readSetting(engine, session, rest);
+    else if (head === '$CustomMetadata') value = readMetadata(engine, rest);
+    else value = readRow(engine, session, head, rest);
     known.set(path, value);
     return value;
   };

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAccess } from './access.ts';
+import { mirrorCustomMetadata } from './custom-metadata.ts';
 import { mirrorRights } from './access/mirror.ts';
 import type { SharingModel } from './access/rows.ts';
 import { createEngine } from './dml/engine.ts';
@@ -8,6 +9,7 @@ import { createRules } from './dml/rules.ts';
 import { createDml } from './dml/run.ts';
 import { createGlobals } from './globals.ts';
 import type { Org, Session } from './org.ts';
+import { mirrorGroups } from './queues.ts';
 import { mirrorRecordTypes } from './record-types.ts';
 import { assemble } from './schema/assemble.ts';
 import { buildSchema } from './schema/build-schema.ts';
@@ -62,15 +64,20 @@ export function openOrg(options: OpenOptions = {}): Org {
     timeZone: session.timeZone,
     global: createGlobals(engine, access, session),
   });
-  let ambient = ambientOf(systemSession({ ...DEFAULTS, ...options }));
+  // Nobody's: kept apart, because globals are remembered and what they name may change between two statements.
+  let nobody = systemSession({ ...DEFAULTS, ...options });
+  let ambient = ambientOf(nobody);
+  let depth = 0;
 
   /** Runs SQL with formulas computed for a session. Everything is synchronous, so one variable holds it. */
   function as<T>(session: Session | undefined, work: () => T): T {
     const outer = ambient;
-    ambient = session ? ambientOf(session) : { ...outer, now: clock() };
+    ambient = session || depth === 0 ? ambientOf(session ?? nobody) : { ...outer, now: clock() };
+    depth += 1;
     try {
       return work();
     } finally {
+      depth -= 1;
       ambient = outer;
     }
   }
@@ -96,7 +103,8 @@ export function openOrg(options: OpenOptions = {}): Org {
     language: String(organization?.['LanguageLocaleKey']),
     currency: String(organization?.['DefaultCurrencyIsoCode']),
   };
-  ambient = ambientOf(systemSession(defaults));
+  nobody = systemSession(defaults);
+  ambient = ambientOf(nobody);
   const sessionFor = (userId: string) => readSession(engine, userId, defaults.currency);
   const pipeline = createDml(
     engine,
@@ -143,6 +151,8 @@ export function openOrg(options: OpenOptions = {}): Org {
           schema = built.schema;
           mirrorRights(engine, clock().toISOString());
           mirrorRecordTypes(engine, clock().toISOString());
+          mirrorCustomMetadata(engine, clock().toISOString());
+          mirrorGroups(engine, clock().toISOString());
         });
       } catch (error) {
         schema = before;

@@ -8,6 +8,7 @@ export interface Grants {
   customPermissions: ReadonlySet<string>;
   userPermissions: ReadonlySet<string>;
   tabs: ReadonlySet<string>;
+  settings: ReadonlySet<string>;
 }
 
 type Flags = Record<string, boolean>;
@@ -37,14 +38,16 @@ export function joinGrants(sets: Iterable<Grants>): Grants {
   const customPermissions = new Set<string>();
   const userPermissions = new Set<string>();
   const tabs = new Set<string>();
+  const settings = new Set<string>();
   for (const set of sets) {
     join(objects, set.objects);
     join(fields, set.fields);
     for (const name of set.customPermissions) customPermissions.add(name);
     for (const name of set.userPermissions) userPermissions.add(name);
     for (const name of set.tabs) tabs.add(name);
+    for (const name of set.settings) settings.add(name);
   }
-  return { objects, fields, customPermissions, userPermissions, tabs };
+  return { objects, fields, customPermissions, userPermissions, tabs, settings };
 }
 
 /** The sets of a group without what its muting sets name. Muting works inside its own group only; nothing is left without reading. */
@@ -58,7 +61,7 @@ export function mutedGrants(sets: Iterable<PermissionSetDef>, muting: Permission
   }
   const kept = (
     names: ReadonlySet<string>,
-    kind: 'customPermissions' | 'userPermissions' | 'tabs',
+    kind: 'customPermissions' | 'userPermissions' | 'tabs' | 'settings',
   ): Set<string> => new Set([...names].filter((name) => !muting.some((set) => set[kind].has(name))));
   return {
     objects,
@@ -66,6 +69,7 @@ export function mutedGrants(sets: Iterable<PermissionSetDef>, muting: Permission
     customPermissions: kept(joined.customPermissions, 'customPermissions'),
     userPermissions: kept(joined.userPermissions, 'userPermissions'),
     tabs: kept(joined.tabs, 'tabs'),
+    settings: kept(joined.settings, 'settings'),
   };
 }
 

@@ -17,6 +17,13 @@ const OWNERS =
   `(SELECT v."UserRoleId" FROM "User" v WHERE v."Id" = :viewer) ` +
   `UNION SELECT r."Id" FROM "UserRole" r JOIN below b ON r."ParentRoleId" = b.id) SELECT id FROM below))`;
 
+/** Queues that one is a member of. Members of public groups are not known: no metadata names them. */
+const QUEUES = `UNION ALL SELECT m."GroupId" FROM "GroupMember" m WHERE m."IsDeleted" = 0 AND m."UserOrGroupId" = :viewer)`;
+
+/** Users and queues whose rows are as good as one's own. */
+const ownersOf = (object: ObjectDef): string =>
+  object.fields.get('OwnerId')?.referenceTo.includes('Group') ? OWNERS.replace(/\)$/, ` ${QUEUES}`) : OWNERS;
+
 /** What row access depends on besides the session. */
 export interface Sharing {
   schema: OrgSchema;
@@ -94,7 +101,7 @@ function privateCondition(
   alias: string,
   right: RowRight,
 ): string {
-  const owned = `${alias}."OwnerId" IN ${OWNERS}`;
+  const owned = `${alias}."OwnerId" IN ${ownersOf(object)}`;
   if (right !== 'read' || !object.readableThrough) return owned;
   const related = object.readableThrough.flatMap((name) => {
     const field = object.fields.get(name);
@@ -122,7 +129,7 @@ export function rowCondition(
   const masters = mastersOf(object);
   if (masters.length > 0) return throughMasters(sharing, session, masters, alias, right);
   if (!object.fields.has('OwnerId')) return undefined;
-  const owned = `${alias}."OwnerId" IN ${OWNERS}`;
+  const owned = `${alias}."OwnerId" IN ${ownersOf(object)}`;
   const parent = object.fields.get(object.controllingParent ?? '');
   switch (sharing.models.get(object.name) ?? object.sharingModel) {
     case 'ControlledByParent':

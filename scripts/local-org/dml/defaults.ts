@@ -1,6 +1,8 @@
 import { dayIn } from '../formula/zone.ts';
-import type { Session } from '../org.ts';
-import type { RecordTypeDef } from '../schema/types.ts';
+import type { Session, SqlValue } from '../org.ts';
+import { toId18 } from '../schema/ids.ts';
+import type { FieldDef, RecordTypeDef } from '../schema/types.ts';
+import { isReference } from '../store/columns.ts';
 import { defaultChoice } from './picklists.ts';
 import type { ObjectPlan, StoredRow } from './plan.ts';
 import type { Rules } from './rules.ts';
@@ -22,6 +24,12 @@ export function formatNumber(pattern: string, value: number, now: string, timeZo
   );
 }
 
+/** Value of a default formula; formulas write ids with 15 characters. */
+function defaultOf(field: FieldDef, rules: Rules): SqlValue {
+  const value = rules.defaultOf(field);
+  return isReference(field) && typeof value === 'string' ? (toId18(value) ?? null) : value;
+}
+
 /** The row to insert: the values of the request, and defaults for the fields that it does not name. */
 export function applyDefaults(
   plan: ObjectPlan,
@@ -36,7 +44,7 @@ export function applyDefaults(
     if (field.type === 'Checkbox') row[field.name] = field.defaultValue?.toLowerCase() === 'true' ? 1 : 0;
     else if (field.picklist && field.defaultValue === undefined)
       row[field.name] = defaultChoice(field, recordType);
-    else if (field.defaultValue !== undefined) row[field.name] = rules.defaultOf(field);
+    else if (field.defaultValue !== undefined) row[field.name] = defaultOf(field, rules);
   }
   if (plan.object.fields.has('OwnerId')) row['OwnerId'] ??= session.userId;
   return row;

@@ -12,6 +12,9 @@ export interface RowAccess {
   checkOwner(object: ObjectDef, id: string | null, ownerId: string): void;
 }
 
+/** Key prefix of groups and queues. */
+const GROUP_PREFIX = '00G';
+
 const NO_ACCESS = 'insufficient access rights on object id';
 
 /** Ends the row because the session may see it, but not do that. */
@@ -61,6 +64,12 @@ export function createRowAccess(
     return may(object, id, 'transfer') || access.hasUserPermission(session, 'TransferAnyEntity');
   }
 
+  const takes = (queueId: string, object: ObjectDef): boolean =>
+    engine.db.get(
+      'SELECT 1 AS found FROM "QueueSobject" WHERE QueueId = ? AND SobjectType = ? AND IsDeleted = 0',
+      [queueId, object.name],
+    ) !== undefined;
+
   return {
     may,
     checkOwner(object, id, ownerId) {
@@ -70,6 +79,8 @@ export function createRowAccess(
         if (engine.db.get(sql, [id])?.['OwnerId'] === ownerId) return;
         if (!mayTransfer(object, id)) noAccessToRow();
       }
+      if (ownerId.startsWith(GROUP_PREFIX) && !takes(ownerId, object))
+        refuse('INVALID_OPERATION', 'Queue not associated with this SObject type', ['OwnerId']);
       if (!canOwn(object, ownerId))
         refuse('TRANSFER_REQUIRES_READ', 'The new owner must have read permission', ['OwnerId']);
     },

@@ -16,7 +16,7 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
   'VLOOKUP',
 ]);
 
-const GLOBALS: ReadonlySet<string> = new Set(['$api', '$custommetadata', '$setup', '$site', '$system']);
+const GLOBALS: ReadonlySet<string> = new Set(['$api', '$site', '$system']);
 
 /** What to say of a function that the platform has and this org hasn't; undefined for every other name. */
 export function uncoveredFunction(name: string): string | undefined {

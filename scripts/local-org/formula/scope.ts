@@ -35,8 +35,19 @@ export function readType(schema: OrgSchema, field: FieldDef): FieldDef['type'] {
   return summarized && summarized.type !== 'Summary' ? summarized.type : 'Number';
 }
 
-/** The reference field of an object whose path up has this name, without regard to case. */
+/** What `Owner:Queue` and `Owner:User` leave of an owner. */
+const OWNER_KINDS: Readonly<Record<string, string>> = { queue: 'Group', user: 'User' };
+
+/** The reference field of an object whose path up has this name, without regard to case; `Owner:User` takes users only. */
 export function parentField(object: ObjectDef, path: string): FieldDef | undefined {
+  const [base = '', kind] = path.split(':');
+  if (kind !== undefined) {
+    const target = OWNER_KINDS[kind.toLowerCase()];
+    const field = parentField(object, base);
+    return field && target
+      ? { ...field, referenceTo: [target], parentPath: `${field.parentPath}:${kind}` }
+      : undefined;
+  }
   const wanted = path.toLowerCase();
   for (const field of object.fields.values())
     if (isReference(field) && field.parentPath?.toLowerCase() === wanted) return field;
@@ -89,6 +100,27 @@ function recordTypeSlot(schema: OrgSchema, object: ObjectDef, path: string[]): R
   return namedGlobal(RECORD_TYPE_FIELDS, '$RecordType', 'Text', path);
 }
 
+/** `$Setup.Object__c.Field__c`: a field of a hierarchy setting; list settings have no row that goes without saying. */
+function setupSlot(schema: OrgSchema, path: string[]): ReturnType<Scope> {
+  const object = findObject(schema, path[1] ?? '');
+  const field = object?.kind === 'hierarchySetting' ? findField(object, path[2] ?? '') : undefined;
+  if (!object || !field || path.length !== 3) return missing(path);
+  return { slot: { path: ['$Setup', object.name, field.name], type: readType(schema, field) } };
+}
+
+/** `$CustomMetadata.Type__mdt.Record.Field__c`: a field of a deployed record. */
+function metadataSlot(schema: OrgSchema, path: string[]): ReturnType<Scope> {
+  const object = findObject(schema, path[1] ?? '');
+  const field = object?.kind === 'metadata' ? findField(object, path[3] ?? '') : undefined;
+  if (!object || !field || path.length !== 4) return missing(path);
+  const type = object.name.replace(/__mdt$/, '');
+  const wanted = `CustomMetadata:${type}.${path[2]}`.toLowerCase();
+  const key = [...schema.components.keys()].find((one) => one.toLowerCase() === wanted);
+  if (key === undefined) return missing(path);
+  const record = key.slice(key.indexOf('.') + 1);
+  return { slot: { path: ['$CustomMetadata', object.name, record, field.name], type: field.type } };
+}
+
 function globalSlot(schema: OrgSchema, path: string[]): ReturnType<Scope> {
   const head = path[0]?.toLowerCase() ?? '';
   if (head === '$permission')
@@ -97,6 +129,8 @@ function globalSlot(schema: OrgSchema, path: string[]): ReturnType<Scope> {
     return namedGlobal(schema.labels.get(BASE_LANGUAGE)?.keys() ?? [], '$Label', 'Text', path);
   if (head === '$system' && path[1]?.toLowerCase() === 'origindatetime')
     return namedGlobal(['OriginDateTime'], '$System', 'DateTime', path);
+  if (head === '$setup') return setupSlot(schema, path);
+  if (head === '$custommetadata') return metadataSlot(schema, path);
   const uncovered = uncoveredGlobal(path[0] ?? '');
   if (uncovered !== undefined) return { problem: uncovered };
   const known = GLOBAL_OBJECTS[head];
@@ -110,11 +144,9 @@ export function scopeOf(schema: OrgSchema, object: ObjectDef): Scope {
   return (path) => {
     if (path[0]?.toLowerCase() === '$recordtype') return recordTypeSlot(schema, object, path);
     if (path[0]?.startsWith('$')) return globalSlot(schema, path);
-    // `Owner:User.Name`: of what an owner may be, there are only users here.
-    const plain = path.map((step) => step.replace(/:User$/i, ''));
-    const slot = resolvePath(schema, object, plain);
+    const slot = resolvePath(schema, object, path);
     if (slot) return { slot };
-    const uncovered = uncoveredPath(schema, object.name, plain);
+    const uncovered = uncoveredPath(schema, object.name, path);
     return uncovered === undefined ? missing(path) : { problem: uncovered };
   };
 }

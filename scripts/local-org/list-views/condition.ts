@@ -40,11 +40,13 @@ export function listViewCondition(viewer: Viewer, object: ObjectDef, view: ListV
     .join(' AND ');
 }
 
-/** Records belong to users only, so those of one's groups are one's own. */
-function scopeCondition(session: Session, object: ObjectDef, { filterScope }: ListView): string {
+/** Records belong to users and queues; a team is not covered, so those of one's groups are one's own. */
+function scopeCondition(session: Session, object: ObjectDef, { filterScope, queue }: ListView): string {
   if (filterScope === 'Everything') return '';
   const mine = filterScope === 'Mine' || filterScope === 'MineAndMyGroups';
   if (mine && object.fields.has('OwnerId')) return `OwnerId = ${soqlText(session.userId)}`;
+  if (filterScope === 'Queue' && queue !== undefined)
+    return `OwnerId IN (SELECT Id FROM Group WHERE Type = 'Queue' AND DeveloperName = ${soqlText(queue)})`;
   throw notCovered(`the scope ${filterScope}`);
 }
 

@@ -8,6 +8,7 @@ import type { Rule } from './rule.ts';
 import { applicationsRule } from './rules/applications.ts';
 import { coverageRule } from './rules/coverage.ts';
 import { customMetadataRule } from './rules/custom-metadata.ts';
+import { customSettingsRule } from './rules/custom-settings.ts';
 import { dashboardsRule } from './rules/dashboards.ts';
 import { decomposedRule } from './rules/decomposed.ts';
 import { developerNamesRule } from './rules/developer-names.ts';
@@ -67,6 +68,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   labels: labelsRule,
   layouts: layoutsRule,
   'custom-metadata': customMetadataRule,
+  'custom-settings': customSettingsRule,
   dashboards: dashboardsRule,
   flows: flowsRule,
   folders: foldersRule,

@@ -1,6 +1,6 @@
 import type { ComponentName } from '../schema/build-schema.ts';
 import { registryType, registryTypes } from '../schema/registry.ts';
-import { isUnstored } from '../schema/uncovered-objects.ts';
+import { isMetadataType, isUnstored } from '../schema/uncovered-objects.ts';
 
 /** Newest API version of the local org, and the oldest that components may name. */
 export const MAX_API_VERSION = 67;
@@ -113,7 +113,6 @@ const kept = (what: string): string => `Tenki's local org checks and keeps ${wha
 
 /** Types that are checked and kept, but that nothing in the local org runs or shows; a deploy says so. */
 const STORED_ONLY: Readonly<Record<string, string>> = {
-  CustomMetadata: kept('custom metadata records, but nothing reads them'),
   Flow: kept("flows, but doesn't run them"),
   GlobalValueSetTranslation: kept("translations of value sets, but doesn't show them"),
   Index: kept('indexes, but makes those of its own'),
@@ -124,10 +123,11 @@ const STORED_ONLY: Readonly<Record<string, string>> = {
 
 /** What a deploy has to tell about a component that goes through; undefined: nothing. */
 export function storedOnly({ type, fullName }: ComponentName): string | undefined {
-  if (/__mdt(\.|$)/.test(fullName)) return kept('custom metadata types, but has no rows of them');
+  if (type === 'Queue') return undefined;
   if (registryType(type)) return kept(`components of type ${type}, but makes nothing of them`);
   const object = ofObject(type) && fullName.replace(/[.-].*$/s, '');
-  if (object && isUnstored(object)) return kept(`metadata of ${object}, but has no rows of it`);
+  if (object && isUnstored(object) && !isMetadataType(object))
+    return kept(`metadata of ${object}, but has no rows of it`);
   return STORED_ONLY[type];
 }
 

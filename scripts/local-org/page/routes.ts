@@ -69,11 +69,12 @@ export function pageRoutes(org: Org): Hono<OrgEnv> {
   });
   routes.get('/lightning/form', (context) => {
     const session = pageSession(org, context);
-    const { object = '', kind, recordType = '', action = '' } = context.req.query();
+    const { object = '', kind, recordType = '', action = '', fields } = context.req.query();
     const name = findObject(org.schema(), object) ? object : objectOfId(org, object);
     const app = session ? appOf(org, session, context) : '';
     const formKind = kind === 'update' ? 'update' : 'create';
-    const wish = { object: name, kind: formKind, recordType, app, action } as const;
+    const named = fields === undefined ? {} : { fields: fields.split(',') };
+    const wish = { object: name, kind: formKind, recordType, app, action, ...named } as const;
     return context.json(session ? (formModel(org, session, wish) ?? null) : null, 200, {
       'cache-control': pagePolicy,
     });

@@ -5,6 +5,7 @@ import { nextKeyPrefix } from './ids.ts';
 import { BASE_LANGUAGE } from './languages.ts';
 import { parseField, parseValues, partsOf } from './parse-field.ts';
 import type { ValueSets } from './parse-field.ts';
+import { parseCustomSetting, parseMetadataRelationship, parseMetadataType } from './parse-kinds.ts';
 import { parseCompactLayout, parseCustomObject, parseListView, parseRule } from './parse-object.ts';
 import {
   parseLabelTranslations,
@@ -14,6 +15,7 @@ import {
 } from './parse-others.ts';
 import { parseBusinessProcess, parseRecordType } from './parse-record-type.ts';
 import { reporter } from './problem.ts';
+import { openQueues } from './queues.ts';
 import { componentXml } from './read-components.ts';
 import { lookup } from './standard/define.ts';
 import { applyStandardValues } from './standard-value-sets.ts';
@@ -62,13 +64,16 @@ function readObjects(
       const assignment = childText(componentXml(component), 'compactLayoutAssignment');
       if (assignment && assignment !== 'SYSTEM') standard.compactLayoutAssignment = assignment;
       standard.sharingModel = childText(componentXml(component), 'sharingModel') ?? standard.sharingModel;
-    } else if (name.endsWith('__c')) {
-      const keyPrefix = prefixes.get(name) ?? nextKeyPrefix(used);
+    } else if (name.endsWith('__c') || isMetadataType(name)) {
+      const keyPrefix = prefixes.get(name) ?? nextKeyPrefix(used, isMetadataType(name) ? 'm' : 'a');
       used.add(keyPrefix);
       const node = componentXml(component);
-      const settings = child(node, 'customSettingsType');
-      if (settings) report("Tenki's local org doesn't cover custom settings", settings);
-      objects.set(name, parseCustomObject(node, name, keyPrefix, settings ? () => undefined : report));
+      const parse = isMetadataType(name)
+        ? parseMetadataType
+        : child(node, 'customSettingsType')
+          ? parseCustomSetting
+          : parseCustomObject;
+      objects.set(name, parse(node, name, keyPrefix, report));
     } else if (!isUnstored(name) && name !== 'Activity')
       report(`Entity of type 'CustomObject' named '${name}' cannot be found`);
   }
@@ -122,7 +127,10 @@ function readFields(
   eachPart(components, 'CustomField', objects, problems, (object, name, component) => {
     const node = componentXml(component);
     if (!name.endsWith('__c')) return; // settings of a standard field: accepted, nothing to build
-    const parsed = parseField(node, name, sets, reporter(problems, component));
+    const relates = object.kind === 'metadata' && childText(node, 'type') === 'MetadataRelationship';
+    const parsed = relates
+      ? parseMetadataRelationship(node, name)
+      : parseField(node, name, sets, reporter(problems, component));
     // The lists of a parent show what an activity's lookup leads to once, among the tasks.
     const field = parsed && object.name === 'Event' ? withoutList(parsed) : parsed;
     if (field) object.fields.set(name, field);
@@ -213,6 +221,7 @@ export function assemble(
   applyStandardValues(components.values(), objects);
   readFields(components, objects, problems);
   openActivities(components, objects);
+  openQueues(components, objects);
   switchOn(objects, features);
   readParts(components, objects, problems);
   addRecordTypeIds(objects);

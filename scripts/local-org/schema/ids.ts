@@ -43,10 +43,10 @@ export function sequenceOf(id: string): number {
   return value;
 }
 
-/** Key prefixes of custom objects: a00, a01, … a0z, a10, … The next one after those in use. */
-export function nextKeyPrefix(used: ReadonlySet<string>): string {
+/** Key prefixes of custom objects: a00, a01, … a0z, a10, … (`first` is `m` for metadata types). The next one after those in use. */
+export function nextKeyPrefix(used: ReadonlySet<string>, first: 'a' | 'm' = 'a'): string {
   for (let number = 0; number < 62 * 62; number++) {
-    const prefix = `a${DIGITS.charAt(Math.floor(number / 62))}${DIGITS.charAt(number % 62)}`;
+    const prefix = `${first}${DIGITS.charAt(Math.floor(number / 62))}${DIGITS.charAt(number % 62)}`;
     if (!used.has(prefix)) return prefix;
   }
   throw new Error('No key prefix is left: the org has too many custom objects');

@@ -81,22 +81,27 @@ export function parseRule(node: XmlNode, name: string, report: Report): Validati
   };
 }
 
+/** Columns that an org has, and this one lacks the field for. */
+const NOT_SHOWN: ReadonlySet<string> = new Set(['LAST_ACTIVITY']);
+
 /** Reads one list view. */
 export function parseListView(node: XmlNode, name: string, report: Report): ListView {
   const label = childText(node, 'label');
   const booleanFilter = childText(node, 'booleanFilter');
+  const queue = childText(node, 'queue');
   if (!label) report('Required field is missing: label', node);
   return {
     name,
     label: label ?? name,
     filterScope: childText(node, 'filterScope') ?? 'Everything',
-    columns: children(node, 'columns').map((column) => column.text),
+    columns: children(node, 'columns').flatMap(({ text }) => (NOT_SHOWN.has(text) ? [] : [text])),
     filters: children(node, 'filters').map((filter) => ({
       field: childText(filter, 'field') ?? '',
       operation: childText(filter, 'operation') ?? 'equals',
       value: childText(filter, 'value') ?? '',
     })),
     ...(booleanFilter ? { booleanFilter } : {}),
+    ...(queue ? { queue } : {}),
   };
 }
 

@@ -39,6 +39,7 @@ export function parsePermissionSet(node: XmlNode, name: string, report: Report):
     userPermissions: new Set(),
     switchedOff: new Set(),
     tabs: new Set(),
+    settings: new Set(),
     applications: new Set(),
     recordTypes: new Map(),
   };
@@ -63,6 +64,9 @@ export function parsePermissionSet(node: XmlNode, name: string, report: Report):
     (childFlag(one, 'enabled') ? set.userPermissions : set.switchedOff).add(childText(one, 'name') ?? '');
   for (const one of children(node, 'tabSettings'))
     if (childText(one, 'visibility') !== 'None') set.tabs.add(childText(one, 'tab') ?? '');
+  for (const list of ['customMetadataTypeAccesses', 'customSettingAccesses'])
+    for (const one of children(node, list))
+      if (childFlag(one, 'enabled')) set.settings.add(childText(one, 'name') ?? '');
   for (const one of children(node, 'applicationVisibilities'))
     if (childFlag(one, 'visible')) set.applications.add(childText(one, 'application') ?? '');
   for (const one of children(node, 'recordTypeVisibilities'))

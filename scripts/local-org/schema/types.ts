@@ -119,6 +119,8 @@ export interface ListView {
   name: string;
   label: string;
   filterScope: string;
+  /** For the scope `Queue`: whose records are shown. */
+  queue?: string;
   columns: string[];
   filters: { field: string; operation: string; value: string }[];
   booleanFilter?: string;
@@ -170,6 +172,8 @@ export interface ObjectDef {
   controllingParent?: string;
   /** Lookups whose record lets those who read it read this row, although it is private. */
   readableThrough?: string[];
+  /** What is no ordinary object: a custom metadata type, or a custom setting. Their fields have no rights of their own. */
+  kind?: 'metadata' | 'listSetting' | 'hierarchySetting';
   /** True for rows that only the org itself makes (profiles, permission sets): the API can't write them. */
   readOnly?: boolean;
   /** Sets of fields whose values together may occur only once. */
@@ -211,6 +215,8 @@ export interface PermissionSetDef {
   /** System permissions that a profile says are off; a profile of an org has every one that it doesn't name as it was. */
   switchedOff: Set<string>;
   tabs: Set<string>;
+  /** Custom metadata types and custom settings that may be read. */
+  settings: Set<string>;
   applications: Set<string>;
   /** Visible record types as `Object.RecordType`, with true for the object's default. */
   recordTypes: Map<string, boolean>;

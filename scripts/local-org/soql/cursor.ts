@@ -12,6 +12,9 @@ const RESERVED = new Set(
   ),
 );
 
+/** Further words that can't be an alias. Source: SOQL and SOSL Reference, "Alias Notation". */
+const NO_ALIAS = new Set([...RESERVED, ...'EXCLUDES FIRST IN INCLUDES LAST LIKE NULL SELECT'.split(' ')]);
+
 /** A place in the tokens of a query. All `take…` methods throw MALFORMED_QUERY at what they did not expect. */
 export class Cursor {
   readonly text: string;
@@ -76,7 +79,13 @@ export class Cursor {
     return found;
   }
 
-  /** A field path or the name of an object. */
+  /** The name of an object: `Group` and `Order` are objects too. */
+  takeObject(): string {
+    const isObject = (this.isWord('GROUP') || this.isWord('ORDER')) && !this.isWord('BY', 1);
+    return isObject ? this.next().text : this.takeName();
+  }
+
+  /** A field path. */
   takeName(): string {
     const token = this.peek();
     if (token.kind !== 'word' || RESERVED.has(token.text.toUpperCase())) throw this.unexpected();
@@ -86,7 +95,7 @@ export class Cursor {
   /** An alias, if one follows. */
   skipAlias(): string | undefined {
     const token = this.peek();
-    if (token.kind !== 'word' || token.text.includes('.') || RESERVED.has(token.text.toUpperCase()))
+    if (token.kind !== 'word' || token.text.includes('.') || NO_ALIAS.has(token.text.toUpperCase()))
       return undefined;
     return this.next().text;
   }

@@ -38,7 +38,7 @@ function parseQuery(cursor: Cursor): Query {
   cursor.takeWord('FROM');
   const query: Query = {
     select,
-    from: cursor.takeName(),
+    from: cursor.takeObject(),
     groupBy: [],
     totals: 'none',
     orderBy: [],

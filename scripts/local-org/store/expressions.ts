@@ -68,12 +68,16 @@ export function pathSql(schema: OrgSchema, object: ObjectDef, path: string[], al
   }
   const reference = parentField(object, first);
   const inner = `${alias}p`;
+  const found: string[] = [];
   for (const name of reference?.referenceTo ?? []) {
     const target = findObject(schema, name);
     const next = rest[0] ?? '';
     const known = target && (rest.length === 1 ? findField(target, next) : parentField(target, next));
     if (target && known && reference)
-      return `(SELECT ${pathSql(schema, target, rest, inner)} FROM ${quote(target.name)} ${inner} WHERE ${inner}."Id" = ${alias}.${quote(reference.name)})`;
+      found.push(
+        `(SELECT ${pathSql(schema, target, rest, inner)} FROM ${quote(target.name)} ${inner} WHERE ${inner}."Id" = ${alias}.${quote(reference.name)})`,
+      );
   }
-  return 'NULL';
+  if (found.length > 1) return `coalesce(${found.join(', ')})`;
+  return found[0] ?? 'NULL';
 }

@@ -137,7 +137,10 @@ function parentFieldConfig(
 export function buildGraphqlSchema(org: Org, session: Session): GraphQLSchema {
   const schema = org.schema();
   const objects = new Map(
-    [...schema.objects].filter(([name]) => org.access.canObject(session, name, 'read')),
+    // Source: User Interface API Developer Guide, "Supported Objects": neither custom metadata nor custom settings.
+    [...schema.objects].filter(
+      ([name, { kind }]) => kind === undefined && org.access.canObject(session, name, 'read'),
+    ),
   );
   const readable = once((object: ObjectDef) =>
     [...object.fields.values()].filter(

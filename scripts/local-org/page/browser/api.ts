@@ -50,13 +50,15 @@ export function soqlLike(text: string): string {
   return soqlText(text).slice(1, -1).replace(/[%_]/g, '\\$&');
 }
 
-/** The form for records of an object, or of a quick action; null when there is none for the session. */
+/** The form for records of an object, of a quick action, or of named fields; null when there is none for the session. */
 export async function loadForm(
   object: string,
   kind: 'create' | 'update',
   recordType: string,
   action = '',
+  fields?: string[],
 ): Promise<FormModel | null> {
   const wish = new URLSearchParams({ object, kind, recordType, action });
+  if (fields) wish.set('fields', fields.join(','));
   return (await readJson(await fetch(`/lightning/form?${wish.toString()}`))) as FormModel | null;
 }

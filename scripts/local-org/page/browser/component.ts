@@ -14,9 +14,7 @@ export function deployedComponent(name: string, properties: PageFacts): HTMLElem
   }
   componentClass(name)
     .then((is) => place.append(newComponent(name, is, properties)))
-    .catch((error: unknown) =>
-      place.replaceChildren(componentFailure(name, error instanceof Error ? error.message : String(error))),
-    );
+    .catch((error: unknown) => place.replaceChildren(componentFailure(name, failureText(error))));
   return place;
 }
 
@@ -40,6 +38,13 @@ export function newComponent(name: string, is: ComponentClass, properties: PageF
   }
   Object.assign(element, facts);
   return element as unknown as HTMLElement;
+}
+
+/** Why a component could not be shown; a module of the platform that the stand-in lacks is named as such. */
+export function failureText(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const lacking = /module specifier "(lightning\/\w+)"/.exec(text)?.[1];
+  return lacking ? words.notProvided(lacking) : text;
 }
 
 /** Says that a component could not be shown. */

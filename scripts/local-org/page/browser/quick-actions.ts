@@ -1,5 +1,5 @@
 import type { Row } from './api.ts';
-import { componentClass, componentFailure, newComponent } from './component.ts';
+import { componentClass, componentFailure, failureText, newComponent } from './component.ts';
 import type { PageFacts } from './component.ts';
 import { openDialog } from './dialog.ts';
 import { h } from './dom.ts';
@@ -70,5 +70,5 @@ async function invoke(action: ActionModel, facts: PageFacts): Promise<void> {
 }
 
 function failed(action: ActionModel, error: unknown): HTMLElement {
-  return componentFailure(action.component, error instanceof Error ? error.message : String(error));
+  return componentFailure(action.component, failureText(error));
 }

@@ -64,11 +64,17 @@ export function routeView(route: RouteModel, title: (text: string) => void): HTM
       );
     case 'missing':
       title(words.missingTitle);
-      return emptyPage(words.missingTitle, words.missingText);
+      return emptyPage(words.missingTitle, missingText());
     case 'noAccess':
       title(words.noAccessTitle);
       return emptyPage([words.noAccessTitle, route.label].filter(Boolean).join(': '), words.noAccessText);
   }
+}
+
+/** Components' navigation leads to `/lightning/<page type>` for the types that the stand-in has no pages for. */
+function missingText(): string {
+  const type = /^\/lightning\/([a-z]+__\w+)/.exec(location.pathname)?.[1];
+  return type ? words.notProvided(type) : words.missingText;
 }
 
 async function nameOf(object: ObjectModel, id: string): Promise<string> {

@@ -59,6 +59,9 @@ export const japanese: Words = {
   failedTitle: '読み込めませんでした',
   retry: '再試行',
   componentFailed: (name) => `コンポーネント ${name} を表示できませんでした`,
+  noField: (name) => `項目 ${name} がないか、参照する権限がありません。`,
+  notProvided: (module) =>
+    `${module} は組織にはありますが、この代替画面にはありません。あるものは docs/local-org.md にあります。`,
   buildFailed: 'リリースされたコンポーネントをコンパイルできません',
   notDrawn: (name) => `${name} は代替画面では表示されません`,
   building: 'コンポーネントをビルドしています',

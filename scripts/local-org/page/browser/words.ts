@@ -57,6 +57,8 @@ export interface Words {
   descending: string;
   retry: string;
   componentFailed: (name: string) => string;
+  noField: (name: string) => string;
+  notProvided: (module: string) => string;
   buildFailed: string;
   notDrawn: (name: string) => string;
   building: string;
@@ -161,6 +163,9 @@ const english: Words = {
   failedTitle: 'This could not be loaded',
   retry: 'Try again',
   componentFailed: (name) => `The component ${name} could not be shown`,
+  noField: (name) => `There is no field ${name}, or you are not allowed to see it.`,
+  notProvided: (module) =>
+    `This stand-in does not provide ${module}, which an org has: docs/local-org.md says what it does.`,
   buildFailed: 'The deployed components do not compile',
   notDrawn: (name) => `${name} is not drawn by the stand-in`,
   building: 'Building the components',

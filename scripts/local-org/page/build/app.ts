@@ -4,8 +4,8 @@ import path from 'node:path';
 import { rollup } from 'rollup';
 import { cacheKey } from './cache.ts';
 import { describeOutput } from './output.ts';
-import { pageFolder } from './paths.ts';
 import { compileLwc, stripTypes } from './plugins.ts';
+import { standInModules, standInSources } from './stand-ins.ts';
 import type { BuildManifest, BuiltApp, BundleSources } from './types.ts';
 
 /**
@@ -14,18 +14,18 @@ import type { BuildManifest, BuiltApp, BundleSources } from './types.ts';
  * line as the compiler gives them.
  */
 export async function buildApp(sources: BundleSources): Promise<BuiltApp> {
-  const panel = panelSources(sources);
-  const key = cacheKey([sources, panel]);
+  const own = standInSources(sources);
+  const key = cacheKey([sources, own]);
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'page-components-')));
   try {
-    for (const [name, text] of Object.entries({ ...sources, ...panel })) {
+    for (const [name, text] of Object.entries({ ...sources, ...own })) {
       const file = path.join(folder, name);
       fs.mkdirSync(path.dirname(file), { recursive: true });
       fs.writeFileSync(file, text);
     }
     // The resolver looks for a configuration file above every importer; the modules themselves are handed in below.
     fs.writeFileSync(path.join(folder, 'package.json'), '{"lwc":{"modules":[]}}');
-    const modules = [...moduleFiles(folder, sources), ...panelModule(folder, panel)];
+    const modules = [...moduleFiles(folder, sources), ...standInModules(folder, own)];
     const scripts = modules.filter((module) => /\.[jt]s$/.test(module.path));
     if (scripts.length === 0) return { manifest: emptyManifest(key), files: new Map(), problem: null };
     const bundle = await rollup({
@@ -65,25 +65,6 @@ function moduleFiles(folder: string, sources: BundleSources): { name: string; pa
       .find((name) => name in sources);
     return main ? [{ name: `c/${bundle}`, path: path.join(folder, main) }] : [];
   });
-}
-
-const panelName = 'lightning/quickActionPanel';
-
-/** The frame of quick actions, which no package brings: built with the components that use it. */
-function panelSources(sources: BundleSources): BundleSources {
-  if (!Object.values(sources).some((text) => text.includes('lightning-quick-action-panel'))) return {};
-  const files = ['quickActionPanel.html', 'quickActionPanel.ts'];
-  return Object.fromEntries(
-    files.map((name) => [
-      `${panelName}/${name}`,
-      fs.readFileSync(path.join(pageFolder, 'browser/lwc/quickActionPanel', name), 'utf8'),
-    ]),
-  );
-}
-
-function panelModule(folder: string, panel: BundleSources): { name: string; path: string }[] {
-  const main = `${panelName}/quickActionPanel.ts`;
-  return main in panel ? [{ name: panelName, path: path.join(folder, main) }] : [];
 }
 
 function emptyManifest(key: string): BuildManifest {

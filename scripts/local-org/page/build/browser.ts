@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { rollup } from 'rollup';
-import { shellModule } from './browser-id.ts';
+import { formsModule, shellModule } from './browser-id.ts';
 import { cacheKey, findBuild, storeBuild } from './cache.ts';
 import { describeOutput } from './output.ts';
 import { cacheFolder, packageVersion, pageFolder } from './paths.ts';
@@ -20,7 +20,11 @@ export async function buildBrowser(): Promise<BuiltFolder> {
   const found = findBuild(root, key);
   if (found) return found;
   const bundle = await rollup({
-    input: { [shellModule]: path.join(source, 'main.ts'), ...platformModules() },
+    input: {
+      [shellModule]: path.join(source, 'main.ts'),
+      [formsModule]: path.join(source, 'forms.ts'),
+      ...platformModules(),
+    },
     preserveEntrySignatures: 'strict',
     external: (id) => !id.startsWith('.') && !path.isAbsolute(id),
     plugins: [stripTypes()],

@@ -1,5 +1,5 @@
 import type { Org, Session } from '../../org.ts';
-import { findObject } from '../../org.ts';
+import { findField, findObject } from '../../org.ts';
 import type { ObjectDef } from '../../schema/types.ts';
 import type { FormModel, FormSection } from '../browser/form-model.ts';
 import type { ObjectModel, VisibilityModel } from '../browser/model.ts';
@@ -22,6 +22,8 @@ export interface FormWish {
   app: string;
   /** Full name of a Create or Update quick action, or empty. */
   action: string;
+  /** Fields that a component of one's own asks for, in place of the layout's. */
+  fields?: string[];
 }
 
 /** Fields of a form by column, and what the layout says of them. */
@@ -38,7 +40,11 @@ export interface FormPlan {
 /** The form for a new or existing record, from the object's layout or from a quick action's own; undefined when there is none. */
 export function formModel(org: Org, session: Session, wish: FormWish): FormModel | undefined {
   const schema = org.schema();
-  const plan = wish.action ? actionForm(org, session, wish.action) : layoutForm(org, session, wish);
+  const plan = wish.action
+    ? actionForm(org, session, wish.action)
+    : wish.fields
+      ? namedForm(org, wish, wish.fields)
+      : layoutForm(org, session, wish);
   if (!plan) return undefined;
   const { object, kind } = plan;
   if (!org.access.canObject(session, object.name, 'read')) return undefined;
@@ -64,7 +70,8 @@ export function formModel(org: Org, session: Session, wish: FormWish): FormModel
     sections: visibleSections(plan.sections, shown, editable),
     fields: Object.fromEntries(fields.map((field) => [field.name, field])),
     rules: plan.rules,
-    allowed: org.access.canObject(session, object.name, kind === 'create' ? 'create' : 'edit'),
+    allowed:
+      !object.readOnly && org.access.canObject(session, object.name, kind === 'create' ? 'create' : 'edit'),
     parentField: plan.parentField,
   };
 }
@@ -83,6 +90,21 @@ function visibleSections(
         .map((column) => column.filter((name) => shown.has(name)))
         .filter((one) => one.length > 0),
     }));
+}
+
+function namedForm(org: Org, { object: name, kind }: FormWish, fields: string[]): FormPlan | undefined {
+  const object = findObject(org.schema(), name);
+  if (!object) return undefined;
+  const known = fields.flatMap((field) => findField(object, field)?.name ?? []);
+  return {
+    object,
+    kind,
+    sections: [{ label: '', columns: [known] }],
+    behaviors: new Map(),
+    rules: {},
+    presets: new Map(),
+    parentField: '',
+  };
 }
 
 function layoutForm(org: Org, session: Session, wish: FormWish): FormPlan | undefined {

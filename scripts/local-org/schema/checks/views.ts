@@ -20,13 +20,7 @@ export const COLUMN_TOKENS: Readonly<Record<string, string>> = {
   RECORDTYPE: 'RecordTypeId',
 };
 
-/** Columns that an org has and this one lacks the field for. */
-const NOT_COVERED: ReadonlySet<string> = new Set(['LAST_ACTIVITY']);
-
-const unresolved = (column: string): string =>
-  NOT_COVERED.has(column)
-    ? `Tenki's local org doesn't cover the list view column ${column}`
-    : `Could not resolve list view column: ${column}`;
+const unresolved = (column: string): string => `Could not resolve list view column: ${column}`;
 
 function knowsColumn(object: ObjectDef, column: string): boolean {
   const token = COLUMN_TOKENS[column];

@@ -79,7 +79,7 @@ export const address = (prefix: string): FieldDef[] => [
   text(`${prefix}Country`, `${prefix} Country`, 80),
 ];
 
-/** The owner of a row; a queue as owner is not supported. */
+/** The owner of a row; queues are added where one takes the object. */
 export const owner = (label = 'Owner ID'): FieldDef =>
   lookup('OwnerId', label, ['User'], 'Owner', { deleteConstraint: 'Restrict' });
 

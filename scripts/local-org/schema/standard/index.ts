@@ -1,4 +1,5 @@
 import type { ObjectDef } from '../types.ts';
+import { groupObjects } from './groups.ts';
 import { peopleObjects } from './people.ts';
 import { salesObjects } from './sales.ts';
 import { serviceObjects } from './service.ts';
@@ -20,7 +21,7 @@ const SHARING: Readonly<Record<string, Partial<ObjectDef>>> = {
 
 /** Fresh copies of all standard objects, without child relationships of custom objects. */
 export const standardObjects = (): ObjectDef[] =>
-  [...peopleObjects(), ...salesObjects(), ...serviceObjects()].map((object) => ({
+  [...peopleObjects(), ...groupObjects(), ...salesObjects(), ...serviceObjects()].map((object) => ({
     ...object,
     ...SHARING[object.name],
   }));
@@ -45,4 +46,7 @@ export const OPEN_OBJECTS: ReadonlySet<string> = new Set([
   'PermissionSetGroup',
   'PermissionSetAssignment',
   'RecordType',
+  'Group',
+  'QueueSobject',
+  'GroupMember',
 ]);

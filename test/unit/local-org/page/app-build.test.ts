@@ -47,3 +47,22 @@ test('an org without components builds to nothing', async () => {
   assert.equal(problem, null);
   assert.deepEqual(manifest.entries, {});
 });
+
+test('base components that no package brings come along where a template uses them, and what they use', async () => {
+  const template = (tag: string) => ({ ...card, 'card/card.html': `<template><${tag}></${tag}></template>` });
+  const built = async (tag: string): Promise<string[]> => {
+    const { manifest, problem } = await buildApp(template(tag));
+    assert.equal(problem, null);
+    return Object.keys(manifest.entries).filter((name) => name.startsWith('lightning/'));
+  };
+  assert.deepEqual(await built('lightning-card'), []);
+  assert.deepEqual(await built('lightning-messages'), ['lightning/messages']);
+  assert.deepEqual((await built('lightning-record-form')).sort(), [
+    'lightning/inputField',
+    'lightning/messages',
+    'lightning/outputField',
+    'lightning/recordEditForm',
+    'lightning/recordForm',
+    'lightning/recordViewForm',
+  ]);
+});

@@ -27,6 +27,9 @@ const CASES: [query: string, place: string, reason: string][] = [
   ['SELECT Id FROM A LIMIT 1.5', '1:24', "unexpected token: '1.5'"],
   ['SELECT Id FROM A LIMIT 1 WHERE x = 1', '1:26', "unexpected token: 'WHERE'"],
   ['SELECT Id FROM A, B', '1:17', "unexpected token: ','"],
+  ['SELECT COUNT(Id) last FROM A', '1:18', "unexpected token: 'last'"],
+  ['SELECT Id FROM A includes WHERE x = 1', '1:18', "unexpected token: 'includes'"],
+  ['SELECT Id FROM ORDER BY x', '1:16', "unexpected token: 'ORDER'"],
   ['SELECT Id FROM A; DROP', '1:17', "unexpected token: ';'"],
   ['SELECT Id FROM A WITH DATA CATEGORY g AT x', '1:23', "unexpected token: 'DATA'"],
   ['SELECT TYPEOF What ELSE Name END FROM A', '1:20', "unexpected token: 'ELSE'"],
@@ -90,6 +93,11 @@ test('all clauses together', () => {
     locks: false,
     allRows: true,
   });
+});
+
+test('objects may be called like keywords', () => {
+  assert.equal(parseSoql('SELECT Id FROM Group ORDER BY Id').query.from, 'Group');
+  assert.equal(parseSoql('SELECT Id FROM Order GROUP BY Id').query.from, 'Order');
 });
 
 test('any text is read or refused as malformed, in time', () => {

@@ -1,16 +1,16 @@
-import { loadForm, query, soqlText } from '../api.ts';
+import { loadForm } from '../api.ts';
 import type { Row } from '../api.ts';
 import { words } from '../context.ts';
 import { dialogButton, focusFirst, openDialog } from '../dialog.ts';
 import type { Dialog } from '../dialog.ts';
 import { h } from '../dom.ts';
-import { recordName, selectList } from '../format.ts';
+import { recordName } from '../format.ts';
 import type { FieldInput, FormModel, FormTask } from '../form-model.ts';
 import { failure, loading } from '../states.ts';
 import { toast } from '../toast.ts';
 import { guardLeaving } from '../leave.ts';
-import { fieldPaths } from '../visibility.ts';
 import { chooseRecordType } from './record-type.ts';
+import { newRow, readRow, typedValues } from './rows.ts';
 import { saveRecord } from './save.ts';
 import type { Refusal } from './save.ts';
 import { drawForm } from './sections.ts';
@@ -98,41 +98,6 @@ async function fillDialog(
 function say(dialog: Dialog, text: string): void {
   dialog.body.replaceChildren(h('p', { class: 'standin-nothing' }, text));
   dialog.footer.replaceChildren(dialogButton(words.close, false, dialog.close));
-}
-
-async function readRow(form: FormModel, id: string): Promise<Row | undefined> {
-  const names = selectList(form.object, Object.keys(form.fields)).split(', ');
-  const columns = new Set([...names, ...Object.values(form.rules).flatMap(fieldPaths)]);
-  const soql = `SELECT ${[...columns].join(', ')} FROM ${form.object.name} WHERE Id = ${soqlText(id)}`;
-  return (await query(soql)).records[0];
-}
-
-/** A new record's values: defaults, then what it was opened with, with the names of what they point to. */
-async function newRow(form: FormModel, task: FormTask): Promise<Row> {
-  const presets = Object.values(form.fields).map((field) => [field.name, field.preset] as const);
-  const parent = form.parentField && task.parentId ? { [form.parentField]: task.parentId } : {};
-  const row: Row = { ...Object.fromEntries(presets), ...typedValues(form, task.values ?? {}), ...parent };
-  for (const [name, value] of Object.entries(row)) {
-    const reference = form.object.fields[name]?.reference;
-    if (!reference || typeof value !== 'string' || !value) continue;
-    const { object, nameField } = reference;
-    const found = await query(`SELECT ${nameField} FROM ${object} WHERE Id = ${soqlText(value)}`).catch(
-      () => undefined,
-    );
-    row[reference.path] = found?.records[0] ?? null;
-  }
-  return row;
-}
-
-/** Values from an address are text; inputs and the API want them by type. */
-function typedValues(form: FormModel, values: Record<string, FieldInput>): Record<string, FieldInput> {
-  const typed = Object.entries(values).map(([name, value]) => {
-    const type = form.object.fields[name]?.type ?? '';
-    if (type === 'Checkbox') return [name, value === true || value === 'true'] as const;
-    const isNumber = ['Number', 'Currency', 'Percent'].includes(type) && value !== null && value !== '';
-    return [name, isNumber ? Number(value) : value] as const;
-  });
-  return Object.fromEntries(typed);
 }
 
 function changedFields(drawn: DrawnForm, stored: Row): Record<string, FieldInput> {

@@ -1,3 +1,4 @@
+import type { RecordRepresentation } from 'lightning/uiRecordApi';
 import { createRecord, updateRecord } from '../lightning/uiRecordApi.ts';
 import type { FieldInput } from '../form-model.ts';
 
@@ -15,17 +16,17 @@ interface RefusalBody {
   };
 }
 
-/** Creates or updates a record; gives its id, or why it was refused. */
+/** Creates or updates a record; gives it with its id, or why it was refused. */
 export async function saveRecord(
   object: string,
   recordId: string | undefined,
   fields: Record<string, FieldInput>,
-): Promise<{ id: string } | { refused: Refusal }> {
+): Promise<{ id: string; record: RecordRepresentation } | { refused: Refusal }> {
   try {
     const record = recordId
       ? await updateRecord({ fields: { Id: recordId, ...fields } })
       : await createRecord({ apiName: object, fields });
-    return { id: record.id };
+    return { id: record.id, record };
   } catch (error) {
     return { refused: refusalOf(error) };
   }

@@ -44,7 +44,7 @@ export function drawForm(form: FormModel, row: Row, heard: () => void): DrawnFor
             h(
               'div',
               { class: 'standin-column' },
-              column.map((name) => place(form, name, row, inputs, changed)),
+              column.map((name) => drawField(form, name, row, inputs, changed)),
             ),
           ),
         ),
@@ -58,7 +58,8 @@ export function drawForm(form: FormModel, row: Row, heard: () => void): DrawnFor
   return { element, inputs, shown, touched: () => touched };
 }
 
-function place(
+/** A field's input, which `inputs` takes under its name; its value as text when it may not be changed. */
+export function drawField(
   form: FormModel,
   name: string,
   row: Row,
@@ -105,7 +106,11 @@ function followRules(
 }
 
 /** Gives a dependent picklist the choices that its controlling field's value allows. */
-function followController(form: FormModel, name: string, inputs: Map<string, FormInput>): void {
+export function followController(
+  form: FormModel,
+  name: string,
+  inputs: ReadonlyMap<string, FormInput>,
+): void {
   const asked = form.fields[name];
   const controlling = asked?.controller && inputs.get(asked.controller.field);
   if (!asked?.controller || !controlling) return;
