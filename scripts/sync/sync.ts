@@ -12,7 +12,7 @@ import { plan as makePlan } from '../plan/plan.ts';
 import { reassigned } from '../plan/owners.ts';
 import { settle, type Settled } from '../plan/merged.ts';
 import { finishStep, runKey } from '../plan/run.ts';
-import type { OrgAccount, OrgState, Plan, PlanOptions, RunFacts } from '../plan/types.ts';
+import type { OrgAccount, OrgState, Plan, PlanOptions } from '../plan/types.ts';
 import type { Patience } from '../target/backoff.ts';
 import type { OrgClient } from '../target/client.ts';
 import { readUserId } from '../target/users.ts';
