@@ -1,7 +1,10 @@
 import type { Cell, PlanStep, Row } from '../plan/types.ts';
 
-/** Largest upload of one job. Source: Bulk API 2.0 limits (150 MB after base64, so about 100 MB). */
-export const MAX_UPLOAD_BYTES = 100_000_000;
+/**
+ * Largest upload of one job. An org takes 100 MB (Bulk API 2.0 limits: 150 MB after base64); an upload is text in memory and is
+ * sent whole again when its line breaks off, so it is far smaller.
+ */
+export const MAX_UPLOAD_BYTES = 16_000_000;
 
 function csvCell(cell: Cell | undefined): string {
   if (cell === undefined) return '';

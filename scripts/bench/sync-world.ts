@@ -18,6 +18,9 @@ import { countingProxy, type CountingProxy } from './counting-proxy.ts';
 const DAY_MS = 86_400_000;
 const SEED = 20_260_401;
 
+/** The earliest business day that is synced, before the newest one. */
+const FIRST_DAYS_AGO = 3;
+
 /** Which book, and up to which day. */
 export interface SyncWorldOptions {
   root: string;
@@ -47,7 +50,7 @@ export interface SyncWorld {
   asOf: Day;
   /** For example `10000 accounts, 2442968 events`. */
   volume: string;
-  /** Syncs the business day that was so many days before the newest, on a day of the org's own time. */
+  /** Syncs the business day that was so many days, three at most, before the newest, on a day of the org's own time. */
   sync(daysAgo: number): Promise<SyncReport>;
 }
 
@@ -83,10 +86,11 @@ export async function inSyncWorld<T>(
   const { root, accounts, licences, log } = options;
   const asOf = ordinaryDay(options.asOf);
   const folder = await mkdtemp(path.join(tmpdir(), 'tenki-bench-'));
-  const clock = { daysAgo: 0 };
+  // The org's own time tells what has changed since a run, and never goes back: it starts when the book is loaded.
+  const clock = { daysAhead: 0 };
   const org = await startOrg({
     port: 0,
-    clock: () => new Date(Date.now() - clock.daysAgo * DAY_MS),
+    clock: () => new Date(Date.now() + clock.daysAhead * DAY_MS),
   });
   const closing: (() => Promise<void>)[] = [];
   try {
@@ -127,7 +131,7 @@ export async function inSyncWorld<T>(
       asOf,
       volume: `${String(accounts)} accounts, ${String(events)} events`,
       sync(daysAgo) {
-        clock.daysAgo = daysAgo;
+        clock.daysAhead = FIRST_DAYS_AGO - daysAgo;
         const day = addDays(asOf, -daysAgo);
         return runSync(root, target, [
           ...['--as-of', day],

@@ -62,10 +62,7 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
     if (effects.interactive && !json) effects.log(line);
   };
   const patience = patienceOf(effects);
-  const timed = stages(
-    () => patience.elapsed(),
-    () => undefined,
-  );
+  const timed = stages(() => patience.elapsed());
   const config = await loadConfig(textOption(values, 'config') ?? 'config/tenki.yaml', {
     readText: (file) => readFile(path.resolve(root, file), 'utf8'),
   });

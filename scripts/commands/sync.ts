@@ -9,7 +9,7 @@ import { STATE_FOLDER } from '../local-org/remember.ts';
 import { measure } from '../measure/measure.ts';
 import type { SyncReport } from '../model.ts';
 import { readLabels, type Labels, type Language } from '../report/labels.ts';
-import { progress } from '../report/progress.ts';
+import { stageBars } from '../report/progress.ts';
 import { noteWords, reasonSentences } from '../report/reasons.ts';
 import { businessDay, chooseAsOf } from '../sync/asOf.ts';
 import { NO_RECEIPTS, openReceipts } from '../sync/receipts.ts';
@@ -53,12 +53,8 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
     if (effects.interactive && !json) effects.log(line);
   };
   const patience = patienceOf(effects);
-  const timed = stages(
-    () => patience.elapsed(),
-    (name) => {
-      say(`${name} …`);
-    },
-  );
+  const drawn = json ? undefined : effects.draw;
+  const timed = stages(() => patience.elapsed(), drawn === undefined ? undefined : stageBars(drawn, say));
   const config = await timed.run('config', () => configOf(values, effects));
   const today = businessDay(effects.now(), config.timeZone);
   const asOf = chooseAsOf(textOption(values, 'as-of'), today);
@@ -72,7 +68,6 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
   const folder = dryRun && outOption === undefined ? null : path.resolve(root, outOption ?? DEFAULT_OUT);
   const receipts = folder === null ? NO_RECEIPTS : await openReceipts(folder);
   const dataDir = path.resolve(root, textOption(values, 'data') ?? config.dataDir);
-  const drawn = json ? undefined : effects.draw;
   return withTempDir(async (tempDir) => {
     const reading = { dataDir, tempDir, soql: soqlRunner(client, patience), log: say };
     try {
@@ -86,7 +81,7 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
           receipts,
           history: historyOf(config, root, textOption(values, 'history')),
           copy: historyDir === null ? null : orgCopy(path.resolve(root, historyDir), target.instanceUrl),
-          measure: (accounts, points, asked) =>
+          measure: (accounts, points, asked, tell) =>
             measure(config, accounts, points, {
               ...reading,
               soql: soqlRunner(client, patience, asked),
@@ -94,8 +89,10 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
               ...(dryRun ? {} : { stateDir: path.resolve(root, STATE_FOLDER) }),
               today,
               rejected: (row) => receipts.rejected(row),
+              progress: (done, total, rows) => {
+                tell({ done, total, unit: 'sources', rows });
+              },
             }),
-          progress: progress('writing', () => patience.elapsed(), drawn),
         },
       );
       const { failed, plan, findings } = outcome;

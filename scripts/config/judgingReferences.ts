@@ -7,6 +7,16 @@ import { didYouMean } from './tell.ts';
 
 type Path = readonly (string | number)[];
 
+/** Decimals of a number field, and the first number that it can't hold. */
+const SCALE = 10_000;
+const MOST = 1e14;
+
+/** The nearest number that the org can hold. */
+function toScaleText(value: number): string {
+  if (Math.abs(value) >= MOST) return 'a smaller one';
+  return String(Math.round(value * SCALE) / SCALE);
+}
+
 /** Edges out of order, or percents that are not fractions. `path` is that of the edges. */
 export function edgeProblems(
   path: readonly (string | number)[],
@@ -21,6 +31,12 @@ export function edgeProblems(
       path,
       message: `the edges ${fair}, ${good}, ${excellent} are out of order for healthier: ${healthier} — write fair ${healthier === 'higher' ? '< good < excellent' : '> good > excellent'}`,
     });
+  for (const [band, value] of Object.entries(bands))
+    if (Math.abs(value) >= MOST || Math.round(value * SCALE) / SCALE !== value)
+      problems.push({
+        path: [...path, band],
+        message: `the org keeps ${value} with four decimals and fourteen digits before them — write ${toScaleText(value)}`,
+      });
   if (unit === 'percent')
     for (const [band, value] of Object.entries(bands))
       if (Math.abs(value) > 10)
@@ -70,6 +86,13 @@ function conditionProblems(
   return indicator === undefined ? [] : indicatorProblems(config, left, [...path, 'indicator'], indicator);
 }
 
+/** What a condition asks about; two conditions about the same could be one, or can never hold together. */
+function conditionSubject({ indicator, band, lamp, step }: ConditionInput): string {
+  if (step !== undefined) return `step ${step}`;
+  if (indicator === undefined) return 'hollow';
+  return `the ${band !== undefined ? 'band' : lamp !== undefined ? 'lamp' : 'alarm'} of ${indicator}`;
+}
+
 function combinationProblems(config: ConfigInput, left: ReadonlySet<string>): Problem[] {
   return Object.entries(config.combinations).flatMap(([key, { when }]) => {
     const path = ['combinations', key];
@@ -84,6 +107,16 @@ function combinationProblems(config: ConfigInput, left: ReadonlySet<string>): Pr
         message:
           'has fewer than two conditions — a combination needs two or more; for one, use the alarm of the indicator',
       });
+    const seen = new Set<string>();
+    for (const [index, condition] of when.entries()) {
+      const about = conditionSubject(condition);
+      if (seen.has(about))
+        problems.push({
+          path: [...path, 'when', index],
+          message: `asks about ${about} again — write one condition with a list, for example band: [poor, fair]`,
+        });
+      seen.add(about);
+    }
     return [
       ...problems,
       ...when.flatMap((condition, index) =>

@@ -1,4 +1,3 @@
-import { LineCounter, parseDocument } from 'yaml';
 import { CommandError } from '../command.ts';
 import { compileConfig } from './compile.ts';
 import { compositeProblems } from './evidence.ts';
@@ -8,6 +7,7 @@ import { soundPart } from './soundPart.ts';
 import { configJsonSchema, configSchema } from './schema.ts';
 import { sqlProblems } from './sqlCheck.ts';
 import type { Config } from './types.ts';
+import { readYaml } from './yamlText.ts';
 
 /** What loading needs from outside. */
 export interface LoadEffects {
@@ -39,16 +39,9 @@ async function read(file: string, effects: LoadEffects): Promise<string> {
 /** Reads and checks a configuration. Throws a ConfigError that names all problems at once. */
 export async function loadConfig(file: string, effects: LoadEffects): Promise<Config> {
   const text = await read(file, effects);
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0)
-    throw new ConfigError(
-      document.errors.map(({ pos, message }) => {
-        const { line, col } = lines.linePos(pos[0]);
-        return `${file}:${line}: not valid YAML at column ${col}: ${message} — mend the indentation or quotes there`;
-      }),
-    );
-  const written: unknown = document.toJS() ?? {};
+  const yaml = readYaml(file, text);
+  if (!('document' in yaml)) throw new ConfigError(yaml.problems);
+  const { document, lines, written } = yaml;
   const parsed = configSchema.safeParse(written);
   if (parsed.success) {
     const { composite, model } = parsed.data;

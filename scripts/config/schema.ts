@@ -16,10 +16,22 @@ import { dayText, list, text, timeZone, whole } from './schemaParts.ts';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
+/** The API name of an object or field, or a path to one. */
+function fieldName(what: string, example: string) {
+  return text(what, example).regex(/^[A-Za-z]\w*(\.[A-Za-z]\w*)*$/, { error: tell(what, example) });
+}
+
+/** Whether a SOQL condition ends where the condition does; words within quotes are values. */
+function isCondition(soql: string): boolean {
+  return !/\b(order\s+by|group\s+by|limit|offset|for\s+(view|update|reference))\b/i.test(
+    soql.replaceAll(/'(\\.|[^'\\])*'/g, ''),
+  );
+}
+
 const accountValue = z
   .strictObject(
     {
-      field: text('a field of the account object', 'AnnualRevenue').optional(),
+      field: fieldName('a field of the account object', 'AnnualRevenue').optional(),
       source: text('a source from this file', 'contracts').optional(),
       column: text('a column of that source', 'arr').optional(),
     },
@@ -61,9 +73,16 @@ export const configSchema = z.strictObject(
     accounts: z
       .strictObject(
         {
-          object: text('the API name of the account object', 'Account').default('Account'),
-          key: text('the field that holds the key of the exports', 'AccountNumber').default('AccountNumber'),
-          where: text('a SOQL condition', "Type = 'Customer'").optional(),
+          object: fieldName('the API name of the account object', 'Account').default('Account'),
+          key: fieldName('the field that holds the key of the exports', 'AccountNumber').default(
+            'AccountNumber',
+          ),
+          where: text('a SOQL condition', "Type = 'Customer'")
+            .refine(isCondition, {
+              error:
+                'goes on after the condition — write the condition only, without ORDER BY, GROUP BY, LIMIT or OFFSET',
+            })
+            .optional(),
           arr: accountValue.optional(),
           renewal_on: accountValue.optional(),
           segment: accountValue.optional(),

@@ -83,8 +83,9 @@ export const dayText = z
   .string({ error: tell('a day', "'2026-11-23'") })
   .refine(isDay, { error: tell('a day', "'2026-11-23'") });
 
-/** True for a time zone name that this machine knows. */
+/** True for a time zone name that this machine knows. A mere offset is none: it knows no summer time. */
 export function isTimeZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;

@@ -3,6 +3,8 @@ import { tell } from './tell.ts';
 import { list, named, text, timeZone } from './schemaParts.ts';
 
 const TYPES = ['text', 'integer', 'number', 'timestamp', 'date', 'boolean'] as const;
+const FILES = { error: tell('a file, a glob or a list of them', 'usage/*.csv.gz') };
+const DELIMITER = { error: tell('one character', "delimiter: ';'") };
 const share = { error: tell('a share from 0 to 1', '0.2') };
 
 function isEncoding(name: string): boolean {
@@ -50,9 +52,7 @@ const source = z
   .strictObject(
     {
       files: z
-        .union([text('a file or glob', 'usage/*.csv.gz'), z.array(z.string()).min(1)], {
-          error: tell('a file, a glob or a list of them', 'usage/*.csv.gz'),
-        })
+        .union([text('a file or glob', 'usage/*.csv.gz'), z.array(z.string()).min(1, FILES)], FILES)
         .optional()
         .describe('csv, csv.gz, jsonl, jsonl.gz or parquet files below data_dir.'),
       sql: text('an SQL query', 'SELECT … FROM usage JOIN contracts …')
@@ -64,8 +64,9 @@ const source = z
         .optional()
         .describe('Only needed when the ending of the file does not say it.'),
       delimiter: z
-        .string({ error: tell('one character', "delimiter: ';'") })
-        .length(1, { error: tell('one character', "delimiter: ';'") })
+        .string(DELIMITER)
+        // No letter, digit, quote or line end, and one byte.
+        .regex(/^(?!["'\w])[\t -~]$/, DELIMITER)
         .default(','),
       encoding: text('a character encoding', 'utf-8 or shift_jis')
         .refine(isEncoding, { error: tell('a character encoding', 'utf-8, shift_jis, euc-jp or utf-16le') })

@@ -14,7 +14,7 @@ import { workingDays } from '../judge/workingDays.ts';
 import type { MeasureResult } from '../measure/measure.ts';
 import type { AccountRow, Day, IndicatorDefinition, Judgement } from '../model.ts';
 import type { OrgAccount, OrgLamp } from '../plan/types.ts';
-import { withFacts } from '../sync/sync.ts';
+import { withFacts } from '../sync/input.ts';
 import { toldConditions, type ToldCondition } from './conditions.ts';
 import type { PartEvidence } from './evidence.ts';
 

@@ -13,7 +13,7 @@ import type { OrgAccount, PlanStep, RunFacts } from '../plan/types.ts';
 import { receiptDefinitions, refuseAgainstHistory, refuseAgainstOrg } from '../sync/definitions.ts';
 import { fingerprint } from '../sync/fingerprint.ts';
 import type { Stages } from '../sync/stages.ts';
-import { withFacts } from '../sync/sync.ts';
+import { withFacts } from '../sync/input.ts';
 import type { Patience } from '../target/backoff.ts';
 import type { OrgClient } from '../target/client.ts';
 import { readOverview } from '../target/overview.ts';

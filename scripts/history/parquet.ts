@@ -50,8 +50,12 @@ export async function writeParquet(connection: DuckDBConnection, table: Table, f
   const columns = Object.entries(table.columns)
     .map(([name, type]) => `${name}: '${type}'`)
     .join(', ');
+  const cells = Object.entries(table.columns).map(([name, type]) => {
+    const same = table.common[name];
+    return same === undefined ? name : `coalesce(${name}, ${literal(same)}::${type}) AS ${name}`;
+  });
   await connection.run(
-    `COPY (FROM read_json(${literal(text)}, format = 'newline_delimited', columns = {${columns}}))
+    `COPY (SELECT ${cells.join(', ')} FROM read_json(${literal(text)}, format = 'newline_delimited', columns = {${columns}}))
      TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd)`,
   );
   await rm(text);

@@ -6,6 +6,8 @@ import type { RunContent, RunLabel } from './types.ts';
 export interface Table {
   name: 'readings' | 'lamps' | 'accounts';
   columns: Readonly<Record<string, string>>;
+  /** Cells that all rows have in common, by column; a row that has one of its own has that. */
+  common: Readonly<Record<string, string>>;
   rows: Iterable<Readonly<Record<string, unknown>>>;
 }
 
@@ -84,9 +86,7 @@ type Common = Readonly<Record<keyof typeof RUN_COLUMNS, string>>;
 // A run also measures the days that it catches up with; nobody saw those on their own day.
 function readingRow(reading: Reading, common: Common) {
   return {
-    ...common,
-    origin: reading.asOf === common.as_of ? common.origin : 'reconstructed',
-    as_of: reading.asOf,
+    ...(reading.asOf === common.as_of ? {} : { as_of: reading.asOf, origin: 'reconstructed' }),
     account: reading.account,
     indicator: reading.indicator,
     value: reading.value,
@@ -95,11 +95,10 @@ function readingRow(reading: Reading, common: Common) {
   };
 }
 
-function lampRow(lamp: Judgement, common: Common, content: RunContent, deciding: ReadonlySet<string>) {
+function lampRow(lamp: Judgement, content: RunContent, deciding: ReadonlySet<string>) {
   const key = lampKey(lamp.account, lamp.indicator);
   const shown = content.shown.get(key);
   return {
-    ...common,
     as_of: lamp.asOf,
     account: lamp.account,
     indicator: lamp.indicator,
@@ -128,10 +127,9 @@ function lampRow(lamp: Judgement, common: Common, content: RunContent, deciding:
   };
 }
 
-function accountRow(judged: AccountJudgement, common: Common, { facts, openPriorities }: RunContent) {
+function accountRow(judged: AccountJudgement, { facts, openPriorities }: RunContent) {
   const known = facts.get(judged.account);
   return {
-    ...common,
     account: judged.account,
     account_id: known?.id ?? null,
     name: known?.name ?? judged.account,
@@ -175,17 +173,20 @@ export function tablesOf(label: RunLabel, content: RunContent): Table[] {
     {
       name: 'readings',
       columns: READING_COLUMNS,
+      common,
       rows: mapped(content.readings, (row) => readingRow(row, common)),
     },
     {
       name: 'lamps',
       columns: LAMP_COLUMNS,
-      rows: mapped(content.lamps, (row) => lampRow(row, common, content, deciding)),
+      common,
+      rows: mapped(content.lamps, (row) => lampRow(row, content, deciding)),
     },
     {
       name: 'accounts',
       columns: ACCOUNT_COLUMNS,
-      rows: mapped(content.accounts, (row) => accountRow(row, common, content)),
+      common,
+      rows: mapped(content.accounts, (row) => accountRow(row, content)),
     },
   ];
 }

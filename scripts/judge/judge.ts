@@ -57,6 +57,8 @@ export interface JudgeInput {
   touchLimit?: number;
   /** Weights of the composite by indicator key. Absent or null: it is locked. */
   composite?: ReadonlyMap<string, number> | null;
+  /** Told the accounts that have been judged. Absent: nobody watches. */
+  judging?: (accounts: number) => void;
 }
 
 /** All lamps and accounts at the as-of day, in the order of the readings; derived lamps follow those of their account. */
@@ -194,6 +196,7 @@ export function judge(input: JudgeInput): Judged {
   const lamps: Judgement[] = [];
   const accounts: AccountJudgement[] = [];
   for (const [account, readings] of byAccount(input.readings)) {
+    input.judging?.(accounts.length);
     const { segment = null, leftOn = null } = input.accounts?.get(account) ?? {};
     if (leftOn !== null && leftOn <= asOf) {
       accounts.push(leftAccount(account));

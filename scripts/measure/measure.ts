@@ -28,6 +28,8 @@ export interface MeasureEffects extends PrepareEffects {
   careful?: boolean;
   /** DuckDB's limit, `512MB` unless said. */
   memoryLimit?: string;
+  /** Told after each source: sources read so far, of how many, and their rows. Absent: nobody watches. */
+  progress?: (sources: number, all: number, rows: number) => void;
 }
 
 /** Readings and what else the sources tell about accounts. */
@@ -136,6 +138,8 @@ export async function measure(
       const rejected = [...summary.counts.values()].reduce((sum, count) => sum + count, 0);
       effects.log(`${source.name}: ${summary.rows} rows read, ${rejected} rejected, in ${seconds(start)}`);
       summaries.push(summary);
+      const read = summaries.reduce((sum, { rows }) => sum + rows, 0);
+      effects.progress?.(summaries.length, config.sources.length, read);
       refuseLater.push(() => {
         refuseTooMany(source, summary);
       });

@@ -15,7 +15,10 @@ export const PROPOSE_DAYS = 100;
 /** Longest Name of a record. */
 const NAME_LENGTH = 80;
 
-const OPEN = new Set(['Proposed', 'Planned', 'Held']);
+/** Statuses of actions that are not decided yet. */
+export const OPEN_STATUSES: readonly string[] = ['Proposed', 'Planned', 'Held'];
+
+const OPEN = new Set(OPEN_STATUSES);
 
 /** First day of the alarms that a run may still propose an action for. */
 export function proposedSince(asOf: Day): Day {

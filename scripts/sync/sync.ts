@@ -1,13 +1,10 @@
 import { applySteps } from '../apply/apply.ts';
 import { settleLeftovers } from '../apply/leftover.ts';
 import type { ApplyResult, FailedRow } from '../apply/types.ts';
-import { CommandError } from '../command.ts';
 import type { Config } from '../config/types.ts';
 import { allDefinitions, judgingRules } from '../judge/rules.ts';
-import { definitionsOf } from '../history/definitions.ts';
 import type { History } from '../history/history.ts';
 import { judge, type Judged } from '../judge/judge.ts';
-import { pointsFor } from '../judge/points.ts';
 import { workingDays } from '../judge/workingDays.ts';
 import type { MeasureResult } from '../measure/measure.ts';
 import type { Day, SyncReport } from '../model.ts';
@@ -15,15 +12,15 @@ import { plan as makePlan } from '../plan/plan.ts';
 import { reassigned } from '../plan/owners.ts';
 import { settle, type Settled } from '../plan/merged.ts';
 import { finishStep, runKey } from '../plan/run.ts';
-import type { OrgAccount, OrgState, Plan, PlanOptions, RunFacts } from '../plan/types.ts';
+import type { OrgAccount, OrgState, Plan, PlanOptions } from '../plan/types.ts';
 import type { Patience } from '../target/backoff.ts';
 import type { OrgClient } from '../target/client.ts';
-import { readOverview } from '../target/overview.ts';
 import { readUserId } from '../target/users.ts';
 import type { Overview } from '../target/overview.ts';
 import type { OrgCopy } from '../target/orgCopy.ts';
 import { snapshotQueries } from '../target/snapshots.ts';
 import { readState } from '../target/state.ts';
+<<<<<<< HEAD
 import { contentOf, dueQuestion, duesOf, earlyQueries, labelOf, type Dues } from './asSeen.ts';
 import {
   otherModel,
@@ -33,11 +30,16 @@ import {
   refuseOtherModel,
 } from './definitions.ts';
 import { fingerprint } from './fingerprint.ts';
+=======
+import { afterWriting } from '../target/written.ts';
+import { contentOf, dueQuestion, duesOf, labelOf, type Dues } from './asSeen.ts';
+import { heldAccounts, readInput, type RunInput } from './input.ts';
+>>>>>>> sync
 import type { Receipts } from './receipts.ts';
 import type { Asked } from './records.ts';
 import { reminders } from './reminders.ts';
 import { rejectedLines, type RejectedCount } from './summary.ts';
-import type { Stages } from './stages.ts';
+import { rowsTold, type Stages, type Tell } from './stages.ts';
 
 /** What one run is asked to do. */
 export interface SyncOptions {
@@ -58,8 +60,7 @@ export interface SyncEffects {
   stages: Stages;
   receipts: Receipts;
   /** Measures the configured indicators at the given days; queries of sources that were asked already come with their results. */
-  measure(accounts: OrgAccount[], points: Day[], asked: Asked): Promise<MeasureResult>;
-  progress(done: number, total: number): void;
+  measure(accounts: OrgAccount[], points: Day[], asked: Asked, tell: Tell): Promise<MeasureResult>;
   /** Where what was seen is kept. Absent or null: nowhere. */
   history?: History | null;
   /** Rows of a step above which it goes by the Bulk API. Absent: as is usual. */
@@ -79,22 +80,6 @@ export interface SyncOutcome {
 
 const NOTHING: ApplyResult = { created: 0, updated: 0, deleted: 0, failed: [] };
 
-const FINISHED = new Set(['Done', 'Findings']);
-
-/** As-of of the last finished run. Health is judged forwards only, so an earlier day is refused. */
-function lastAsOf(overview: Overview, asOf: Day): Day | null {
-  const last = overview.runs
-    .flatMap((run) => (FINISHED.has(run.status ?? '') && run.asOf !== null ? [run.asOf] : []))
-    .sort()
-    .at(-1);
-  if (last !== undefined && asOf < last) {
-    throw new CommandError(
-      `--as-of ${asOf} is before the last run's day, ${last}: lamps are judged forwards only, and what was seen stays.`,
-    );
-  }
-  return last ?? null;
-}
-
 /** The newest run in the org is this one, it left nothing undone, and no lamp has been deleted since. */
 function isDone(overview: Overview, key: string, expectedLamps: number): boolean {
   const [newest] = overview.runs;
@@ -102,37 +87,7 @@ function isDone(overview: Overview, key: string, expectedLamps: number): boolean
   return finished && newest.key === key && overview.lampCount >= expectedLamps;
 }
 
-/** Accounts with what sources say about them; fields of the account come first. */
-export function withFacts(
-  accounts: readonly OrgAccount[],
-  { facts }: Pick<MeasureResult, 'facts'>,
-): OrgAccount[] {
-  const byKey = new Map(facts.map((row) => [row.account, row]));
-  return accounts.map((account) => {
-    const found = byKey.get(account.key);
-    return {
-      ...account,
-      arr: account.arr ?? found?.arr ?? null,
-      renewalOn: account.renewalOn ?? found?.renewalOn ?? null,
-      segment: account.segment ?? found?.segment ?? null,
-      leftOn: account.leftOn ?? found?.leftOn ?? null,
-    };
-  });
-}
-
-interface RunInput {
-  overview: Overview;
-  measured: MeasureResult;
-  accounts: OrgAccount[];
-  run: RunFacts;
-}
-
-/** Keys of the accounts with an open customer priority. */
-function heldAccounts({ accounts, overview }: RunInput): Set<string> {
-  return new Set(accounts.filter(({ id }) => overview.openPriorities.has(id)).map(({ key }) => key));
-}
-
-function judgeRun({ config, asOf }: SyncOptions, input: RunInput, state: OrgState): Judged {
+function judgeRun({ config, asOf }: SyncOptions, input: RunInput, state: OrgState, tell: Tell): Judged {
   const { measured, accounts } = input;
   return judge({
     asOf,
@@ -144,6 +99,9 @@ function judgeRun({ config, asOf }: SyncOptions, input: RunInput, state: OrgStat
     ...judgingRules(config),
     accounts: new Map(accounts.map((account) => [account.key, account])),
     touches: measured.touches.get(asOf) ?? new Map(),
+    judging: (done) => {
+      tell({ done, total: accounts.length, unit: 'accounts' });
+    },
   });
 }
 
@@ -174,6 +132,7 @@ function messagesOf(overview: Overview, keyField: string, rejected: readonly Rej
   return [...rejectedLines(rejected), ...(overview.withoutKey === 0 ? [] : [left])];
 }
 
+<<<<<<< HEAD
 /** Tells of a model that the org was not judged under before. */
 function modelMessages(config: Config, { runs }: Overview): string[] {
   const other = otherModel(config, runs);
@@ -224,6 +183,8 @@ async function readInput(options: SyncOptions, effects: SyncEffects): Promise<Ru
   return { overview, measured, accounts, run };
 }
 
+=======
+>>>>>>> sync
 /** Writes proposals again whose owner the org refused, with the fallback owner; notes what became of them in `applied`. */
 async function giveToFallback(
   { config }: SyncOptions,
@@ -293,49 +254,60 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
 
   const done = isDone(overview, runKey(run), present * active);
   if (done && (dryRun || history === null || (await history.has(label)))) return finish(null, NOTHING);
-  const settled = await stages.run('compare', async () => {
+  const { settled, content } = await stages.run('compare', async (tell) => {
     const [newest] = overview.runs;
     if (newest?.status === 'Running' && !dryRun)
       messages.push(...(await settleLeftovers(client, newest.userId, effects.now(), patience)));
     const question = dueQuestion(config, asOf, overview.runs, history);
     const also = done ? [] : snapshotQueries(question).filter((soql) => !overview.asked.has(soql));
-    const { indicators, lampCheck } = overview;
-    const copy = effects.copy ?? null;
-    const kept = copy === null || !dryRun ? copy : { ...copy, keep: () => Promise.resolve() };
-    const read = await readState(client, { asOf, indicators, lampCheck, copy: kept, also }, patience);
+    const { indicators, lampCheck, runs } = overview;
+    const asked = { asOf, indicators, lampCheck, runs, copy: effects.copy ?? null, also };
+    const read = await readState(client, asked, patience, rowsTold(tell));
     if (!done) dues = await duesOf(question, new Map([...overview.asked, ...read.also]), accounts, history);
-    return settle(new Map(accounts.map((each) => [each.key, each])), read.state, overview.ambiguous);
+    const byKey = new Map(accounts.map((each) => [each.key, each]));
+    return { settled: settle(byKey, read.state, overview.ambiguous), content: read.content };
   });
   const { state } = settled;
   messages.push(...dues.messages);
-  const { judged, plan } = await stages.run('plan', () => {
-    const lamps = judgeRun(options, input, state);
-    return { judged: lamps, plan: planRun(options, input, settled, lamps, dues) };
+  const judged = await stages.run('judge', (tell) => {
+    const result = judgeRun(options, input, state, tell);
+    tell({ done: result.lamps.length, total: result.lamps.length, unit: 'lamps' });
+    return result;
+  });
+  const plan = await stages.run('plan', (tell) => {
+    const result = planRun(options, input, settled, judged, dues);
+    const rows = result.steps.reduce((sum, step) => sum + step.rows.length, 0);
+    tell({ done: rows, total: rows, unit: 'rows to write' });
+    return result;
   });
   messages.push(...plan.messages);
   if (dryRun) return finish(plan, NOTHING);
   if (history !== null) {
     const { readings } = measured;
     const openPriorities = heldAccounts(input);
-    const content = contentOf({ readings, judged, accounts, openPriorities, state, changes: plan.changes });
-    const outcome = await stages.run('keep', () => history.keep(label, content));
+    const seen = contentOf({ readings, judged, accounts, openPriorities, state, changes: plan.changes });
+    const outcome = await stages.run('keep', async (tell) => {
+      const rows = readings.length + judged.lamps.length;
+      const result = await history.keep(label, seen);
+      tell({ done: rows, total: rows, unit: 'rows' });
+      return result;
+    });
     if (outcome === 'kept') Object.assign(kept, { readings: readings.length, lamps: judged.lamps.length });
     if (done) {
       await history.finished(label, effects.now());
       return finish(null, NOTHING);
     }
   }
-  const result = await stages.run('write', async () => {
+  const result = await stages.run('write', async (tell) => {
     const applied = await applySteps(client, plan.steps, {
       patience,
       ...(effects.bulkRows === undefined ? {} : { bulkRows: effects.bulkRows }),
-      progress: (d, t) => {
-        effects.progress(d, t);
-      },
+      progress: rowsTold(tell),
     });
     const owned = await giveToFallback(options, effects, plan, applied);
     messages.push(...owned);
     const findings = run.rejected + run.unmatched + applied.failed.length + plan.messages.length > 0;
+    const finishedAt = effects.now();
     const finished = await applySteps(
       client,
       [
@@ -347,13 +319,16 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
           failed: applied.failed.length,
           calls: client.calls() + 1,
           seconds: Object.values(stages.seconds()).reduce((sum, each) => sum + each, 0),
-          finishedAt: effects.now(),
+          finishedAt,
           messages,
         }),
       ],
       { patience, progress: () => undefined },
     );
-    return { ...applied, failed: [...applied.failed, ...finished.failed] };
+    const failed = [...applied.failed, ...finished.failed];
+    const ended = { key: runKey(run), finishedAt: finishedAt.toISOString() };
+    if (content !== null) await effects.copy?.keep(afterWriting(content, plan.steps, failed, ended));
+    return { ...applied, failed };
   });
   await history?.finished(label, effects.now());
   return finish(plan, result);

@@ -11,7 +11,12 @@ const FOLDER = 'org';
 
 const ROWS = z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])));
 const COPY = z.object({ fields: z.array(z.string()), since: z.string(), rows: ROWS });
-const FILE = z.object({ lamps: COPY, health: COPY });
+const OWN = z.object({
+  run: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+  createdAfter: z.string().nullable(),
+});
+const FILE = z.object({ lamps: COPY, health: COPY, actions: COPY, own: OWN });
 
 /** Rows of an object as the org held them, and the time from which on its changes are not in them. */
 export interface TableCopy {
@@ -22,15 +27,24 @@ export interface TableCopy {
   rows: readonly ReadRow[];
 }
 
-/** What an org held when a run read it. */
+/** What an org held when a run had written it. */
 export interface CopyContent {
   lamps: TableCopy;
   health: TableCopy;
+  actions: TableCopy;
+  /** The run whose changes of lamps and health are in the copy; without the rows that it made. */
+  own: {
+    /** Its key; null: what the run wrote is not in the copy. */
+    run: string | null;
+    finishedAt: string | null;
+    /** Rows that were made later, by the org's time, are not in the copy. */
+    createdAfter: string | null;
+  };
 }
 
 /**
  * A copy on this machine of what an org held, so that a run needs to read only what has changed since. It is never trusted
- * alone: a run checks it against the org's own count and sum, and reads everything where they differ.
+ * alone: a run checks it against the org's own counts and sum, and reads everything where they differ.
  */
 export interface OrgCopy {
   /** The copy; null where there is none that can be read. */
@@ -64,14 +78,15 @@ export function orgCopy(historyDir: string, instanceUrl: string): OrgCopy {
     async read() {
       try {
         const text = (await promisify(gunzip)(await readFile(file))).toString('utf8');
-        const { lamps, health } = FILE.parse(JSON.parse(text));
-        return { lamps: unpacked(lamps), health: unpacked(health) };
+        const { lamps, health, actions, own } = FILE.parse(JSON.parse(text));
+        return { lamps: unpacked(lamps), health: unpacked(health), actions: unpacked(actions), own };
       } catch {
         return null;
       }
     },
-    async keep({ lamps, health }) {
-      const text = JSON.stringify({ lamps: packed(lamps), health: packed(health) });
+    async keep({ lamps, health, actions, own }) {
+      const tables = { lamps: packed(lamps), health: packed(health), actions: packed(actions) };
+      const text = JSON.stringify({ ...tables, own });
       const writing = `${file}.${String(process.pid)}`;
       try {
         await mkdir(path.dirname(file), { recursive: true });

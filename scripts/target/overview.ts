@@ -8,7 +8,7 @@ import { cellOf, numberOf, textOf } from './cells.ts';
 import type { ReadRow } from './cells.ts';
 import type { TableCheck } from './changed.ts';
 import type { OrgClient } from './client.ts';
-import { queryWith, type QueryResult } from './query.ts';
+import { queryWith, type QueryResult, type RowsTold } from './query.ts';
 
 /** A run's receipt in the org. */
 export interface OrgRun {
@@ -21,6 +21,10 @@ export interface OrgRun {
   definitionsHash: string | null;
   /** Id of the user who wrote the receipt. */
   userId: string;
+  /** End of the run by its own clock; null: it has not ended. */
+  finishedAt: string | null;
+  /** The receipt's last change by the org's time. */
+  modifiedAt: string | null;
 }
 
 /** What a run reads before it measures. */
@@ -89,6 +93,7 @@ export async function readOverview(
   definition: AccountsDefinition,
   patience: Patience,
   also: readonly string[] = [],
+  told?: RowsTold,
 ): Promise<Overview> {
   const { object, key, where, arr, renewalOn, segment, leftOn } = definition;
   const values = [arr, renewalOn, segment, leftOn].flatMap((value) =>
@@ -102,12 +107,14 @@ export async function readOverview(
       `SELECT ${fields} FROM ${object}${where === null ? '' : ` WHERE ${where}`}`,
       `SELECT Account__c, Name, Review_On__c FROM Customer_Priority__c WHERE Status__c = 'Open' ORDER BY Review_On__c, Id`,
       `SELECT ${INDICATOR_FIELDS.join(', ')} FROM Health_Indicator__c`,
-      'SELECT Key__c, As_Of__c, Status__c, Failed__c, Model__c, Definitions_Hash__c, LastModifiedById FROM Sync_Run__c ' +
+      'SELECT Key__c, As_Of__c, Status__c, Failed__c, Model__c, Definitions_Hash__c, LastModifiedById, Finished_At__c, SystemModstamp ' +
+        'FROM Sync_Run__c ' +
         "WHERE Kind__c != 'backfill' ORDER BY Started_At__c DESC NULLS LAST, Id DESC LIMIT 50",
       LAMPS_BY_KIND,
     ],
     also,
     patience,
+    told,
   );
   const [accounts, priorities, indicators, runs, lamps] = results;
   const chosen = chooseAccounts(accounts?.rows ?? [], definition);
@@ -127,6 +134,8 @@ export async function readOverview(
       model: textOf(row, 'Model__c'),
       definitionsHash: textOf(row, 'Definitions_Hash__c'),
       userId: textOf(row, 'LastModifiedById') ?? '',
+      finishedAt: textOf(row, 'Finished_At__c'),
+      modifiedAt: textOf(row, 'SystemModstamp'),
     })),
     indicators: new Map(
       (indicators?.rows ?? []).map((row) => [textOf(row, 'Key__c') ?? '', indicatorOf(row)]),

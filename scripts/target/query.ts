@@ -61,7 +61,7 @@ async function readParts(client: OrgClient, urls: readonly string[]): Promise<An
 }
 
 /** Sends reads, five in a call, until none waits; a read may add further ones when it is answered. */
-async function readAll(client: OrgClient, waiting: Waiting[]): Promise<void> {
+async function readAll(client: OrgClient, waiting: Waiting[], called: () => void): Promise<void> {
   while (waiting.length > 0) {
     const group = waiting.splice(0, MAX_QUERIES);
     const answers = await readParts(
@@ -70,6 +70,7 @@ async function readAll(client: OrgClient, waiting: Waiting[]): Promise<void> {
     );
     for (const [index, read] of group.entries())
       read.take(answers[index] ?? { body: null, httpStatusCode: 500 });
+    called();
   }
 }
 
@@ -102,6 +103,9 @@ function joinPages(first: z.infer<typeof PAGE>, answers: readonly Answer[]): Rea
 /** Rows up to which pages of 2,000, five in a call, take no more calls than a query job with its polls. */
 const MAX_PAGED_ROWS = 30_000;
 
+/** Is told how many rows have been read, of how many as far as is known. */
+export type RowsTold = (rows: number, total: number) => void;
+
 /** A query with what has been answered so far. */
 interface Reading {
   soql: string;
@@ -126,6 +130,18 @@ function firstRead(reading: Reading, waiting: Waiting[]): Waiting {
       }
     },
   };
+}
+
+/** Rows that are here, and those that there are: of queries that have been answered. */
+function rowsSoFar(readings: readonly Reading[]): [number, number] {
+  let [rows, total] = [0, 0];
+  for (const { first, pages } of readings) {
+    const size = first?.records.length ?? 0;
+    if (first === null || size === 0) continue;
+    rows += Math.min(size * (1 + pages.filter((page) => page !== undefined).length), first.totalSize);
+    total += first.totalSize;
+  }
+  return [rows, total];
 }
 
 /** All rows of an answered query; those that pages didn't give are read as a Bulk query job. */
@@ -153,6 +169,7 @@ export async function queryWith(
   queries: readonly string[],
   optional: readonly string[],
   patience: Patience,
+  told: RowsTold = () => undefined,
 ): Promise<{ results: QueryResult[]; others: (QueryResult | null)[] }> {
   const readings = [...queries, ...optional].map((soql): Reading => ({
     soql,
@@ -162,7 +179,9 @@ export async function queryWith(
   }));
   const waiting: Waiting[] = [];
   waiting.push(...readings.map((reading) => firstRead(reading, waiting)));
-  await readAll(client, waiting);
+  await readAll(client, waiting, () => {
+    told(...rowsSoFar(readings));
+  });
   const refused = readings.slice(0, queries.length).find((each) => each.refused !== null);
   if (refused !== undefined) throw refused.refused;
   const results: QueryResult[] = [];
@@ -171,6 +190,8 @@ export async function queryWith(
     if (index < queries.length) results.push(await resultOf(client, reading, patience));
     else others.push(reading.refused === null ? await resultOf(client, reading, patience) : null);
   }
+  const read = [...results, ...others].reduce((sum, each) => sum + (each?.rows.length ?? 0), 0);
+  told(read, read);
   return { results, others };
 }
 
@@ -179,8 +200,9 @@ export async function queryAll(
   client: OrgClient,
   queries: readonly string[],
   patience: Patience,
+  told?: RowsTold,
 ): Promise<QueryResult[]> {
-  return (await queryWith(client, queries, [], patience)).results;
+  return (await queryWith(client, queries, [], patience, told)).results;
 }
 
 /** Parents as objects again: `Account.Name` of a CSV becomes `{"Account": {"Name": …}}`. */

@@ -20,6 +20,8 @@ export interface PipelineRun {
   env: Record<string, string>;
   asOf: string;
   bulkRows: number;
+  /** Folder of the copy of the org. Absent: that of the history. */
+  copy?: string;
 }
 
 const NOW = new Date('2026-11-20T03:00:00Z');
@@ -39,7 +41,7 @@ export function haste(): Patience {
 
 /** Runs the pipeline with its history and its copy of the org. */
 export async function runPipeline(
-  { folder, env, asOf, bulkRows }: PipelineRun,
+  { folder, env, asOf, bulkRows, copy }: PipelineRun,
   patience = haste(),
   keeping: KeepEffects = REAL,
 ): Promise<SyncOutcome> {
@@ -66,15 +68,11 @@ export async function runPipeline(
       client: target.client,
       patience,
       now: () => NOW,
-      stages: stages(
-        () => 0,
-        () => undefined,
-      ),
+      stages: stages(() => 0),
       receipts: NO_RECEIPTS,
       measure: (accounts, points) => measure(config, accounts, points, quiet),
-      progress: () => undefined,
       history: openHistory(history, keeping),
-      copy: orgCopy(history, target.instanceUrl),
+      copy: orgCopy(copy === undefined ? history : path.join(folder, copy), target.instanceUrl),
       bulkRows,
     },
   );

@@ -159,6 +159,33 @@ test('rows that others changed or deleted since the last run are seen, although 
   });
 });
 
+const STATE = 'SELECT Key__c, Band__c, Value__c, Trend__c FROM Account_Indicator__c ORDER BY Key__c';
+
+/** Sends the usage of a day and syncs it, with the copy of the machine that the folder stands for. */
+async function dayOf(world: SyncWorld, day: number, copy: string): Promise<PipelineRun> {
+  const run = { ...runOf(world, `2026-11-${String(day)}`), copy };
+  world.write('usage.csv', usage(day, day % 2 === 0 ? 19 : 99));
+  await runPipeline(run);
+  return run;
+}
+
+test('a copy that knows its own writes leaves the same lamps as reading everything, also beside another machine', async () => {
+  const ways: readonly (readonly string[])[] = [
+    ['here', 'here', 'here', 'here', 'here'],
+    ['a', 'b', 'c', 'd', 'e'],
+    ['here', 'there', 'here', 'here', 'there'],
+  ];
+  const ends: Rows[] = [];
+  for (const copies of ways)
+    await inWorld(['A-1', 'A-2'], {}, async (world) => {
+      for (const [index, copy] of copies.entries()) await dayOf(world, 18 + index, copy);
+      ends.push(await rows(world, STATE));
+    });
+  assert.ok((ends[0]?.length ?? 0) > 0);
+  assert.deepEqual(ends[1], ends[0]);
+  assert.deepEqual(ends[2], ends[0]);
+});
+
 test('a run stops before the last tenth of the requests of 24 hours, and says how many are used', async () => {
   await inSynced(async (world) => {
     const { folder, env } = runOf(world, '');

@@ -241,13 +241,9 @@ export async function startWorld(
           client: wrap(target.client),
           patience: HASTE,
           now: () => NOW,
-          stages: stages(
-            () => 0,
-            () => undefined,
-          ),
+          stages: stages(() => 0),
           receipts: NO_RECEIPTS,
           measure: (accounts, points) => measure(config, accounts, points, quiet),
-          progress: () => undefined,
           // Jobs for books that are quick to test.
           bulkRows: 2000,
         },

@@ -23,8 +23,8 @@ export interface FakeOrg {
 interface Part {
   method: string;
   url: string;
-  body?:
-    { records: { attributes: { type: string }; Key__c: string }[] } | { records?: never; Key__c?: string };
+  /** A collection has `records`; a single record has its fields. */
+  body?: { records?: { attributes: { type: string }; Key__c: string }[]; Key__c?: string };
 }
 
 /** `polls`: how often a job says InProgress before it is done. */
