@@ -6,7 +6,12 @@ import type { Day } from '../model.ts';
 import type { OrgAccount, RunFacts } from '../plan/types.ts';
 import { readOverview, type Overview } from '../target/overview.ts';
 import { earlyQueries } from './asSeen.ts';
-import { receiptDefinitions, refuseAgainstHistory, refuseAgainstOrg } from './definitions.ts';
+import {
+  receiptDefinitions,
+  refuseAgainstHistory,
+  refuseAgainstOrg,
+  refuseOtherModel,
+} from './definitions.ts';
 import { fingerprint } from './fingerprint.ts';
 import { rowsTold } from './stages.ts';
 import type { SyncEffects, SyncOptions } from './sync.ts';
@@ -60,7 +65,7 @@ export function heldAccounts({ accounts, overview }: RunInput): Set<string> {
 
 /** Everything up to the comparison with the org: accounts, readings and the facts of the run. */
 export async function readInput(options: SyncOptions, effects: SyncEffects): Promise<RunInput> {
-  const { config, asOf } = options;
+  const { config, asOf, dryRun, newModel } = options;
   const { client, patience, stages, receipts } = effects;
   const startedAt = effects.now();
   const early = earlyQueries(config, asOf, effects.history ?? null);
@@ -73,6 +78,7 @@ export async function readInput(options: SyncOptions, effects: SyncEffects): Pro
       `No ${object} with a usable ${key}${where === null ? '' : ` where ${where}`} was found in the org. Check accounts in ${config.file} and that the user may read them.`,
     );
   }
+  if (!dryRun) refuseOtherModel(config, overview.runs, newModel);
   await refuseAgainstHistory(config, effects.history ?? null);
   await refuseAgainstOrg(config, overview.runs, client, patience);
   for (const row of overview.rejected) await receipts.rejected(row);

@@ -20,21 +20,10 @@ import type { Overview } from '../target/overview.ts';
 import type { OrgCopy } from '../target/orgCopy.ts';
 import { snapshotQueries } from '../target/snapshots.ts';
 import { readState } from '../target/state.ts';
-<<<<<<< HEAD
-import { contentOf, dueQuestion, duesOf, earlyQueries, labelOf, type Dues } from './asSeen.ts';
-import {
-  otherModel,
-  receiptDefinitions,
-  refuseAgainstHistory,
-  refuseAgainstOrg,
-  refuseOtherModel,
-} from './definitions.ts';
-import { fingerprint } from './fingerprint.ts';
-=======
 import { afterWriting } from '../target/written.ts';
 import { contentOf, dueQuestion, duesOf, labelOf, type Dues } from './asSeen.ts';
+import { otherModel } from './definitions.ts';
 import { heldAccounts, readInput, type RunInput } from './input.ts';
->>>>>>> sync
 import type { Receipts } from './receipts.ts';
 import type { Asked } from './records.ts';
 import { reminders } from './reminders.ts';
@@ -132,7 +121,6 @@ function messagesOf(overview: Overview, keyField: string, rejected: readonly Rej
   return [...rejectedLines(rejected), ...(overview.withoutKey === 0 ? [] : [left])];
 }
 
-<<<<<<< HEAD
 /** Tells of a model that the org was not judged under before. */
 function modelMessages(config: Config, { runs }: Overview): string[] {
   const other = otherModel(config, runs);
@@ -141,50 +129,6 @@ function modelMessages(config: Config, { runs }: Overview): string[] {
     : [`The model changes from ${other.model} to ${config.model}: all lamps are judged anew.`];
 }
 
-/** Everything up to the comparison with the org: accounts, readings and the facts of the run. */
-async function readInput(options: SyncOptions, effects: SyncEffects): Promise<RunInput> {
-  const { config, asOf, dryRun, newModel } = options;
-  const { client, patience, stages, receipts } = effects;
-  const startedAt = effects.now();
-  const early = earlyQueries(config, asOf, effects.history ?? null);
-  const overview = await stages.run('read', () => readOverview(client, config.accounts, patience, early));
-  if (overview.accounts.length === 0) {
-    const { object, key, where } = config.accounts;
-    throw new CommandError(
-      `No ${object} with a usable ${key}${where === null ? '' : ` where ${where}`} was found in the org. Check accounts in ${config.file} and that the user may read them.`,
-    );
-  }
-  if (!dryRun) refuseOtherModel(config, overview.runs, newModel);
-  await refuseAgainstHistory(config, effects.history ?? null);
-  await refuseAgainstOrg(config, overview.runs, client, patience);
-  for (const row of overview.rejected) await receipts.rejected(row);
-  const firstRun = overview.lampCount === 0;
-  const points = pointsFor({
-    asOf,
-    lastAsOf: lastAsOf(overview, asOf),
-    firstRun,
-    definitions: config.indicators,
-  });
-  const measured = await stages.run('measure', () =>
-    effects.measure(overview.accounts, points, overview.asked),
-  );
-  const accounts = withFacts(overview.accounts, measured);
-  const run: RunFacts = {
-    asOf,
-    startedAt,
-    model: config.model,
-    inputHash: fingerprint(measured.inputHash, accounts, overview.openPriorities),
-    definitions: receiptDefinitions(definitionsOf(config)),
-    accounts: accounts.length,
-    readRows: measured.readRows,
-    rejected: measured.rejectedCounts.reduce((sum, { count }) => sum + count, overview.rejected.length),
-    unmatched: measured.unmatched.length,
-  };
-  return { overview, measured, accounts, run };
-}
-
-=======
->>>>>>> sync
 /** Writes proposals again whose owner the org refused, with the fallback owner; notes what became of them in `applied`. */
 async function giveToFallback(
   { config }: SyncOptions,
