@@ -13,6 +13,8 @@ export interface ActionRecord {
   Indicator__c: string | null;
   Customer_Benefit__c: string | null;
   Due_Date__c: string | null;
+  /** The day on which it was done. */
+  Done_On__c?: string | null;
   Outcome__c: string | null;
   Dismiss_Reason__c: string | null;
   Play__c: string | null;
@@ -112,12 +114,13 @@ export default class ActionList extends LightningElement {
     const { word, icon } = STATUSES[action.Status__c];
     const overdue = isOpen(action) && action.Due_Date__c !== null && action.Due_Date__c < this.today;
     const due = action.Due_Date__c ? shortDay(action.Due_Date__c, LOCALE, this.today) : '';
+    const doneOn = action.Done_On__c ? shortDay(action.Done_On__c, LOCALE, this.today) : '';
     return {
       id: action.Id,
       title: action.Name,
       icon,
       status: word,
-      due: due && fill(overdue ? LABELS.overdue : LABELS.due, { date: due }),
+      due: doneOn || (due && fill(overdue ? LABELS.overdue : LABELS.due, { date: due })),
       dueClass: overdue ? 'overdue' : '',
       owner: action.Owner?.Name ?? '',
       note: action.Outcome__c ?? action.Customer_Benefit__c ?? '',

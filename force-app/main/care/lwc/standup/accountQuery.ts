@@ -121,6 +121,9 @@ export const ACCOUNT_QUERY = gql`
               Due_Date__c {
                 value
               }
+              Done_On__c {
+                value
+              }
               Outcome__c {
                 value
               }

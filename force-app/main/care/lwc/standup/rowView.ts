@@ -95,7 +95,7 @@ function toldAction(action: StandupAction | null, { locale, timeZone, today }: R
     case 'Planned':
       return fill(LABELS.actionPlanned, { date: day(action.Due_Date__c) });
     case 'Done':
-      return fill(LABELS.actionDone, { date: day(saved) });
+      return fill(LABELS.actionDone, { date: day(action.Done_On__c ?? saved) });
     case 'Dismissed':
       return fill(LABELS.actionDismissed, { date: day(saved) });
     case 'Held':

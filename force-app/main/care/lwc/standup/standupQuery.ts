@@ -108,6 +108,9 @@ export const STANDUP_QUERY = gql`
               Due_Date__c {
                 value
               }
+              Done_On__c {
+                value
+              }
               LastModifiedDate {
                 value
               }
@@ -283,6 +286,9 @@ export const MORE_ACTIONS_QUERY = gql`
                 value
               }
               Due_Date__c {
+                value
+              }
+              Done_On__c {
                 value
               }
               LastModifiedDate {

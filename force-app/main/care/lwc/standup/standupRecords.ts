@@ -36,6 +36,7 @@ export interface StandupAction {
   Name: string;
   Status__c: ActionStatus;
   Due_Date__c: string | null;
+  Done_On__c?: string | null;
   LastModifiedDate: string | null;
   ownerName: string;
 }

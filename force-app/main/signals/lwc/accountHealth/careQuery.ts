@@ -58,6 +58,9 @@ export const CARE_QUERY = gql`
               Due_Date__c {
                 value
               }
+              Done_On__c {
+                value
+              }
               Outcome__c {
                 value
               }

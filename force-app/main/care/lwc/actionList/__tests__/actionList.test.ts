@@ -53,6 +53,13 @@ it('shows open ones first: planned by due date, proposed, held; then the newest 
   expect(ids(root)).toEqual(['soon', 'late', 'undated', 'proposed', 'held', 'd1', 'd2', 'd3']);
 });
 
+it('says on which day something was done', async () => {
+  const root = await show([
+    action({ Id: 'done', Status__c: 'Done', Due_Date__c: '2026-11-01', Done_On__c: '2026-10-28' }),
+  ]);
+  expect(root.querySelector('.facts')?.textContent).toBe('Done28 OctAiko Mori');
+});
+
 it('says status, due date, assignee and benefit in words, and marks what is overdue', async () => {
   const root = await show([
     action({ Id: 'due', Due_Date__c: '2026-11-20' }),
