@@ -113,7 +113,7 @@ test('a CSM reads what went wrong, since when, and what to do', async () => {
   assert.match(await page.locator('[data-id=weather]').innerText(), /^(Rain|Storm)$/);
   assert.match(await page.locator('[data-id=decided]').innerText(), /Licence use/);
   assert.match(await page.locator('[data-id=renewal]').innerText(), /in \d+ days/);
-  assert.match(await page.locator('[data-id=as-of]').innerText(), /^As of .*, checked .* by run R-000001$/);
+  assert.match(await page.locator('[data-id=as-of]').innerText(), /^As of .*, checked .* by run R-000003$/);
   const groups = await page
     .locator('c-account-health [data-group]')
     .evaluateAll((all) =>
