@@ -1,7 +1,7 @@
 import { ApiError } from '../errors.ts';
 import type { Query, Test, Where } from './ast.ts';
 import type { SubqueryTranslator } from './conditions.ts';
-import { invalidField, misplaced } from './errors.ts';
+import { misplaced } from './errors.ts';
 import { kindOf } from './field-kind.ts';
 import {
   openScope,
@@ -61,7 +61,7 @@ function checkSameType(outer: Scope, operand: Test['operand'], path: string, sel
   const reason =
     `The selected field '${path}' in the subquery and the left operand field in the where expression in the ` +
     `outer query for ${operand} should point to the same object type`;
-  throw invalidField(outer.context, path, reason);
+  throw misplaced(outer.context, path, reason);
 }
 
 /** Translates the inner query of a semi or anti join with the given WHERE. */
