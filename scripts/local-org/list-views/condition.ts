@@ -1,6 +1,6 @@
 import { parentField } from '../api/uiapi/paths.ts';
 import { ApiError } from '../errors.ts';
-import { findField, findObject, type Access, type Session } from '../org.ts';
+import { findField, findObject, type Access, type Org, type Session } from '../org.ts';
 import type { FieldDef, ListView, ObjectDef, OrgSchema } from '../schema/types.ts';
 import { kindOf } from '../soql/field-kind.ts';
 import { columnPath } from './columns.ts';
@@ -11,6 +11,15 @@ export interface Viewer {
   schema: OrgSchema;
   access: Access;
   session: Session;
+  /** Ids of the queues whose member the viewer is. */
+  queues: () => string[];
+}
+
+/** Who looks at the list views of an org. */
+export function viewerOf(org: Org, session: Session): Viewer {
+  const sql = `SELECT "GroupId" AS id FROM "v_GroupMember" WHERE "UserOrGroupId" = ?`;
+  const queues = (): string[] => org.reader.all(sql, [session.userId]).map(({ id }) => String(id));
+  return { schema: org.schema(), access: org.access, session, queues };
 }
 
 type Row = ListView['filters'][number];
@@ -35,16 +44,17 @@ export function listViewCondition(viewer: Viewer, object: ObjectDef, view: ListV
   const joined = view.booleanFilter
     ? view.booleanFilter.replace(/\d+/g, (number) => rows[Number(number) - 1] ?? number)
     : rows.join(' AND ');
-  return [scopeCondition(viewer.session, object, view), joined && `(${joined})`]
-    .filter(Boolean)
-    .join(' AND ');
+  return [scopeCondition(viewer, object, view), joined && `(${joined})`].filter(Boolean).join(' AND ');
 }
 
-/** Records belong to users and queues; a team is not covered, so those of one's groups are one's own. */
-function scopeCondition(session: Session, object: ObjectDef, { filterScope, queue }: ListView): string {
+/** Records belong to users and queues. */
+function scopeCondition(viewer: Viewer, object: ObjectDef, { filterScope, queue }: ListView): string {
   if (filterScope === 'Everything') return '';
-  const mine = filterScope === 'Mine' || filterScope === 'MineAndMyGroups';
-  if (mine && object.fields.has('OwnerId')) return `OwnerId = ${soqlText(session.userId)}`;
+  const { userId } = viewer.session;
+  const owned = object.fields.has('OwnerId');
+  if (owned && filterScope === 'Mine') return `OwnerId = ${soqlText(userId)}`;
+  if (owned && filterScope === 'MineAndMyGroups')
+    return `OwnerId IN (${[userId, ...viewer.queues()].map(soqlText).join(', ')})`;
   if (filterScope === 'Queue' && queue !== undefined)
     return `OwnerId IN (SELECT Id FROM Group WHERE Type = 'Queue' AND DeveloperName = ${soqlText(queue)})`;
   throw notCovered(`the scope ${filterScope}`);

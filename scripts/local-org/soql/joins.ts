@@ -3,7 +3,15 @@ import type { Query, Test, Where } from './ast.ts';
 import type { SubqueryTranslator } from './conditions.ts';
 import { misplaced } from './errors.ts';
 import { kindOf } from './field-kind.ts';
-import { openScope, readableObject, resolvePath, viewOf, type QueryContext, type Scope } from './scope.ts';
+import {
+  openScope,
+  readableObject,
+  resolvePath,
+  viewOf,
+  type QueryContext,
+  type ResolvedField,
+  type Scope,
+} from './scope.ts';
 
 /** Source: SOQL and SOSL Reference, "Comparison Operators", limits of semi-joins and anti-joins. */
 const MAX_JOINS = 2;
@@ -42,10 +50,24 @@ function checkInner(outer: Scope, query: Query): void {
   if (clause) throw misplaced(outer.context, clause, `unexpected token: '${clause}'`);
 }
 
+const targetsOf = ({ object, field }: ResolvedField): string[] =>
+  field.type === 'Id' ? [object.name] : field.referenceTo;
+
+/** Ids of one object are nothing to find among those of another. */
+function checkSameType(outer: Scope, operand: Test['operand'], path: string, selected: ResolvedField): void {
+  if (typeof operand !== 'string') return;
+  const wanted = targetsOf(resolvePath(outer, operand));
+  if (targetsOf(selected).some((name) => wanted.includes(name))) return;
+  const reason =
+    `The selected field '${path}' in the subquery and the left operand field in the where expression in the ` +
+    `outer query for ${operand} should point to the same object type`;
+  throw misplaced(outer.context, path, reason);
+}
+
 /** Translates the inner query of a semi or anti join with the given WHERE. */
 export const semiJoin =
   (whereSql: (scope: Scope, query: Query) => string): SubqueryTranslator =>
-  (outer, { query }) => {
+  (outer, { query, operand }) => {
     if (!query) throw new ApiError(400, 'MALFORMED_QUERY', 'unexpected end of query');
     checkInner(outer, query);
     const [only] = query.select;
@@ -67,6 +89,7 @@ export const semiJoin =
       const reason = `The selected field '${only.path}' in the subquery must be an id or reference field`;
       throw misplaced(outer.context, only.path, reason);
     }
+    checkSameType(outer, operand, only.path, selected);
     const where = whereSql(scope, query);
     const from = `${viewOf(scope.object)} ${scope.root} ${scope.joins.join(' ')}`.trimEnd();
     // An empty id in the list would make NOT IN unknown for every row.

@@ -1,5 +1,5 @@
 import type { Org } from '../../org.ts';
-import { listViewCondition } from '../../list-views/condition.ts';
+import { listViewCondition, viewerOf } from '../../list-views/condition.ts';
 import type { ListView, ObjectDef } from '../../schema/types.ts';
 import { conditionSql } from '../../soql/translate.ts';
 import { translationOf } from './labels.ts';
@@ -59,7 +59,7 @@ export function listRecords(
   const paths = columns.flatMap(({ fieldApiName, lookupId }) =>
     lookupId ? [fieldApiName, lookupId] : [fieldApiName],
   );
-  const condition = listViewCondition(asker, object, view);
+  const condition = listViewCondition(viewerOf(org, asker.session), object, view);
   const [first] = columns;
   const page = readPage(
     org,

@@ -25,7 +25,8 @@ function checkProperties(
 ): void {
   const set = new Set<string>();
   for (const property of children(instance, 'componentInstanceProperties')) {
-    const key = childText(property, 'name') ?? '';
+    const key = childText(property, 'name');
+    if (key === undefined) continue; // its shape is wrong
     // The page builder writes a property without a value when it is left empty.
     const value = childText(property, 'value');
     if (childText(property, 'type') === 'decorator') continue;

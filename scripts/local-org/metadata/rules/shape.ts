@@ -25,6 +25,13 @@ const NOT_REQUIRED = new Set([
   ),
 ]);
 
+/** Elements that an org asks for although the typings call them optional. Source: Metadata API Developer Guide, each type. */
+const REQUIRED_TOO: Readonly<Record<string, readonly string[]>> = {
+  ActionOverride: ['actionName', 'type'],
+  AppActionOverride: ['actionName', 'type'],
+  ComponentInstanceProperty: ['name'],
+};
+
 /** Elements whose content the typings call a plain text although files hold elements; other rules read them. */
 const FREE_FORM = new Set(['LightningComponentBundle.targetConfigs']);
 
@@ -102,6 +109,8 @@ function checkStruct(
     if (context.kept && !NAMING.has(name)) continue;
     report(node, `Required field is missing: ${name}`);
   }
+  for (const name of REQUIRED_TOO[type] ?? [])
+    if (!seen.has(name)) report(node, `Required field is missing: ${name}`);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors.ts';
-import { listViewCondition } from '../../list-views/condition.ts';
+import { listViewCondition, viewerOf } from '../../list-views/condition.ts';
 import type { Org, Session } from '../../org.ts';
 import type { ObjectDef } from '../../schema/types.ts';
 import type { ListViewModel, ObjectModel, RelatedListModel } from '../browser/model.ts';
@@ -19,7 +19,7 @@ export function listViews(
   model: ObjectModel,
 ): ListViewModel[] {
   const schema = org.schema();
-  const viewer = { schema, access: org.access, session };
+  const viewer = viewerOf(org, session);
   const usual = (): string[] => defaultColumns(schema, object, model, listColumns);
   const translations = object.translations.get(session.language)?.listViews;
   const views = object.listViews.map((view) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { listViewCondition } from '../../../../scripts/local-org/list-views/condition.ts';
+import { listViewCondition, viewerOf } from '../../../../scripts/local-org/list-views/condition.ts';
 import { findObject } from '../../../../scripts/local-org/org.ts';
 import { runSoql } from '../../../../scripts/local-org/soql/run.ts';
 import { hire, openDesk } from '../library.ts';
@@ -78,7 +78,7 @@ describe('a queue', () => {
     const repairs = findObject(desk.org.schema(), 'Repair__c');
     const view = repairs?.listViews[0];
     assert.ok(repairs && view);
-    const viewer = { schema: desk.org.schema(), access: desk.org.access, session: desk.admin };
+    const viewer = viewerOf(desk.org, desk.admin);
     const shown = query(`SELECT Name FROM Repair__c WHERE ${listViewCondition(viewer, repairs, view)}`);
     assert.deepEqual(
       shown.map((row) => row['Name']),

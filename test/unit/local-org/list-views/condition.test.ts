@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Session } from '../../../../scripts/local-org/org.ts';
 import { columnPath } from '../../../../scripts/local-org/list-views/columns.ts';
-import { listViewCondition } from '../../../../scripts/local-org/list-views/condition.ts';
+import { listViewCondition, viewerOf } from '../../../../scripts/local-org/list-views/condition.ts';
 import type { ListView } from '../../../../scripts/local-org/schema/types.ts';
 import { runSoql } from '../../../../scripts/local-org/soql/run.ts';
 import { hire, LIBRARY, openDesk, type Desk } from '../library.ts';
 
 const PARTNER = `<?xml version="1.0" encoding="UTF-8"?>
 <RecordType xmlns="http://soap.sforce.com/2006/04/metadata"><fullName>Partner</fullName><active>true</active><label>Partner</label></RecordType>`;
+const QUEUE = `<Queue xmlns="http://soap.sforce.com/2006/04/metadata"><fullName>Desk</fullName><doesSendEmailToMembers>false</doesSendEmailToMembers><name>Desk</name>
+  <queueMembers><users><user>kawa@library.example</user></users></queueMembers><queueSobject><sobjectType>Book__c</sobjectType></queueSobject></Queue>`;
 const TEXTS = { ...LIBRARY, 'objects/Account/recordTypes/Partner.recordType-meta.xml': PARTNER };
 
 type Row = [field: string, operation: string, value: string];
@@ -21,6 +23,7 @@ suite('list views', () => {
     // In Tokyo, where Kawa lives, it is already the 3rd.
     desk = openDesk({ clock: () => new Date('2026-03-02T20:00:00Z') }, TEXTS);
     kawa = hire(desk, 'Kawa', 'Standard User', ['Clerk']);
+    assert.deepEqual(desk.deploy({ 'queues/Desk.queue': QUEUE }).problems, []);
   });
   after(() => desk.org.close());
 
@@ -33,8 +36,7 @@ suite('list views', () => {
   function soql(object: string, rows: Row[], more: Partial<ListView> = {}, session = desk.admin): string {
     const filters = rows.map(([field, operation, value]) => ({ field, operation, value }));
     const view = { name: 'V', label: 'V', filterScope: 'Everything', columns: [], filters, ...more };
-    const viewer = { schema: desk.org.schema(), access: desk.org.access, session };
-    return listViewCondition(viewer, objectOf(object), view);
+    return listViewCondition(viewerOf(desk.org, session), objectOf(object), view);
   }
   const book = (...row: Row): string => soql('Book__c', [row]);
 
@@ -68,17 +70,22 @@ suite('list views', () => {
     assert.equal(soql('Book__c', two, logic), "(Price__c < 100 OR NOT Genre__c = 'novel')");
   });
 
-  test('Mine and the records of my groups are those that I own; other scopes are refused', () => {
+  test('Mine is what I own, with my groups also what their queues own; other scopes are refused', () => {
     const own = `OwnerId = '${kawa.userId}'`;
     assert.equal(soql('Book__c', [], { filterScope: 'Mine' }, kawa), own);
     const both = soql('Book__c', [['NAME', 'equals', 'x']], { filterScope: 'MineAndMyGroups' }, kawa);
-    assert.equal(both, `${own} AND (Name = 'x')`);
+    const [queue] = desk.org.reader.all('SELECT "Id" FROM "v_Group" WHERE "DeveloperName" = ?', ['Desk']);
+    assert.equal(both, `OwnerId IN ('${kawa.userId}', '${String(queue?.['Id'])}') AND (Name = 'x')`);
+    assert.equal(
+      soql('Book__c', [], { filterScope: 'MineAndMyGroups' }),
+      `OwnerId IN ('${desk.admin.userId}')`,
+    );
     const refused = (object: string, filterScope: string): void =>
       assert.throws(() => soql(object, [], { filterScope }), {
         errorCode: 'INVALID_FILTER',
         message: `Tenki's local org doesn't cover the scope ${filterScope} of a list view`,
       });
-    refused('Book__c', 'Queue');
+    refused('Book__c', 'Team');
     // Its records have no owner of their own.
     refused('Loan__c', 'Mine');
   });

@@ -189,6 +189,11 @@ describe('what goes together', () => {
     ["SELECT Name FROM Book__c WHERE Name = '\\q'", /Illegal character sequence '\\q'/],
     ['SELECT Name FROM Book__c WHERE Bought__c = 2026-02-30', /Invalid date: 2026-02-30/],
     ['SELECT Name FROM Book__c WHERE Id IN (SELECT Id FROM Book__c)', /same object type/],
+    ['SELECT Name FROM Book__c WHERE Id IN (SELECT Id FROM Loan__c)', /should point to the same object type/],
+    [
+      'SELECT Name FROM Book__c WHERE OwnerId NOT IN (SELECT Book__c FROM Loan__c)',
+      /should point to the same/,
+    ],
     ['SELECT Name FROM Book__c WHERE Id IN (SELECT Book__c FROM Loan__c LIMIT 1)', /'LIMIT'/],
     [
       "SELECT Name FROM Book__c WHERE Name = 'a' OR Id IN (SELECT Book__c FROM Loan__c)",

@@ -29,6 +29,11 @@ export default class RecordForm extends LightningElement {
     return this.mode !== 'readonly';
   }
 
+  /** Room for the gutters, which reach beyond the grid. */
+  get frameClass(): string {
+    return Number(this.columns) > 1 ? 'slds-p-horizontal_small' : '';
+  }
+
   get gridClass(): string {
     return Number(this.columns) > 1 ? 'slds-grid slds-wrap slds-gutters' : '';
   }
