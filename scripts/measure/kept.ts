@@ -123,7 +123,7 @@ async function attempt(
       const relation = await rawRelation(connection, source, [file], typed);
       // The day of the future moves, so it is looked at below.
       const timeless = { ...source, future: 'ignore' as const };
-      const rows = directRows(context, timeless, relation, dayNumber(context.lastDay));
+      const { sql: rows } = directRows(context, timeless, relation, dayNumber(context.lastDay));
       const draft = path.join(folder, `draft-${process.pid}`);
       await writeParts(context, source, asked, rows, draft);
       if (await isDirty(context, source, file, draft)) {
@@ -190,7 +190,7 @@ async function attempt(
     staged,
     rows: all - careful,
     flat,
-    isCounted: false,
+    counted: new Set(),
     pairs: (column, aggregates, own, bits) => {
       const kept = distinctOf(asked.aggregates, column);
       const places = aggregates.map((one) => kept.indexOf(one));

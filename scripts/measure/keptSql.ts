@@ -17,7 +17,14 @@ export function keptPart(source: SourceDefinition, aggregates: readonly Aggregat
       ? [`v${i}::DECIMAL(38, 0) AS v${i}`]
       : [],
   );
-  const filled = fillSql(source, aggregates, [], rows, { sql: '_day', constant: false }, () => true);
+  const filled = fillSql(
+    source,
+    aggregates,
+    [],
+    { sql: rows, unsure: '_doubt', filled: [], touched: [] },
+    { sql: '_day', constant: false },
+    () => true,
+  );
   return `SELECT * ${exact.length === 0 ? '' : `REPLACE (${exact.join(', ')})`} FROM (${filled})`;
 }
 
