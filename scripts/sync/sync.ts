@@ -225,6 +225,8 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
       return result;
     });
     if (outcome === 'kept') Object.assign(kept, { readings: readings.length, lamps: judged.lamps.length });
+    // Those of a first run of a large book take gigabytes, and nothing below needs them.
+    measured.readings = [];
     if (done) {
       await history.finished(label, effects.now());
       return finish(null, NOTHING);

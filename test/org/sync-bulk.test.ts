@@ -84,7 +84,7 @@ test('snapshots past their retention go by a job, those of the day stay, and the
     const env = { SF_ACCESS_TOKEN: world.running.adminToken, SF_INSTANCE_URL: world.running.url };
     const run = { folder: world.folder, env, bulkRows: 2000 };
     const days = async (): Promise<unknown[]> => {
-      const { records } = await world.connection.query(
+      const { records } = await world.connection.query<{ day: string; snapshots: number }>(
         'SELECT As_Of__c day, COUNT(Id) snapshots FROM Indicator_Snapshot__c GROUP BY As_Of__c ORDER BY As_Of__c',
       );
       return records.map(({ day, snapshots }) => [day, snapshots]);
