@@ -23,6 +23,7 @@ import { readState } from '../target/state.ts';
 import { afterWriting } from '../target/written.ts';
 import { contentOf, dueQuestion, duesOf, labelOf, type Dues } from './asSeen.ts';
 import { heldAccounts, readInput, type RunInput } from './input.ts';
+import { lookalikeLines } from './lookalikes.ts';
 import type { Receipts } from './receipts.ts';
 import type { Asked } from './records.ts';
 import { reminders } from './reminders.ts';
@@ -154,6 +155,10 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
   const messages = [
     ...messagesOf(overview, config.accounts.key, measured.rejectedCounts),
     ...reminders(config, overview, accounts, asOf),
+    ...lookalikeLines(
+      measured.unmatched,
+      accounts.map(({ key }) => key),
+    ),
   ];
   const active = config.indicators.filter(({ state }) => state !== 'retired').length;
   const present = accounts.filter(({ leftOn }) => leftOn === null || leftOn > asOf).length;
