@@ -20,8 +20,10 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 /** Metadata that the sync's rows need; pages and components are deployed by other tests. */
 const DEPLOYED = /^(?:[^/]+\/)?((?:objects|customPermissions|labels|permissionsets)\/.*)$/;
 
-/** Objects, labels, custom permissions and permission sets of force-app, put into an org as a deploy would. */
-export function deployTenki({ org }: RunningOrg): void {
+/** What is deployed, read once however many orgs get it. */
+let known: ReturnType<typeof readComponents> | undefined;
+
+function tenkiComponents(): ReturnType<typeof readComponents> {
   const source = path.join(ROOT, 'force-app/main');
   const files = new Map<string, Uint8Array>();
   for (const entry of readdirSync(source, { recursive: true, withFileTypes: true })) {
@@ -31,7 +33,13 @@ export function deployTenki({ org }: RunningOrg): void {
     if (!entry.isFile() || relative === undefined || relative.startsWith('permissionsets/')) continue;
     files.set(relative, readFileSync(file));
   }
-  const { components, problems } = readComponents(files);
+  return readComponents(files);
+}
+
+/** Objects, labels, custom permissions and permission sets of force-app, put into an org as a deploy would. */
+export function deployTenki({ org }: RunningOrg): void {
+  known ??= tenkiComponents();
+  const { components, problems } = known;
   const result = org.applyMetadata(components, { checkOnly: false });
   const refused = [...problems, ...result.problems].filter(({ problemType }) => problemType === 'Error');
   if (refused.length > 0)
