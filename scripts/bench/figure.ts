@@ -12,6 +12,8 @@ export interface Figure {
   /** What the limit is: the most that is allowed, or the least. */
   direction: 'most' | 'least';
   ok: boolean;
+  /** What it should reach beyond its limit, where there is more to wish for. */
+  goal?: number;
   detail: string;
 }
 
@@ -23,14 +25,18 @@ export function figure(
   limit: number | null,
   detail: string,
   direction: Figure['direction'] = 'most',
+  goal?: number,
 ): Figure {
   const ok = limit === null || (direction === 'most' ? value <= limit : value >= limit);
-  return { name, value, unit, limit, direction, ok, detail };
+  return { name, value, unit, limit, direction, ok, detail, ...(goal === undefined ? {} : { goal }) };
 }
 
 /** One line for people. */
-export function figureLine({ name, value, unit, limit, direction, ok, detail }: Figure): string {
-  const bound = limit === null ? '' : ` (${direction === 'most' ? 'limit' : 'at least'} ${limit})`;
+export function figureLine({ name, value, unit, limit, direction, ok, detail, goal }: Figure): string {
+  const bound =
+    limit === null
+      ? ''
+      : ` (${direction === 'most' ? 'limit' : 'at least'} ${limit}${goal === undefined ? '' : `, goal ${goal}`})`;
   const mark = ok ? 'ok  ' : direction === 'most' ? 'OVER' : 'LOW ';
   return `${mark} ${name.padEnd(24)} ${String(Math.round(value * 10) / 10).padStart(8)} ${unit}${bound}  ${detail}`;
 }

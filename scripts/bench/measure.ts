@@ -24,6 +24,8 @@ const ROUNDS = 3;
 export const MEASURE_FIGURES = [
   'measure.parquet',
   'measure.csv',
+  'measure.polars.time',
+  'measure.polars.memory',
   'measure.csv-parse',
   'measure.day',
   'measure.linear',
@@ -37,22 +39,28 @@ export interface MeasureBenchOptions {
   wanted: ReadonlySet<string>;
   /** Events of the export behind the figures of speed. */
   events: number;
+  /** Folder in whose node_modules nodejs-polars is installed; null leaves its figures out. */
+  polars: string | null;
   log: (line: string) => void;
 }
 
 type Format = 'csv' | 'parquet';
 
-async function runMeasure(
+async function runScript(root: string, script: string, args: readonly string[]): Promise<MeasuredRun> {
+  const file = path.join(root, 'scripts/bench', script);
+  const { stdout } = await promisify(execFile)(process.execPath, [file, ...args], { cwd: root });
+  return JSON.parse(stdout) as MeasuredRun;
+}
+
+function runMeasure(
   root: string,
   folder: string,
   format: Format,
   accounts: number,
   stateDir?: string,
 ): Promise<MeasuredRun> {
-  const script = path.join(root, 'scripts/bench/measure-run.ts');
-  const args = [script, folder, format, String(accounts), ...(stateDir === undefined ? [] : [stateDir])];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
-  return JSON.parse(stdout) as MeasuredRun;
+  const state = stateDir === undefined ? [] : [stateDir];
+  return runScript(root, 'measure-run.ts', [folder, format, String(accounts), ...state]);
 }
 
 interface Taken {
@@ -101,8 +109,48 @@ async function againstScan(
     runs.push(await runMeasure(options.root, folder, format, ACCOUNTS));
   }
   const [run, bare] = [medians(runs), medians(scans)];
-  const detail = `${thousands(options.events)} events, 12 indicators: ${told(run)} against a bare scan of ${told(bare)}; CPU of the one by that of the other, goal ${goal}x; medians of ${ROUNDS} rounds`;
-  return figure(`measure.${format}`, run.cpu / bare.cpu, 'x', limit, detail);
+  const detail = `${thousands(options.events)} events, 12 indicators: ${told(run)} against a bare scan of ${told(bare)}; CPU of the one by that of the other; medians of ${ROUNDS} rounds`;
+  return figure(`measure.${format}`, run.cpu / bare.cpu, 'x', limit, detail, 'most', goal);
+}
+
+/** Against nodejs-polars with the same values of the same files: times by CPU, memory by the peaks of the processes. */
+async function againstPolars(
+  { root, events, polars, log }: MeasureBenchOptions,
+  folder: string,
+): Promise<Figure[]> {
+  if (polars === null) {
+    log(
+      'measure.polars is left out: install nodejs-polars (and nodejs-polars-linux-x64-gnu, or that of your machine) in a folder of its own and name it in TENKI_BENCH_POLARS',
+    );
+    return [];
+  }
+  const ours: MeasuredRun[] = [];
+  const theirs: MeasuredRun[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    ours.push(await runMeasure(root, folder, 'parquet', ACCOUNTS));
+    theirs.push(await runScript(root, 'measure-polars.ts', [folder, 'parquet', polars]));
+  }
+  const [we, they] = [medians(ours), medians(theirs)];
+  const peak = (runs: readonly MeasuredRun[]): number => median(runs.map((run) => run.peak));
+  const what = `${thousands(events)} events of Parquet`;
+  return [
+    figure(
+      'measure.polars.time',
+      they.cpu / we.cpu,
+      'x',
+      2,
+      `${what}: ${told(we)} against ${told(they)} of nodejs-polars; medians of ${ROUNDS} rounds`,
+      'least',
+    ),
+    figure(
+      'measure.polars.memory',
+      peak(theirs) / peak(ours),
+      'x',
+      5,
+      `${what}: ${peak(ours).toFixed(0)} MB against ${peak(theirs).toFixed(0)} MB at most`,
+      'least',
+    ),
+  ];
 }
 
 /** Reads every row with csv-parse and adds up the same twelve values. */
@@ -223,15 +271,19 @@ export async function benchMeasure(options: MeasureBenchOptions): Promise<Figure
   const folder = await mkdtemp(path.join(tmpdir(), 'tenki-bench-'));
   const figures: Figure[] = [];
   try {
-    const formats = (['csv', 'parquet'] as const).filter(
-      (format) => wanted.has(`measure.${format}`) || (format === 'csv' && wanted.has('measure.day')),
-    );
+    const peer = wanted.has('measure.polars.time') || wanted.has('measure.polars.memory');
+    const needed = {
+      csv: wanted.has('measure.csv') || wanted.has('measure.day'),
+      parquet: wanted.has('measure.parquet') || (peer && options.polars !== null),
+    };
+    const formats = (['csv', 'parquet'] as const).filter((format) => needed[format]);
     if (formats.length > 0) {
       await writeExport(folder, { events, accounts: ACCOUNTS, users: USERS }, formats);
       log(`${thousands(events)} events written as ${formats.join(' and ')}`);
     }
     if (wanted.has('measure.parquet')) figures.push(await againstScan(options, folder, 'parquet', 3, 2));
     if (wanted.has('measure.csv')) figures.push(await againstScan(options, folder, 'csv', 2, 1.5));
+    if (peer) figures.push(...(await againstPolars(options, folder)));
     if (wanted.has('measure.day')) figures.push(await oneDay(options, folder));
     const rest = [
       ['measure.csv-parse', againstLoop],

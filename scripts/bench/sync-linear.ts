@@ -8,8 +8,8 @@ export const LINEAR_FIGURE = 'sync.linear';
 /** The same with a book ten times as large: minutes, so only by name. */
 export const FULL_LINEAR_FIGURE = 'sync.linear.full';
 
-const SIZES = [1000, 10_000];
-const FULL_SIZES = [...SIZES, 100_000];
+const SIZES = [1000, 3000, 10_000];
+const FULL_SIZES = [...SIZES, 30_000, 100_000];
 
 /**
  * Most that an account may cost in the largest book, as a multiple of what it costs in the smallest: room for noise, and far
@@ -19,7 +19,7 @@ const GROWTH = 1.5;
 
 /**
  * First syncs of growing books, with two to five licences an account in each, so that events grow with accounts. Prints a table of
- * seconds per 1,000 accounts by stage. The start of the process is in the seconds: it makes small books look dearer.
+ * seconds and memory per 1,000 accounts. The start of the process is in both: it makes small books look dearer.
  */
 export async function benchLinear(
   options: Omit<SyncWorldOptions, 'accounts'> & { full: boolean },
@@ -27,9 +27,13 @@ export async function benchLinear(
   const { full, log } = options;
   await buildComponents(options);
   const costs: number[] = [];
-  const lines: string[][] = [['accounts', 'seconds', 'per 1,000', 'calls', 'by stage, per 1,000']];
+  const lines: string[][] = [
+    ['accounts', 'seconds', 'per 1,000', 'MB', 'MB per 1,000', 'calls', 'seconds by stage, per 1,000'],
+  ];
   for (const accounts of full ? FULL_SIZES : SIZES) {
-    const { seconds, calls } = await inSyncWorld({ ...options, accounts }, (world) => world.sync(0));
+    const { seconds, calls, megabytes } = await inSyncWorld({ ...options, accounts }, (world) =>
+      world.sync(0),
+    );
     const total = Object.values(seconds).reduce((sum, each) => sum + each, 0);
     const per = (value: number): string => ((value * 1000) / accounts).toFixed(2);
     costs.push(total / accounts);
@@ -38,6 +42,8 @@ export async function benchLinear(
       accounts.toLocaleString('en'),
       total.toFixed(1),
       per(total),
+      String(megabytes),
+      ((megabytes * 1000) / accounts).toFixed(1),
       String(calls),
       stages.join(', '),
     ]);

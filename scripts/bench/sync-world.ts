@@ -38,6 +38,11 @@ function ordinaryDay(asOf: Day): Day {
   return day;
 }
 
+/** What a measured sync reported, and the most memory that its process held, in megabytes. */
+export interface MeasuredSync extends SyncReport {
+  megabytes: number;
+}
+
 /** A local org with a book, its exports, and a sync in front of a counting proxy. */
 export interface SyncWorld {
   admin: Connection;
@@ -51,16 +56,20 @@ export interface SyncWorld {
   /** For example `10000 accounts, 2442968 events`. */
   volume: string;
   /** Syncs the business day that was so many days, three at most, before the newest, on a day of the org's own time. */
-  sync(daysAgo: number): Promise<SyncReport>;
+  sync(daysAgo: number): Promise<MeasuredSync>;
 }
+
+/** Program text that tells a process's memory when it ends. */
+const TELL_MEMORY = `data:text/javascript,process.on('exit',()=>process.stderr.write('\\n'+process.resourceUsage().maxRSS+' KB\\n'))`;
 
 /** Runs the CLI's sync in a process of its own, as a scheduler would, and reads its report. */
 async function runSync(
   root: string,
   org: { url: string; token: string },
   args: string[],
-): Promise<SyncReport> {
-  const child = spawn(process.execPath, ['scripts/tenki.ts', 'sync', '--json', ...args], {
+): Promise<MeasuredSync> {
+  const command = ['--import', TELL_MEMORY, 'scripts/tenki.ts', 'sync', '--json', ...args];
+  const child = spawn(process.execPath, command, {
     cwd: root,
     env: { ...process.env, SF_INSTANCE_URL: org.url, SF_ACCESS_TOKEN: org.token },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -75,7 +84,8 @@ async function runSync(
   ]);
   if (code > 1)
     throw new CommandError(`The measured sync ended with exit code ${code}: ${complaints.trim()}`);
-  return JSON.parse(out) as SyncReport;
+  const kilobytes = Number(/(\d+) KB\s*$/.exec(complaints)?.[1] ?? Number.NaN);
+  return { ...(JSON.parse(out) as SyncReport), megabytes: Math.round(kilobytes / 1000) };
 }
 
 /** Makes a world, works in it and clears it away. The components must have been built. */

@@ -61,7 +61,8 @@ async function run(
     }
   if (ALL.some((name) => name.startsWith('measure.') && wanted.has(name))) {
     const events = numberOption(values, 'events', 5_000_000, [100_000, 100_000_000]);
-    figures.push(...(await benchMeasure({ root, wanted, events, log })));
+    const polars = effects.env['TENKI_BENCH_POLARS'] ?? null;
+    figures.push(...(await benchMeasure({ root, wanted, events, polars, log })));
   }
   if (values['json'] === true) effects.out(JSON.stringify({ figures }));
   else for (const each of figures) effects.out(figureLine(each));
@@ -81,6 +82,8 @@ export const command: Command = {
     '',
     `Figures: ${USUAL.join(', ')}`,
     `Only by name: ${MEMORY_FIGURE} (100 million events, minutes and a gigabyte of disk), ${FULL_LINEAR_FIGURE} (100,000 accounts)`,
+    '',
+    'TENKI_BENCH_POLARS names a folder in which nodejs-polars is installed; without it measure.polars is left out.',
     '',
     'Example: npm run -s tenki -- bench org --json',
   ].join('\n'),

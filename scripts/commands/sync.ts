@@ -69,7 +69,11 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
   const receipts = folder === null ? NO_RECEIPTS : await openReceipts(folder);
   const dataDir = path.resolve(root, textOption(values, 'data') ?? config.dataDir);
   return withTempDir(async (tempDir) => {
-    const reading = { dataDir, tempDir, soql: soqlRunner(client, patience), log: say };
+    // A stage has a line of its own; what is said of single sources would bury it.
+    const warn = (line: string): void => {
+      if (line.startsWith('warning:')) say(line);
+    };
+    const reading = { dataDir, tempDir, soql: soqlRunner(client, patience), log: warn };
     try {
       const outcome = await sync(
         { config, asOf, dryRun, newModel: textOption(values, 'new-model'), words: await noteWords(labelsOf) },

@@ -124,8 +124,9 @@ export async function aggregateSource(
   await addUp(connection, source, direct, numbered, points, calendar, put, (place, point, rows) => {
     seen[at(place, point)] = rows;
   });
-  const distinct =
-    direct?.isCounted === true ? [] : numbered.filter(({ aggregate }) => aggregate.kind === 'count_distinct');
+  const distinct = numbered.filter(
+    ({ aggregate }) => aggregate.kind === 'count_distinct' && direct?.counted.has(aggregate) !== true,
+  );
   for (const { value } of distinct.map(({ index }) => results[index] as AggregateResult))
     value.fill(Number.NaN);
   for (const column of new Set(distinct.map(({ aggregate }) => aggregate.column ?? ''))) {

@@ -1,10 +1,9 @@
 import type { Day } from '../model.ts';
-import { identifier } from '../config/sqlTypes.ts';
+import { identifier, literal } from '../config/sqlTypes.ts';
 import type { Aggregate, SourceDefinition } from '../config/types.ts';
 import { filterClause, listed } from './aggregateSql.ts';
 import { dayNumberSql } from './days.ts';
 import { MASK_DAYS, timeColumn } from './edgeSql.ts';
-import { recordFormat } from './stage.ts';
 import { countedSql, partialSql, rowCondition } from './kinds.ts';
 
 /** Time of a row in the type of its column, `_day` where it has none. */
@@ -12,12 +11,40 @@ export function timeSql(source: SourceDefinition): string {
   return source.time === null ? '0' : identifier(source.time);
 }
 
+/** Values that a text column may hold, by column, where they are few. */
+export type Domains = ReadonlyMap<string, readonly string[]>;
+
+/** Most values of a column for each of which there is a bit. */
+export const MOST_VALUES = 40;
+
+/** The bit of a value that is not among those of its column. */
+const UNKNOWN_BIT = 62;
+
+/** Condition over a partial value: it holds a value that is not among those of its column. */
+export function isOutside(value: string): string {
+  return `${value} >= ${2n ** BigInt(UNKNOWN_BIT)}`;
+}
+
 /** Partial value of an aggregate over the rows of one stretch; days stay moments until they are combined. */
-function directPartial(aggregate: Aggregate, source: SourceDefinition, points: readonly Day[]): string {
+function directPartial(
+  aggregate: Aggregate,
+  source: SourceDefinition,
+  points: readonly Day[],
+  domains: Domains,
+): string {
   const filter = filterClause(rowCondition(aggregate));
+  const column = aggregate.column ?? '';
+  const domain = domains.get(column);
   switch (aggregate.kind) {
-    case 'count_distinct':
-      return 'NULL::INTEGER';
+    case 'count_distinct': {
+      if (domain === undefined) return 'NULL::BIGINT';
+      const place = `list_position([${domain.map(literal).join(', ')}], ${identifier(column)})`;
+      const present = `${identifier(column)} IS NOT NULL`;
+      const own = filterClause(
+        aggregate.filter === null ? present : `(\n${aggregate.filter}\n) AND ${present}`,
+      );
+      return `bit_or(1::BIGINT << (coalesce(${place}, ${UNKNOWN_BIT + 1}) - 1)::BIGINT)${own}`;
+    }
     case 'days_since_last':
       return `max(${timeSql(source)})${filter}`;
     case 'active_days':
@@ -57,24 +84,39 @@ export function partialsSql(
   return `SELECT _place, _edge, _n ${listed(values)} FROM ${table} JOIN _account USING (_key)`;
 }
 
-/** Looks at every column of text files: DuckDB does not decode what nobody asks for, and would miss what is not UTF-8. */
-export function touched(source: SourceDefinition): string {
-  if (!recordFormat(source)) return '0';
-  const empty = source.columns.map(({ name }) => `${identifier(name)} IS NULL`);
-  return `count(*) FILTER (WHERE ${empty.join(' OR ')})`;
+/** Rows to be added up, and what is to be asked of them meanwhile. */
+export interface RowsToAdd {
+  /** SELECT of the source's columns with `_day`. */
+  sql: string;
+  /** Column that is true for rows to be looked at with care. */
+  unsure: string;
+  /** Columns in which no row may be empty. */
+  filled: readonly string[];
+  /** Columns that must be read although nobody asks for them: DuckDB does not decode those of text files, and would miss what is wrong. */
+  touched: readonly string[];
+}
+
+/** Aggregates that tell what is wrong with rows: `_doubts` counts it, `_low` and `_high` are the moments of all rows. */
+export function checksSql(source: SourceDefinition, { unsure, filled, touched }: RowsToAdd): string {
+  const time = timeSql(source);
+  const empty = filled.map((name) => ` + count(*) - count(${identifier(name)})`);
+  const read = touched.filter((name) => !filled.includes(name)).map((name) => `count(${identifier(name)})`);
+  return `count(*) AS _rows, count(*) FILTER (WHERE ${unsure})${empty.join('')} AS _doubts, ${read.length === 0 ? '0' : read.join(' + ')} AS _gaps,
+      min(${time}) AS _low, max(${time}) AS _high, count(${time}) AS _timed`;
 }
 
 /**
- * SELECT of partial values by account key and stretch of days. `rows` is a SELECT with `_doubt`, `edge` the stretch of a row,
- * a column or a constant; `wanted` tells whether an aggregate can reach into it.
+ * SELECT of partial values by account key and stretch of days. `edge` is the stretch of a row, a column or a constant; `wanted`
+ * tells whether an aggregate can reach into it.
  */
 export function fillSql(
   source: SourceDefinition,
   aggregates: readonly Aggregate[],
   points: readonly Day[],
-  rows: string,
+  rows: RowsToAdd,
   edge: { sql: string; constant: boolean },
   wanted: (aggregate: Aggregate) => boolean,
+  domains: Domains = new Map(),
 ): string {
   const time = timeSql(source);
   const counted = countedSql(source);
@@ -83,10 +125,10 @@ export function fillSql(
     if (!wanted(aggregate)) return `NULL AS v${i}, NULL AS d${i}`;
     const newest =
       aggregate.observed === 'account' ? `max(${time})${filterClause(rowCondition(aggregate))}` : 'NULL';
-    return `${directPartial(aggregate, source, points)} AS v${i}, ${newest} AS d${i}`;
+    return `${directPartial(aggregate, source, points, domains)} AS v${i}, ${newest} AS d${i}`;
   });
   return `SELECT ${identifier(source.account ?? '')} AS _key, ${edge.constant ? edge.sql : '_edge'} AS _edge,
-      count(*) AS _rows, count(*) FILTER (WHERE _doubt) AS _doubts, ${touched(source)} AS _gaps, count(*)${only} AS _n,
+      ${checksSql(source, rows)}, count(*)${only} AS _n,
       min(${time})${only} AS _first, max(${time})${only} AS _last ${listed(values)}
-    FROM (SELECT *, ${edge.sql} AS _edge FROM (${rows})) GROUP BY ${edge.constant ? '1' : '1, 2'}`;
+    FROM (SELECT *, ${edge.sql} AS _edge FROM (${rows.sql})) GROUP BY ${edge.constant ? '1' : '1, 2'}`;
 }

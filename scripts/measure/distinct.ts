@@ -46,7 +46,7 @@ export async function countDistinct(
       FROM ${rowsSql(source)} JOIN ${valuesTable(dayToBit, '_e(_from, _bit)')} ON _from = greatest(_day, ${edges[0] ?? 0})
       WHERE ${identifier(column)} IS NOT NULL
       GROUP BY _place, ${identifier(column)}`
-      : direct.pairs(column, plain, edges, bits);
+      : await direct.pairs(column, plain, edges, bits);
   const result = await connection.stream(`
     WITH _pairs AS (${pairs})
     SELECT _place, p.i ${listed(plain.map((_, i) => `count(*) FILTER (WHERE b${i} & p.m${i} <> 0)::DOUBLE`))}

@@ -3,7 +3,7 @@ import { dayNumber, type BusinessCalendar } from '../config/calendar.ts';
 import { identifier } from '../config/sqlTypes.ts';
 import type { Aggregate, SourceDefinition } from '../config/types.ts';
 import { filterClause, listed } from './aggregateSql.ts';
-import { dayOf, timeSql, touched } from './directSql.ts';
+import { checksSql, dayOf, timeSql, type RowsToAdd } from './directSql.ts';
 import { momentAfter, timeColumn } from './edgeSql.ts';
 import { countedSql, rowCondition } from './kinds.ts';
 import { endOf, startOf } from './windows.ts';
@@ -108,8 +108,8 @@ function flatValue(text: FlatText, aggregate: Aggregate, point: Day, filter: str
   }
 }
 
-/** SELECT of all values by account key, with what tells of all rows of the key. `rows` is a SELECT with `_doubt`. */
-export function flatSql(text: FlatText, rows: string): string {
+/** SELECT of all values by account key, with what tells of all rows of the key. */
+export function flatSql(text: FlatText, rows: RowsToAdd): string {
   const { source, aggregates, points, calendar } = text;
   const time = timeSql(source);
   const counted = countedSql(source) === 'true' ? null : countedSql(source);
@@ -135,9 +135,8 @@ export function flatSql(text: FlatText, rows: string): string {
       }),
     ];
   });
-  return `SELECT ${identifier(source.account ?? '')} AS _key, count(*) AS _rows, count(*) FILTER (WHERE _doubt) AS _doubts,
-      ${touched(source)} AS _gaps, min(${time})${filterOf([counted])} AS _first ${listed(values)}
-    FROM (${rows}) GROUP BY 1`;
+  return `SELECT ${identifier(source.account ?? '')} AS _key, ${checksSql(source, rows)}, min(${time})${filterOf([counted])} AS _first ${listed(values)}
+    FROM (${rows.sql}) GROUP BY 1`;
 }
 
 /** Columns of a table that `flatSql` filled with moments of which a day must be known. */

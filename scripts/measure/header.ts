@@ -46,8 +46,33 @@ export async function csvHeader(
   const header = fieldsOf(text, format.delimiter).map((name) => name.trim());
   if (header.every((name) => name === ''))
     throw new CommandError(`${source.name}: ${file.name} is empty, not even a header — export it again`);
+  const sign = header.length === 1 ? /[;\t|,]/.exec(header[0] ?? '')?.[0] : undefined;
+  if (sign !== undefined && !source.columns.some(({ from }) => from === header[0]))
+    throw new CommandError(
+      `${source.name}: ${file.name} has the one column ${shown(header[0] ?? '')} — write sources.${source.name}.delimiter: ${JSON.stringify(sign)}, or export it again`,
+    );
   requireColumns(source, file.name, header);
+  const twice = source.columns.find(({ from }) => header.indexOf(from) !== header.lastIndexOf(from));
+  if (twice)
+    throw new CommandError(
+      `${source.name}: ${file.name} has several columns ${shown(twice.from)} — export it once, or give one of them another name`,
+    );
   return header;
+}
+
+/** Most columns of a file that a message names, and most characters of each. */
+const MOST_NAMED = 40;
+const MOST_SHOWN = 60;
+
+/** A name from a file on one line: what is no header can be of any length and hold anything. */
+function shown(name: string): string {
+  const line = name.slice(0, MOST_SHOWN + 1).replaceAll(/\p{Cc}/gu, ' ');
+  return name.length > MOST_SHOWN ? `${line.slice(0, MOST_SHOWN)}…` : line;
+}
+
+function listed(names: readonly string[]): string {
+  const some = names.slice(0, MOST_NAMED).map(shown).join(', ');
+  return names.length > MOST_NAMED ? `${some} and ${String(names.length - MOST_NAMED)} more` : some;
 }
 
 /** Throws a CommandError when a column of the source is not among those of the file. */
@@ -55,7 +80,7 @@ export function requireColumns(source: SourceDefinition, where: string, present:
   for (const column of source.columns)
     if (!present.includes(column.from))
       throw new CommandError(
-        `${source.name}: ${where} has no column ${column.from}; it has ${present.join(', ')} — export the column, or mend sources.${source.name}.columns.${column.name}.from (${didYouMean(column.from, present)})`,
+        `${source.name}: ${where} has no column ${column.from}; it has ${listed(present)} — export the column, or mend sources.${source.name}.columns.${column.name}.from (${didYouMean(column.from, present.slice(0, MOST_NAMED).map(shown))})`,
       );
 }
 

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -11,6 +12,8 @@ import { utf8Check } from './utf8.ts';
 const HEAD_BYTES = 256 * 1024;
 const TAIL_BYTES = 64 * 1024;
 const CHUNK_BYTES = 1 << 20;
+const LF = 0x0a;
+const CR = 0x0d;
 
 /** Both ends of a file's content, decompressed. */
 export interface FileEnds {
@@ -21,6 +24,10 @@ export interface FileEnds {
   bytes: number;
   /** Whether the content is UTF-8. */
   isUtf8: boolean;
+  /** Whether all of its bytes are ASCII. */
+  isAscii: boolean;
+  /** Bytes of the longest line, as far as it is longer than a piece that is read at once. */
+  longestLine: number;
 }
 
 /** A whole file. */
@@ -35,6 +42,10 @@ class Ends extends Writable implements FileEnds {
   head: Buffer = Buffer.alloc(0);
   tail: Buffer = Buffer.alloc(0);
   bytes = 0;
+  isAscii = true;
+  longestLine = 0;
+  /** Bytes since the last line end. */
+  private open = 0;
   private readonly check = utf8Check();
 
   get isUtf8(): boolean {
@@ -49,12 +60,22 @@ class Ends extends Writable implements FileEnds {
   take(chunk: Buffer): void {
     this.bytes += chunk.length;
     this.check.take(chunk);
+    this.isAscii &&= isAscii(chunk);
+    this.measureLines(chunk);
     if (this.head.length < HEAD_BYTES)
       this.head = Buffer.concat([this.head, chunk.subarray(0, HEAD_BYTES - this.head.length)]);
     this.tail =
       chunk.length >= TAIL_BYTES
         ? Buffer.from(chunk.subarray(-TAIL_BYTES))
         : Buffer.concat([this.tail.subarray(-(TAIL_BYTES - chunk.length)), chunk]);
+  }
+
+  private measureLines(chunk: Buffer): void {
+    const end = chunk.includes(LF) ? LF : CR;
+    const [first, last] = [chunk.indexOf(end), chunk.lastIndexOf(end)];
+    this.open += first < 0 ? chunk.length : first;
+    this.longestLine = Math.max(this.longestLine, this.open);
+    if (last >= 0) this.open = chunk.length - 1 - last;
   }
 }
 

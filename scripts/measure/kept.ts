@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { dayNumber } from '../config/calendar.ts';
 import { identifier, literal } from '../config/sqlTypes.ts';
 import type { Config, SourceDefinition } from '../config/types.ts';
@@ -9,8 +8,11 @@ import { numberOf, rowsOf } from './connection.ts';
 import { directOf, forget, type Asked, type Direct } from './direct.ts';
 import { isFlat } from './flatSql.ts';
 import { directRows, doubtfulKey } from './directRows.ts';
+import { countedFrom, laterThan, newerThan } from './keptDays.ts';
 import { distinctOf, keptFlat, keptPairs, keptPart, mergedPairs, mergedSql } from './keptSql.ts';
 import { readsTyped } from './readsTyped.ts';
+import { guessedSpans } from './sampled.ts';
+import type { Span } from './stretches.ts';
 import { rollUp } from './rollup.ts';
 import { rawRelation, rejectsTable, type ReadableFile } from './relation.ts';
 import { partedFiles } from './rawTime.ts';
@@ -18,7 +20,9 @@ import { recordFormat, stageSource, stageTable, type StageContext } from './stag
 import { edgesOf, startOf } from './windows.ts';
 
 /** Changes when what is kept of a file changes its meaning. */
-const VERSION = 1;
+const VERSION = 2;
+
+const DAY_SECONDS = 86_400;
 
 /** Folder of a source: another configuration or engine finds nothing in it. */
 export async function keepFolder(
@@ -64,31 +68,22 @@ async function isDirty(
   return broken > 0;
 }
 
-/** Parts with rows in the future. */
-async function laterThan(
-  connection: DuckDBConnection,
-  source: SourceDefinition,
-  bases: readonly string[],
-  day: number,
-): Promise<ReadonlySet<string>> {
-  if (source.future !== 'reject' || bases.length === 0) return new Set();
-  const found = await rowsOf(
-    connection,
-    `SELECT DISTINCT _path FROM read_parquet([${bases.map(literal).join(', ')}], filename='_path') WHERE _edge > ${day}`,
-  );
-  return new Set(found.map(([base]) => String(base)));
-}
-
-/** Writes the parts of rows to `base`: its own name and one for each column of which distinct values are counted. */
+/** Writes the parts of rows to `base`: its own name and, `counting`, one for each column of which distinct values are counted. */
 async function writeParts(
   { connection }: StageContext,
   source: SourceDefinition,
   asked: Asked,
   rows: string,
   base: string,
+  counting: boolean,
 ): Promise<void> {
   const copy = (sql: string, file: string): Promise<unknown> =>
     connection.run(`COPY (${sql}) TO ${literal(file)} (FORMAT parquet, COMPRESSION snappy)`);
+  const columns = counting ? columnsOf(asked) : [];
+  if (columns.length === 0) {
+    await copy(keptPart(source, asked.aggregates, rows), base);
+    return;
+  }
   // The rows of one file are read once, also when several columns have their values counted.
   const table = identifier(`_rows_${source.name}`);
   const names = source.columns.map(({ name }) => identifier(name)).join(', ');
@@ -96,7 +91,7 @@ async function writeParts(
     `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${names}, _day, _doubt FROM (${rows})`,
   );
   const read = `SELECT * FROM ${table}`;
-  for (const [i, column] of columnsOf(asked).entries())
+  for (const [i, column] of columns.entries())
     await copy(keptPairs(source, asked.aggregates, column, read), `${base}.${i}`);
   await copy(keptPart(source, asked.aggregates, read), base);
   await connection.run(`DROP TABLE ${table}`);
@@ -117,24 +112,54 @@ async function attempt(
   const typed = await readsTyped(connection, source, files);
   const dirty: ReadableFile[] = [];
   const written: { base: string; file: ReadableFile }[] = [];
+  const from = columns.length === 0 ? Infinity : countedFrom(asked);
+  const isNewer = async (base: string): Promise<boolean> =>
+    from === null || (from !== Infinity && (await newerThan(connection, [base], from)).has(base));
+  const write = async (file: ReadableFile, counting: boolean): Promise<boolean> => {
+    const base = path.join(folder, file.digest);
+    const relation = await rawRelation(connection, source, [file], typed);
+    // The day of the future moves, so it is looked at below.
+    const timeless = { ...source, future: 'ignore' as const };
+    const { sql: rows } = directRows(context, timeless, relation, dayNumber(context.lastDay));
+    const draft = path.join(folder, `draft-${process.pid}`);
+    await writeParts(context, source, asked, rows, draft, counting);
+    const drafts = counting ? names(draft) : [draft];
+    if (await isDirty(context, source, file, draft)) {
+      for (const name of drafts) await rm(name, { force: true });
+      dirty.push(file);
+      return false;
+    }
+    if (!counting && (await isNewer(draft))) return write(file, true);
+    // The part comes last: where it stands, the others do.
+    for (const name of drafts) await rename(name, base + name.slice(draft.length));
+    return true;
+  };
+  const missing: ReadableFile[] = [];
+  const uncounted: { base: string; file: ReadableFile }[] = [];
   for (const file of files) {
     const base = path.join(folder, file.digest);
-    if (!(await exists(base))) {
-      const relation = await rawRelation(connection, source, [file], typed);
-      // The day of the future moves, so it is looked at below.
-      const timeless = { ...source, future: 'ignore' as const };
-      const rows = directRows(context, timeless, relation, dayNumber(context.lastDay));
-      const draft = path.join(folder, `draft-${process.pid}`);
-      await writeParts(context, source, asked, rows, draft);
-      if (await isDirty(context, source, file, draft)) {
-        for (const name of names(draft)) await rm(name, { force: true });
-        dirty.push(file);
-        continue;
-      }
-      // The part comes last: where it stands, the others do.
-      for (const [i, name] of names(draft).entries()) await rename(name, names(base)[i] ?? base);
+    if (!(await exists(base))) missing.push(file);
+    else {
+      written.push({ base, file });
+      if (columns.length > 0 && !(await exists(`${base}.0`))) uncounted.push({ base, file });
     }
-    written.push({ base, file });
+  }
+  const tooNew =
+    from === null || from === Infinity
+      ? new Set(from === null ? uncounted.map(({ base }) => base) : [])
+      : await newerThan(
+          connection,
+          uncounted.map(({ base }) => base),
+          from,
+        );
+  for (const { base, file } of uncounted) if (tooNew.has(base)) await write(file, true);
+  const spans =
+    typed && missing.length > 1 ? await guessedSpans(connection, source, missing) : new Map<string, Span>();
+  for (const file of missing) {
+    const until = spans.get(file.file.path)?.to ?? Infinity;
+    const isOld = from !== null && until < (from - 1) * DAY_SECONDS;
+    if (await write(file, !isOld && columns.length > 0))
+      written.push({ base: path.join(folder, file.digest), file });
   }
   const later = await laterThan(
     connection,
@@ -144,9 +169,11 @@ async function attempt(
   );
   dirty.push(...written.filter(({ base }) => later.has(base)).map(({ file }) => file));
   const bases = written.map(({ base }) => base).filter((base) => !later.has(base));
-  const rolled = dirty.length === 0 ? await rollUp(context, asked, columns, folder, bases) : null;
+  const counted: string[] = [];
+  for (const base of bases) if (columns.length > 0 && (await exists(`${base}.0`))) counted.push(base);
+  const rolled = dirty.length === 0 ? await rollUp(context, asked, columns, folder, counted) : null;
   const used = new Set([
-    ...bases.flatMap(names).map((name) => path.basename(name)),
+    ...[...bases, ...counted.flatMap(names)].map((name) => path.basename(name)),
     ...(rolled?.names ?? []),
   ]);
   let staged = null;
@@ -160,8 +187,9 @@ async function attempt(
     const columnNames = source.columns.map(({ name }) => identifier(name)).join(', ');
     const rows = `SELECT ${columnNames}, _day, false AS _doubt FROM ${stageTable(source.name)} WHERE _bad = 0`;
     const base = path.join(context.dir, `${source.name}-careful`);
-    await writeParts(context, source, asked, rows, base);
+    await writeParts(context, source, asked, rows, base, true);
     bases.push(base);
+    if (columns.length > 0) counted.push(base);
   }
   for (const name of await readdir(folder))
     if (!used.has(name)) await rm(path.join(folder, name), { force: true });
@@ -169,7 +197,8 @@ async function attempt(
     `read_parquet([${some.map((base) => literal(base + suffix)).join(', ')}])`;
   // Damage is noticed here, where the state can still be made anew.
   const whole = [
-    ...bases.flatMap(names),
+    ...bases,
+    ...counted.flatMap(names),
     ...(rolled?.bases ?? []).flatMap((base) => names(base).slice(0, -1)),
   ].map(literal);
   await numberOf(connection, `SELECT count(*) FROM parquet_file_metadata([${whole.join(', ')}])`);
@@ -190,7 +219,7 @@ async function attempt(
     staged,
     rows: all - careful,
     flat,
-    isCounted: false,
+    counted: new Set(),
     pairs: (column, aggregates, own, bits) => {
       const kept = distinctOf(asked.aggregates, column);
       const places = aggregates.map((one) => kept.indexOf(one));
@@ -198,8 +227,8 @@ async function attempt(
       const starts = asked.points.flatMap((point) =>
         aggregates.map((one) => startOf(one, point, asked.calendar)),
       );
-      const from = starts.includes(null) ? null : Math.min(...(starts as number[]));
-      return mergedPairs(list(suffix, rolled?.bases ?? bases), own, bits, places, from);
+      const first = starts.includes(null) ? null : Math.min(...(starts as number[]));
+      return mergedPairs(list(suffix, rolled?.bases ?? counted), own, bits, places, first);
     },
   });
 }

@@ -17,7 +17,14 @@ export function keptPart(source: SourceDefinition, aggregates: readonly Aggregat
       ? [`v${i}::DECIMAL(38, 0) AS v${i}`]
       : [],
   );
-  const filled = fillSql(source, aggregates, [], rows, { sql: '_day', constant: false }, () => true);
+  const filled = fillSql(
+    source,
+    aggregates,
+    [],
+    { sql: rows, unsure: '_doubt', filled: [], touched: [] },
+    { sql: '_day', constant: false },
+    () => true,
+  );
   return `SELECT * ${exact.length === 0 ? '' : `REPLACE (${exact.join(', ')})`} FROM (${filled})`;
 }
 
@@ -95,14 +102,20 @@ export function mergedSql(aggregates: readonly Aggregate[], edges: readonly numb
 
 function keptValue(aggregate: Aggregate, v: string, reach: Reach): string {
   if (aggregate.kind === 'count_distinct') return 'NULL';
-  // Several files may hold rows of one day.
+  // Several files may hold rows of one day; the days of such a window fit into one number.
   if (aggregate.kind === 'active_days')
-    return `count(DISTINCT CASE WHEN ${v} IS NOT NULL THEN _edge END)${insideSql(aggregate, reach)}`;
+    return `bit_count(bit_or(CASE WHEN ${v} IS NOT NULL AND ${reach.end} - _edge BETWEEN 0 AND ${MASK_DAYS - 1} THEN 1::BIGINT << (${reach.end} - _edge) END)${insideSql(aggregate, reach)})`;
   return combinedSql(aggregate, v, reach);
 }
 
 /** SELECT of all values by account key, in the shape of `flatSql` but without distinct counts, from kept parts. */
-export function keptFlat({ aggregates, points, calendar }: FlatText, parts: string): string {
+export function keptFlat({ source, aggregates, points, calendar }: FlatText, parts: string): string {
+  // Fewer columns are read where several aggregates count the same rows.
+  const countsRows = ({ kind, column, filter }: Aggregate): boolean =>
+    (kind === 'count' || kind === 'slope') &&
+    column === null &&
+    filter === null &&
+    source.ownOutreach === null;
   const values = points.flatMap((point, p) => {
     const until = (day: number): string => ` FILTER (WHERE _edge <= ${day})`;
     const all = until(dayNumber(point));
@@ -116,10 +129,10 @@ export function keptFlat({ aggregates, points, calendar }: FlatText, parts: stri
           end: `${end}`,
           open: true,
         };
-        const value = keptValue(aggregate, `v${i}`, reach);
+        const value = keptValue(aggregate, countsRows(aggregate) ? '_n' : `v${i}`, reach);
         return [
           `${value} AS v${i}_${p}`,
-          `max(d${i})${insideSql(aggregate, reach)} AS d${i}_${p}`,
+          `${aggregate.observed === 'account' ? `max(d${i})${insideSql(aggregate, reach)}` : 'NULL'} AS d${i}_${p}`,
           `${aggregate.shift === null ? 'NULL' : `sum(_n)${until(end)}`} AS s${i}_${p}`,
         ];
       }),

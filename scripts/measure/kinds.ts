@@ -88,6 +88,9 @@ export function combinedSql(aggregate: Aggregate, v: string, reach: Reach): stri
       return `struct_extract(max(${v})${inside}, 'value')`;
     case 'milestone':
       return `min(${v}[p.i + 1])${inside}`;
+    case 'count_distinct':
+      // One bit for each value, where they are few; others are counted by themselves.
+      return `bit_count(bit_or(${v})${inside})`;
     case 'slope':
       // Numerator of the least-squares slope over zero-filled weeks; exact, and divided once at the very end.
       return `sum(${v} * (${aggregate.weeks - 1} - 2 * ((${reach.end} - _edge) // 7)))${inside}`;

@@ -4,7 +4,8 @@ import { addDays } from '../config/calendar.ts';
 import type { Config, SourceDefinition } from '../config/types.ts';
 import { factsOf, loadAccounts, segmentsOf, unmatchedKeys, type AccountFacts } from './accounts.ts';
 import { openWorkspace } from './connection.ts';
-import { isDirect, readDirect, type Asked, type Direct } from './direct.ts';
+import { isDirect, type Asked, type Direct } from './direct.ts';
+import { readDirect } from './directRead.ts';
 import { keepFolder, readKept } from './kept.ts';
 import { aggregateAll, aggregatesOf } from './lookup.ts';
 import { prepareSource, type PrepareEffects } from './prepare.ts';
@@ -26,7 +27,7 @@ export interface MeasureEffects extends PrepareEffects {
   examples?: number;
   /** Copies every source before it is measured, also those that could be measured where they lie. The result is the same. */
   careful?: boolean;
-  /** DuckDB's limit, `512MB` unless said. */
+  /** DuckDB's limit, `256MB` unless said. */
   memoryLimit?: string;
   /** Told after each source: sources read so far, of how many, and their rows. Absent: nobody watches. */
   progress?: (sources: number, all: number, rows: number) => void;
@@ -96,7 +97,7 @@ export async function measure(
   if (last === undefined) throw new RangeError('measure needs at least one as-of day');
   const today = effects.today !== undefined && effects.today > last ? effects.today : last;
   const hash = createHash('sha256').update(config.text);
-  const workspace = await openWorkspace(effects.tempDir, effects.memoryLimit ?? '512MB');
+  const workspace = await openWorkspace(effects.tempDir, effects.memoryLimit ?? '256MB');
   const { connection } = workspace;
   try {
     const inputs = new Map<string, ReadableFile[]>();

@@ -65,10 +65,19 @@ export function valueOf(aggregate: Aggregate, point: Day, m: Measurement): numbe
   }
 }
 
+/** Days by their number: a run asks for few of them, many times. */
+const days = new Map<number, Day>();
+
+function dayAt(number: number): Day {
+  const found = days.get(number) ?? fromDayNumber(number);
+  days.set(number, found);
+  return found;
+}
+
 function observedOn(aggregate: Aggregate, point: Day, m: Measurement): Day | null {
   if (!m.timed) return point;
   const day = aggregate.observed === 'account' ? m.newest : m.sourceNewest;
-  return Number.isNaN(day) ? null : fromDayNumber(day);
+  return Number.isNaN(day) ? null : dayAt(day);
 }
 
 function observe(aggregate: Aggregate, point: Day, m: Measurement): Observed {

@@ -5,11 +5,14 @@ import type { SourceDefinition } from '../config/types.ts';
 import type { Workspace } from './connection.ts';
 import { findFiles, type InputFile } from './files.ts';
 import { csvHeader, endOf, hasFields, hasRows, isJson } from './header.ts';
-import { inspectFile } from './inspect.ts';
+import { inspectFile, type FileEnds } from './inspect.ts';
 import { openRemembered, type Looked } from './remembered.ts';
 import type { ReadableFile } from './relation.ts';
 import { hashLines, writeSoqlRows, type SoqlRunner } from './soql.ts';
 import { recordFormat } from './stage.ts';
+
+/** How zip files begin, and with them spreadsheets. */
+const ZIP = Buffer.from('PK\x03\x04');
 
 /** What preparing a source needs from outside. */
 export interface PrepareEffects {
@@ -21,6 +24,28 @@ export interface PrepareEffects {
   stateDir?: string;
 }
 
+/** DuckDB passes over lines of more than 32 MiB without a word. */
+const LONGEST_LINE = 16 << 20;
+
+/** Throws a CommandError for a file that is no text, or not in its encoding. Bytes that UTF-8 allows by chance are rare in others. */
+function refuseStrange(
+  source: string,
+  file: InputFile,
+  { head, isUtf8, isAscii, longestLine }: FileEnds,
+  encoding: string,
+): void {
+  if (head.subarray(0, 4).equals(ZIP))
+    throw new CommandError(`${source}: ${file.name} is a spreadsheet or zip file — save it as csv`);
+  if (encoding !== 'utf-8' && !/^utf-?16/i.test(encoding) && isUtf8 && !isAscii)
+    throw new CommandError(
+      `${source}: ${file.name} is utf-8 text, not ${encoding} — take sources.${source}.encoding out`,
+    );
+  if (longestLine > LONGEST_LINE)
+    throw new CommandError(
+      `${source}: ${file.name} has a line of more than 16 MiB, which is no row — export it again, with line ends`,
+    );
+}
+
 /** Reads a file once and proves that it is whole. */
 async function look(source: SourceDefinition, file: InputFile): Promise<Looked> {
   const format = recordFormat(source);
@@ -28,6 +53,7 @@ async function look(source: SourceDefinition, file: InputFile): Promise<Looked> 
   const { ends, digest } = await inspectFile(source.name, file);
   const { isUtf8 } = ends;
   if (!format) return { digest, isUtf8, header: [], warning: 'none' };
+  refuseStrange(source.name, file, ends, format.encoding);
   const header = csv ? await csvHeader(source, file, ends, format) : [];
   const isComplete = csv ? hasFields(header.length, format.delimiter) : isJson;
   const end = await endOf(ends, format, isComplete);

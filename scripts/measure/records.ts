@@ -45,8 +45,8 @@ async function* decoded(file: InputFile, encoding: string): AsyncGenerator<strin
 }
 
 /**
- * Splits text into records and counts true lines, also across quoted fields that hold line ends. Blank lines are
- * skipped. A quote counts only at the beginning of a field, as DuckDB reads it.
+ * Splits text into records and counts true lines, also across quoted fields that hold line ends. In a CSV a carriage return
+ * alone ends a line too, as old spreadsheets write it. Blank lines are skipped. A quote counts only at the beginning of a field, as DuckDB reads it.
  */
 export async function* splitRecords(
   chunks: AsyncIterable<string>,
@@ -65,7 +65,10 @@ export async function* splitRecords(
     let begin = 0;
     for (; at < pending.length; at += 1) {
       const code = pending.charCodeAt(at);
-      if (code === LF) {
+      const isReturn = code === CR && format.quote && !quoted;
+      // Whether a line feed follows, the next chunk tells.
+      if (isReturn && at + 1 === pending.length) break;
+      if (code === LF || (isReturn && pending.charCodeAt(at + 1) !== LF)) {
         line += 1;
         if (quoted) continue;
         const end = at > begin && pending.charCodeAt(at - 1) === CR ? at - 1 : at;
@@ -89,7 +92,9 @@ export async function* splitRecords(
     pending = pending.slice(begin);
     at -= begin;
   }
-  if (pending.trim() !== '') yield { line: first, text: pending, ended: false, openQuote: quoted };
+  if (pending.trim() === '') return;
+  const ended = format.quote && !quoted && pending.endsWith('\r');
+  yield { line: first, text: ended ? pending.slice(0, -1) : pending, ended, openQuote: quoted };
 }
 
 /** All records of a file. */

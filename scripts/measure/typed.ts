@@ -44,8 +44,9 @@ function dateCast(raw: RawColumn, formats: readonly string[]): string {
   if (raw.type !== 'VARCHAR') return `TRY_CAST(${raw.sql} AS DATE)`;
   if (formats.length > 0)
     return `CAST(try_strptime(trim(${raw.sql}), [${formats.map(literal).join(', ')}]) AS DATE)`;
-  // A cast would cut a time of day off without checking it.
-  return `CASE WHEN length(trim(${raw.sql})) <= 10 THEN TRY_CAST(${raw.sql} AS DATE) END`;
+  // A cast would cut a time of day off without checking it, and take 26-03-01 for the year 26 and words such as epoch for days.
+  const isWhole = `length(trim(${raw.sql})) <= 10 AND (trim(${raw.sql}) LIKE '____-%' OR trim(${raw.sql}) LIKE '____/%')`;
+  return `CASE WHEN ${isWhole} THEN TRY_CAST(${raw.sql} AS DATE) END`;
 }
 
 /** Text of a number with a decimal comma as SQL reads it; NULL when dots group anything but thousands. */

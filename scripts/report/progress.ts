@@ -16,9 +16,9 @@ export interface Progress {
 
 const count = (number: number): string => number.toLocaleString('en');
 
-/** Things in a second; empty where no time has passed. */
+/** Things in a second; empty where there are none, or no time has passed. */
 function rate(number: number, seconds: number): string {
-  return seconds > 0 ? `, ${count(Math.round(number / seconds))}/s` : '';
+  return seconds > 0 && number > 0 ? `, ${count(Math.round(number / seconds))}/s` : '';
 }
 
 /** A bar with counts and rate. `seconds` since the beginning. */

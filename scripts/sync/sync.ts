@@ -24,6 +24,7 @@ import { afterWriting } from '../target/written.ts';
 import { contentOf, dueQuestion, duesOf, labelOf, type Dues } from './asSeen.ts';
 import { otherModel } from './definitions.ts';
 import { heldAccounts, readInput, type RunInput } from './input.ts';
+import { lookalikeLines } from './lookalikes.ts';
 import type { Receipts } from './receipts.ts';
 import type { Asked } from './records.ts';
 import { reminders } from './reminders.ts';
@@ -166,6 +167,10 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
     ...messagesOf(overview, config.accounts.key, measured.rejectedCounts),
     ...reminders(config, overview, accounts, asOf),
     ...modelMessages(config, overview),
+    ...lookalikeLines(
+      measured.unmatched,
+      accounts.map(({ key }) => key),
+    ),
   ];
   const active = config.indicators.filter(({ state }) => state !== 'retired').length;
   const present = accounts.filter(({ leftOn }) => leftOn === null || leftOn > asOf).length;
@@ -237,6 +242,8 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
       return result;
     });
     if (outcome === 'kept') Object.assign(kept, { readings: readings.length, lamps: judged.lamps.length });
+    // Those of a first run of a large book take gigabytes, and nothing below needs them.
+    measured.readings = [];
     if (done) {
       await history.finished(label, effects.now());
       return finish(null, NOTHING);

@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { faultProxy, type FaultProxy } from './fault-proxy.ts';
 import { runPipeline, type PipelineRun } from './pipeline.ts';
 import { startWorld, usageCsv, type SyncWorld } from './sync-world.ts';
 
+const CACHE = path.join(tmpdir(), 'tenki-test-compiled');
 const PROGRAM = path.join(import.meta.dirname, 'pipeline.ts');
 
 /** Twelve accounts, as many as there are ways through the days. */
@@ -48,7 +50,12 @@ export async function faultWorld(bulkRows: number): Promise<FaultWorld> {
     world,
     proxy,
     run,
-    spawn: () => spawn(process.execPath, [PROGRAM, JSON.stringify(run)], { stdio: 'ignore' }),
+    spawn: () =>
+      spawn(process.execPath, [PROGRAM, JSON.stringify(run)], {
+        stdio: 'ignore',
+        // The programs are many and the same.
+        env: { ...process.env, NODE_COMPILE_CACHE: CACHE },
+      }),
     async close() {
       await proxy.close();
       await world.close();

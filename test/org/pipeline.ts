@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import { loadConfig } from '../../scripts/config/load.ts';
 import { openHistory } from '../../scripts/history/history.ts';
@@ -79,4 +80,8 @@ export async function runPipeline(
 }
 
 // As a program of its own, so that it can be killed: the run as JSON is its argument.
-if (import.meta.main) await runPipeline(JSON.parse(process.argv[2] ?? '') as PipelineRun);
+if (import.meta.main) {
+  // A killed program leaves nothing at its end, so what the next one reads again is left at the beginning.
+  flushCompileCache();
+  await runPipeline(JSON.parse(process.argv[2] ?? '') as PipelineRun);
+}

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OrgClient, OrgRequest } from '../../scripts/target/client.ts';
-import { inWorld, usageCsv, type SyncWorld } from './sync-world.ts';
+import { runPipeline } from './pipeline.ts';
+import { CONFIG, inWorld, usageCsv, type SyncWorld } from './sync-world.ts';
 
 /** More lamps than composite is for: 2,100 of 1,050 accounts. */
 const KEYS = Array.from({ length: 1050 }, (_, index) => `B-${String(index).padStart(4, '0')}`);
@@ -76,3 +77,28 @@ test('a large book goes by Bulk jobs, a day of it by few calls, and a lost job i
     });
   }
 });
+
+test('snapshots past their retention go by a job, those of the day stay, and the next run deletes nothing', () =>
+  withWorld(async (world) => {
+    world.write('config/tenki.yaml', `${CONFIG}\nretention: { indicator_snapshots: 30d }\n`);
+    const env = { SF_ACCESS_TOKEN: world.running.adminToken, SF_INSTANCE_URL: world.running.url };
+    const run = { folder: world.folder, env, bulkRows: 2000 };
+    const days = async (): Promise<unknown[]> => {
+      const { records } = await world.connection.query<{ day: string; snapshots: number }>(
+        'SELECT As_Of__c day, COUNT(Id) snapshots FROM Indicator_Snapshot__c GROUP BY As_Of__c ORDER BY As_Of__c',
+      );
+      return records.map(({ day, snapshots }) => [day, snapshots]);
+    };
+    world.write('usage.csv', usage(18).replaceAll('2026-11-', '2026-09-'));
+    await runPipeline({ ...run, asOf: '2026-10-05' });
+    world.write('usage.csv', usage(18));
+    assert.deepEqual(await days(), [['2026-10-05', 2100]]);
+    const { report, failed } = await runPipeline({ ...run, asOf: '2026-11-18' });
+    assert.deepEqual(failed, []);
+    assert.deepEqual([report.snapshots.deleted, report.written.deleted], [2100, 2100]);
+    const after = await days();
+    assert.equal(after.length, 1);
+    assert.match(String(after[0]), /^2026-11-18,/);
+    const next = await runPipeline({ ...run, asOf: '2026-11-19' });
+    assert.deepEqual([next.report.snapshots.deleted, next.report.written.deleted], [0, 0]);
+  }));

@@ -30,6 +30,8 @@ const ENCODED: [name: string, file: string, content: string | Uint8Array, extra:
     ['csv', 'u.csv', CSV, {}],
     ['csv with a byte order mark', 'u.csv', BOM + CSV, {}],
     ['csv with a byte order mark and CRLF', 'u.csv', BOM + CSV.replaceAll('\n', '\r\n'), {}],
+    ['csv with carriage returns alone', 'u.csv', CSV.replaceAll('\n', '\r'), {}],
+    ['csv with both kinds of line ends', 'u.csv', CSV.replace('1.5\n', '1.5\r'), {}],
     ['csv.gz with a byte order mark', 'u.csv.gz', gzipSync(BOM + CSV), {}],
     [
       'csv whose first header is quoted behind a byte order mark',

@@ -22,6 +22,8 @@ const TABLE: [string, string, [number, string][]][] = [
   ['doubled quotes', 'a,"x ""q"" y\nz"\nb\n', [[1, 'a,"x ""q"" y\nz"'], [3, 'b']]],
   ['an empty quoted field', 'a,""\nb\n', [[1, 'a,""'], [2, 'b']]],
   ['a quote inside an unquoted field opens nothing', 'a,5" x\nb,c""d\ne\n', [[1, 'a,5" x'], [2, 'b,c""d'], [3, 'e']]],
+  ['carriage returns alone', 'a,b\rc\r\rd\r', [[1, 'a,b'], [2, 'c'], [4, 'd']]],
+  ['a carriage return inside quotes', 'a,"x\ry"\rb', [[1, 'a,"x\ry"'], [2, 'b']]],
   ['no line end at the end', 'a\nb', [[1, 'a'], [2, 'b']]],
 ]; // prettier-ignore
 
@@ -35,7 +37,7 @@ for (const [name, text, expected] of TABLE)
 
 test('where the chunks are cut makes no difference', async () => {
   const text = fc
-    .array(fc.constantFrom('a', ',', '"', '\n', '\r\n', 'bc'), { maxLength: 40 })
+    .array(fc.constantFrom('a', ',', '"', '\n', '\r\n', '\r', 'bc'), { maxLength: 40 })
     .map((p) => p.join(''));
   await fc.assert(
     fc.asyncProperty(text, fc.integer({ min: 1, max: 5 }), async (content, size) => {

@@ -13,7 +13,7 @@ test('a bar shows share, counts and rate', () => {
     'measure [######..................] 1 of 4 sources, 9,000 rows, 3,000/s',
   );
   assert.equal(
-    progressLine('read', { done: 0, total: 0, unit: 'rows' }, 0),
+    progressLine('read', { done: 0, total: 0, unit: 'rows' }, 2),
     'read [########################] 0 of 0 rows',
   );
 });
