@@ -81,7 +81,7 @@ for (const { language, width, csm, soon } of VIEWS) {
       await shot('4-held');
 
       await page.goto(`${demo.url}/lightning/page/home`);
-      await page.locator('c-due-actions').getByText(`Call ${account}`).waitFor();
+      await page.locator('#main c-due-actions').getByText(`Call ${account}`).waitFor();
       await shot('5-home');
       assert.deepEqual(faults, []);
     });
