@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
+import type { InputRow } from '../../scripts/local-org/org.ts';
 import { startOrg, type RunningOrg } from '../../scripts/local-org/server.ts';
 import { makeSeed, seedFiles } from './seed.ts';
 
@@ -19,14 +20,24 @@ export interface RunningDemo {
   stop(): Promise<void>;
 }
 
-/** Deletes the rows of an object that a SQL condition over its own columns chooses, as an administrator. */
-export function remove({ org: { org, adminToken } }: RunningDemo, object: string, where: string): void {
+/** Writes rows as an administrator; throws when the org refuses one. */
+export function write(
+  { org: { org, adminToken } }: RunningDemo,
+  operation: 'insert' | 'update' | 'delete',
+  object: string,
+  rows: InputRow[],
+): void {
   const session = org.sessionOf(adminToken);
-  const rows = org.reader.all(`SELECT "Id" FROM "v_${object}" WHERE ${where}`);
   if (!session) throw new Error('The administrator’s session has ended');
-  const results = org.dml.run(session, { operation: 'delete', object, rows, allOrNone: true });
+  const results = org.dml.run(session, { operation, object, rows, allOrNone: true });
   const refused = results.find(({ errors }) => errors.length > 0);
   if (refused) throw new Error(JSON.stringify(refused.errors));
+}
+
+/** Deletes the rows of an object that a SQL condition over its own columns chooses, as an administrator. */
+export function remove(demo: RunningDemo, object: string, where: string): void {
+  const rows = demo.org.org.reader.all(`SELECT "Id" FROM "v_${object}" WHERE ${where}`);
+  write(demo, 'delete', object, rows);
 }
 
 /** Id of one of the demo's people. */

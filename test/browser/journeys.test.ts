@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, suite, test } from 'node:test';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { axeFindings } from './axe.ts';
 import { startDemo, type RunningDemo } from './demo.ts';
+import { fillDate, inputOf, nextWeek, saveAndLeave } from './fields.ts';
 import { loaded, PEOPLE, picture, visit } from './personas.ts';
 import { closeTabs } from './tabs.ts';
 
@@ -26,29 +27,6 @@ const VIEWS = [
   // A phone has its own date input.
   { language: 'ja', width: 400, csm: 'kenji', soon: 'iso' },
 ] as const;
-
-/** A day a week ahead, as the date field of the window takes it. */
-function nextWeek(form: 'medium' | 'iso'): string {
-  const day = new Date(Date.now() + 7 * 86_400_000);
-  const style = form === 'iso' ? {} : { dateStyle: 'medium' as const };
-  return new Intl.DateTimeFormat(form === 'iso' ? 'sv-SE' : 'en-US', {
-    timeZone: 'Asia/Tokyo',
-    ...style,
-  }).format(day);
-}
-
-const field = (form: Locator, name: string): Locator =>
-  form.locator(`c-form-field[data-field=${name}] input`);
-
-async function saveAndLeave(form: Locator): Promise<void> {
-  await form.locator('[data-id=save] button').click();
-  await form.waitFor({ state: 'detached' });
-}
-
-async function fillDate(form: Locator, name: string, day: string): Promise<void> {
-  await field(form, name).fill(day);
-  await field(form, name).press('Tab');
-}
 
 async function whole(page: Page, at: string): Promise<void> {
   await loaded(page);
@@ -74,8 +52,8 @@ for (const { language, width, csm, soon } of VIEWS) {
 
       await detail.locator('[data-id=plan] button').click();
       const form = page.getByRole('dialog');
-      await field(form, 'Name').fill(`Call ${account}`);
-      await field(form, 'Customer_Benefit__c').fill('They close the month without overtime');
+      await inputOf(form, 'Name').fill(`Call ${account}`);
+      await inputOf(form, 'Customer_Benefit__c').fill('They close the month without overtime');
       await fillDate(form, 'Due_Date__c', nextWeek(soon));
       await shot('2-plan');
       await saveAndLeave(form);
@@ -94,7 +72,7 @@ for (const { language, width, csm, soon } of VIEWS) {
 
       const heldBefore = await page.locator('[data-id=held]').count();
       await page.locator('[data-id=record-priority]').click();
-      await field(form, 'Name').fill('Orders are lost in their own shop');
+      await inputOf(form, 'Name').fill('Orders are lost in their own shop');
       await fillDate(form, 'Review_On__c', nextWeek(soon));
       await saveAndLeave(form);
       await page.locator('c-priority-banner').getByText('Orders are lost in their own shop').waitFor();
@@ -103,7 +81,7 @@ for (const { language, width, csm, soon } of VIEWS) {
       await shot('4-held');
 
       await page.goto(`${demo.url}/lightning/page/home`);
-      await page.locator('c-due-actions').getByText(`Call ${account}`).waitFor();
+      await page.locator('#main c-due-actions').getByText(`Call ${account}`).waitFor();
       await shot('5-home');
       assert.deepEqual(faults, []);
     });

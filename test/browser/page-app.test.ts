@@ -85,6 +85,28 @@ test('an app begins at its home page: regions of the template, properties with t
   assert.deepEqual(faults, []);
 });
 
+test('tabs without room are in a menu, and the tab of the open page always shows', async () => {
+  const { page, faults } = await open('/lightning/page/home');
+  const more = page.getByRole('button', { name: 'More', exact: true });
+  const shown = page.getByRole('navigation').getByRole('link');
+  assert.deepEqual(await shown.allInnerTexts(), ['Home', 'Berths', 'Night watch', 'Accounts']);
+  assert.equal(await more.count(), 0, 'there is room for all');
+  await page.addStyleTag({ content: '.standin-bar__tabs { max-width: 15rem }' });
+  await more.waitFor();
+  assert.deepEqual(await shown.allInnerTexts(), ['Home', 'Berths']);
+  await more.focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await more.getAttribute('aria-expanded'), 'true');
+  assert.deepEqual(await page.getByRole('menuitem').allInnerTexts(), ['Night watch', 'Accounts']);
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Accounts' }).and(page.locator('[aria-current=page]')).waitFor();
+  assert.deepEqual(await shown.allInnerTexts(), ['Home', 'Accounts']);
+  assert.equal(path(page), '/lightning/o/Account/list');
+  assert.deepEqual(await axeFindings(page), []);
+  assert.deepEqual(faults, []);
+});
+
 test('a custom permission shows what its rule hides from others, and is told to components', async () => {
   const adminId = running.org.sessionOf(running.adminToken)?.userId ?? '';
   const set = idOf('PermissionSet', 'Name', 'Master');

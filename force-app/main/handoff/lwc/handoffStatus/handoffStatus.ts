@@ -138,11 +138,11 @@ export default class HandoffStatus extends LightningElement {
   }
 
   async handleStart(): Promise<void> {
-    await this.fillIn(undefined);
+    await this.fillIn(undefined, 'start');
   }
 
   async handleFill(): Promise<void> {
-    await this.fillIn(this.shown);
+    await this.fillIn(this.shown, 'fill');
   }
 
   async handleAccept(): Promise<void> {
@@ -153,7 +153,8 @@ export default class HandoffStatus extends LightningElement {
     await this.answer('Returned', LABELS.returnTitle);
   }
 
-  private async fillIn(record: HandoffRecord | undefined): Promise<void> {
+  private async fillIn(record: HandoffRecord | undefined, button: string): Promise<void> {
+    this.focusOn('body');
     const saved = await HandoffForm.open<HandoffSaved>({
       label: fill(LABELS.formTitle, { name: record?.Name ?? LABELS.new }),
       size: 'small',
@@ -162,11 +163,13 @@ export default class HandoffStatus extends LightningElement {
       record,
     });
     if (saved) await this.done(saved.id, saved.status === 'Returned' ? 'Draft' : saved.status);
+    else this.focusOn(button);
   }
 
   private async answer(answer: Answer, title: string): Promise<void> {
     const record = this.shown;
     if (!record) return;
+    this.focusOn('body');
     const saved = await HandoffAnswer.open<Answer>({
       label: fill(title, { name: record.Name }),
       size: 'small',
@@ -175,14 +178,21 @@ export default class HandoffStatus extends LightningElement {
       userName: this.userName,
     });
     if (saved) await this.done(record.Id, saved);
+    else this.focusOn(answer === 'Accepted' ? 'accept' : 'return');
   }
 
   private async done(id: string, status: Status): Promise<void> {
     this.chosenId = id;
     this.dispatchEvent(new ShowToastEvent({ title: SAVED[status], variant: 'success' }));
     await this.refresh?.();
-    // The button that was pressed goes with the status, the card stays.
-    this.template?.querySelector<HTMLElement>('[data-id="body"]')?.focus();
+  }
+
+  /**
+   * A modal gives the focus back to where it was when it opened. The button that was pressed may be gone by then, the card
+   * is not; where nothing was saved, the focus goes on to the button.
+   */
+  private focusOn(part: string): void {
+    this.template?.querySelector<HTMLElement>(`[data-id="${part}"]`)?.focus();
   }
 
   /** On an opportunity its account, on an account the account itself. */

@@ -37,6 +37,9 @@ export default class FormField extends LightningElement {
 
   readonly labels = { unknown: UNKNOWN };
 
+  /** True while a message of ours is shown. */
+  private isSaid = false;
+
   get label(): string {
     return this.spec.label ?? this.info.label;
   }
@@ -141,6 +144,7 @@ export default class FormField extends LightningElement {
     const input = this.input;
     if (!input) return !message;
     const unreadable = input.validity?.badInput ?? false;
+    this.isSaid = Boolean(message);
     input.setCustomValidity(unreadable ? '' : message);
     return message || unreadable ? input.reportValidity() : true;
   }
@@ -155,7 +159,11 @@ export default class FormField extends LightningElement {
 
   private tell(event: Event, detail: FieldChange): void {
     event.stopPropagation();
-    (event.target as InputElement).setCustomValidity?.('');
+    const input = event.target as Partial<InputElement>;
+    input.setCustomValidity?.('');
+    // The message goes at once: gone with the focus, it would move what comes next away from under the pointer.
+    if (this.isSaid) input.reportValidity?.();
+    this.isSaid = false;
     this.dispatchEvent(new CustomEvent<FieldChange>('answer', { detail }));
   }
 

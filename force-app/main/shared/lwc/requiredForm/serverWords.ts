@@ -14,6 +14,7 @@ const GONE_CODES: ReadonlySet<string> = new Set([
   'INVALID_CROSS_REFERENCE_KEY',
   'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
   'MALFORMED_ID',
+  'NOT_FOUND',
 ]);
 
 /**
@@ -32,6 +33,7 @@ export function serverWords(
       const length = /max length=(\d+)/.exec(message)?.[1];
       return length && fill(LONG, { n: length });
     }
+    case 'INSUFFICIENT_ACCESS':
     case 'INSUFFICIENT_ACCESS_OR_READONLY':
       return NO_RIGHT;
     case 'UNABLE_TO_LOCK_ROW':

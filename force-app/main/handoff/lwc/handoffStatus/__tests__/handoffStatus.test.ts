@@ -197,16 +197,19 @@ describe('c-handoff-status doing', () => {
     expect(refresh).toHaveBeenCalledTimes(1);
   });
 
-  it('leaves the focus where it was when nothing was saved, and keeps it in the card when the button goes', async () => {
+  it('gives the focus back to the button when nothing was saved, and keeps it in the card when the button goes', async () => {
     open.mockResolvedValueOnce(undefined).mockResolvedValueOnce('Accepted');
     const csm = await show(CSM, SUBMITTED);
-    const body = csm.shadowRoot?.querySelector('[data-id=body]') as HTMLElement;
-    const focus = jest.spyOn(body, 'focus');
+    const focused: string[] = [];
+    for (const part of ['body', 'accept'])
+      jest.spyOn(deep(csm, `[data-id="${part}"]`) as HTMLElement, 'focus').mockImplementation(() => {
+        focused.push(part);
+      });
     press(csm, 'accept');
     await settle();
-    expect(focus).not.toHaveBeenCalled();
+    expect(focused).toEqual(['body', 'accept']);
     press(csm, 'accept');
     await settle();
-    expect(focus).toHaveBeenCalledTimes(1);
+    expect(focused).toEqual(['body', 'accept', 'body']);
   });
 });

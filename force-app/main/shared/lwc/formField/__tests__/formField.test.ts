@@ -133,6 +133,24 @@ describe('c-form-field', () => {
     expect(said).toEqual(['Choose a day.', '', '']);
   });
 
+  it('takes a message away with the next answer, not only when the focus leaves', async () => {
+    const field = await show({ kind: 'person', required: true });
+    const input = answer(field);
+    const shown: string[] = [];
+    let message = '';
+    Object.assign(input, {
+      setCustomValidity: (text: string) => (message = text),
+      reportValidity: () => {
+        shown.push(message);
+        return !message;
+      },
+    });
+    field.report('Choose somebody.');
+    input.dispatchEvent(new CustomEvent('change', { detail: { value: 'person 1' } }));
+    input.dispatchEvent(new CustomEvent('change', { detail: { value: 'person 2' } }));
+    expect(shown).toEqual(['Choose somebody.', '']);
+  });
+
   it('says a message on the reason while the answer is unknown, and takes the focus there', async () => {
     const field = await show({ unknown: 'Answer_Why__c' }, { values: { Answer_Why__c: '' } });
     const reason = deep<Input>(field, '[data-part="reason"]') as Input;

@@ -52,6 +52,8 @@ describe('c-required-form refused by the org', () => {
   it.each([
     ['INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', 'This record is not there any more.'],
     ['ENTITY_IS_DELETED', 'entity is deleted', 'This record is not there any more.'],
+    ['NOT_FOUND', 'The requested resource does not exist', 'This record is not there any more.'],
+    ['INSUFFICIENT_ACCESS', 'You don’t have access to this record.', 'You may not change this record.'],
     [
       'INSUFFICIENT_ACCESS_OR_READONLY',
       'insufficient access rights on object id',
