@@ -69,7 +69,8 @@ function unsupported({ aggregate, columns }: Translation): string | undefined {
   for (const column of columns) {
     if (column.type === 'child') return 'Nested query not supported in Bulk V2 Query';
     if (column.guard) return 'TYPEOF not supported in Bulk V2 Query';
-    if (column.rendering === 'address') return 'Selecting compound data not supported in Bulk Query';
+    if (column.rendering === 'address' || column.kind === 'location')
+      return 'Selecting compound data not supported in Bulk Query';
   }
   return undefined;
 }
