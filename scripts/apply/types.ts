@@ -21,7 +21,7 @@ export interface ApplyResult {
 /** What applying needs besides the org. */
 export interface ApplyEffects {
   patience: Patience;
-  /** Rows of a step above which it goes by the Bulk API. Absent: 2,000. */
+  /** Rows of a step above which it goes by the Bulk API. Absent: 4,000. */
   bulkRows?: number;
   /** Told after each part: rows of the plan that have been dealt with so far. */
   progress(done: number, total: number): void;
