@@ -82,7 +82,7 @@ async function chooseEngineer(page: Page, form: Locator): Promise<void> {
 /** Ticks "not known yet" and says why. */
 async function unknownMeasure(form: Locator, reason: string): Promise<void> {
   const measure = field(form, 'Success_Measure__c');
-  await measure.locator('[data-id=unknown] input').press('Space');
+  await measure.locator('[data-id=unknown] label').click();
   await measure.locator('[data-part=reason] input').fill(reason);
 }
 

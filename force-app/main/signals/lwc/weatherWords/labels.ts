@@ -5,6 +5,7 @@ import CONFLICT_BAND from '@salesforce/label/c.Tenki_Conflict_Band';
 import RENEWAL_IN from '@salesforce/label/c.Tenki_Renewal_In';
 import RENEWAL_PAST from '@salesforce/label/c.Tenki_Renewal_Past';
 import RENEWAL_TODAY from '@salesforce/label/c.Tenki_Renewal_Today';
+import RENEWAL_TOMORROW from '@salesforce/label/c.Tenki_Renewal_Tomorrow';
 import WEATHER_BAND from '@salesforce/label/c.Tenki_Weather_Band';
 import WEATHER_HOLLOW from '@salesforce/label/c.Tenki_Weather_Hollow';
 import WEATHER_NO_BAND from '@salesforce/label/c.Tenki_Weather_NoBand';
@@ -29,4 +30,5 @@ export const LABELS = {
   renewalIn: RENEWAL_IN,
   renewalPast: RENEWAL_PAST,
   renewalToday: RENEWAL_TODAY,
+  renewalTomorrow: RENEWAL_TOMORROW,
 } as const;

@@ -124,6 +124,7 @@ function conflict(
 
 function renewal(day: string, { locale, today }: WeatherFactsOfPage): string {
   const n = daysBetween(today, day);
-  const template = n > 0 ? LABELS.renewalIn : n === 0 ? LABELS.renewalToday : LABELS.renewalPast;
+  const near: Partial<Record<number, string>> = { 0: LABELS.renewalToday, 1: LABELS.renewalTomorrow };
+  const template = near[n] ?? (n > 0 ? LABELS.renewalIn : LABELS.renewalPast);
   return fill(template, { date: longDay(day, locale), n });
 }

@@ -1,5 +1,5 @@
 import { weatherView } from 'c/weatherWords';
-import type { WeatherLamp } from 'c/weatherWords';
+import type { WeatherAccount, WeatherLamp } from 'c/weatherWords';
 
 const lamp = (state: 'provisional' | 'validated', shown: 'good' | 'unknown' = 'good'): WeatherLamp => ({
   lamp: shown,
@@ -37,4 +37,15 @@ describe('no forecast says why', () => {
       expect.stringContaining('2 of 2'),
     ]);
   });
+});
+
+it.each([
+  ['2026-11-22', '22 Nov 2026 (in 2 days)'],
+  ['2026-11-21', '21 Nov 2026 (tomorrow)'],
+  ['2026-11-20', '20 Nov 2026 (today)'],
+  ['2026-11-19', '19 Nov 2026 (passed)'],
+])('a renewal on %s reads %s', (day, words) => {
+  const account = { Band__c: null, Renewal_On__c: day } as WeatherAccount;
+  const facts = { lamps: [], openPriorities: 0, locale: 'en-GB', lang: 'en-GB', today: '2026-11-20' };
+  expect(weatherView({ ...facts, account }).renewal).toBe(words);
 });
