@@ -143,10 +143,11 @@ export function caseRows(
     Type: 'Problem',
     Status: 'Closed',
   };
-  const lately = Array.from({ length: truth.questions }, (_, index) => ({
-    daysAgo: pick(random, RECENT_DAYS_AGO),
-    row: question(index + 1),
-  }));
+  // At every third account a question came in last, so that a morning has something new.
+  const lately = Array.from({ length: truth.questions }, (_, index) => {
+    const daysAgo = pick(random, RECENT_DAYS_AGO);
+    return { daysAgo: index === 0 && first % 3 === 0 ? 1 : daysAgo, row: question(index + 1) };
+  });
   const background =
     between(random, 0, 3) > 0 ? [] : [{ daysAgo: pick(random, CASE_DAYS_AGO), row: problem }];
   return [{ daysAgo: pick(random, EARLIER_DAYS_AGO), row: question(0) }, ...lately, ...background];

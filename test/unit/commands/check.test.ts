@@ -84,10 +84,6 @@ suite('check of another project', () => {
       'main/classes/Shelves.cls-meta.xml': meta('ApexClass', '<apiVersion>67.0</apiVersion>'),
       'main/objects/Moved__e/Moved__e.object-meta.xml': meta('CustomObject', '<label>Moved</label>'),
       'main/objects/Moved__e/fields/Shelf__c.field-meta.xml': FIELD('<label>Shelf</label>'),
-      'main/objects/Options__c/Options__c.object-meta.xml': meta(
-        'CustomObject',
-        '<customSettingsType>Hierarchy</customSettingsType>\n<label>Options</label>\n<visibility>Public</visibility>',
-      ),
       'main/objects/Account/fields/Product__c.field-meta.xml': meta(
         'CustomField',
         '<fullName>Product__c</fullName>\n<label>Product</label>\n<referenceTo>Product2</referenceTo>\n<relationshipName>Accounts</relationshipName>\n<type>Lookup</type>',
@@ -99,7 +95,7 @@ suite('check of another project', () => {
       log
         .filter((line) => line.startsWith(start))
         .map((line) => /(doesn't cover|checks and keeps) (.*?) \(/.exec(line)?.[2] ?? line);
-    assert.deepEqual(said('Not checked: '), ['type ApexClass: it runs no Apex', 'custom settings']);
+    assert.deepEqual(said('Not checked: '), ['type ApexClass: it runs no Apex']);
     assert.deepEqual(said('Note: '), [
       'metadata of Moved__e, but has no rows of it',
       'metadata of Moved__e, but has no rows of it',

@@ -79,7 +79,9 @@ it('says it without access', async () => {
   const card = await place();
   query.emitErrors([{ message: 'No such field', extensions: { ErrorType: 'ValidationError' } }]);
   await settle();
-  expect(textOf(card, '[data-id="no-access"]')).toBe('You don’t have access to this.');
+  expect(textOf(card, '[data-id="no-access"]')).toBe(
+    'You don’t have access to this. Ask your administrator for a Tenki permission set.',
+  );
   await expect(card).toBeAccessible();
 });
 

@@ -59,7 +59,9 @@ it('offers a retry when it can’t be read, and says it without access', async (
   expect(refresh).toHaveBeenCalledTimes(1);
   query.emitErrors([{ message: 'No such field', extensions: { ErrorType: 'ValidationError' } }]);
   await settle();
-  expect(textOf(card, '[data-id="no-access"]')).toBe('You don’t have access to this.');
+  expect(textOf(card, '[data-id="no-access"]')).toBe(
+    'You don’t have access to this. Ask your administrator for a Tenki permission set.',
+  );
   await expect(card).toBeAccessible();
 });
 
