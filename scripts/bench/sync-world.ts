@@ -5,7 +5,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Connection } from 'jsforce';
 import { CommandError } from '../command.ts';
-import { addDays, makeBook } from '../demo/book.ts';
+import { addDays, lastWholeDay, makeBook } from '../demo/book.ts';
 import { writeExports } from '../demo/exports.ts';
 import { createUsers, loadBook } from '../demo/load.ts';
 import { PERSONAS } from '../demo/records.ts';
@@ -96,8 +96,9 @@ export async function inSyncWorld<T>(
   const { root, accounts, licences, log } = options;
   const asOf = ordinaryDay(options.asOf);
   const folder = await mkdtemp(path.join(tmpdir(), 'tenki-bench-'));
-  // The org's own time tells what has changed since a run, and never goes back: it starts when the book is loaded.
+  // The org's own time tells what has changed since a run, and never goes back once the book is loaded.
   const clock = { daysAhead: 0 };
+  const behind = (Date.parse(lastWholeDay(new Date())) - Date.parse(asOf)) / DAY_MS;
   const org = await startOrg({
     port: 0,
     clock: () => new Date(Date.now() + clock.daysAhead * DAY_MS),
@@ -125,7 +126,9 @@ export async function inSyncWorld<T>(
       asOf,
       seed: SEED,
       definitions: [],
-      pretendDaysAgo: () => undefined,
+      pretendDaysAgo: (days) => {
+        clock.daysAhead = days === 0 ? 0 : -days - behind;
+      },
     });
     await loading.until(0);
 
