@@ -26,7 +26,9 @@ export async function writeLampTable(admin: Connection, file: string): Promise<n
     rows,
     parents: [],
   };
-  for (const { csv } of uploads(step, rows)) await writeFile(file, csv, { flag: 'a' });
+  // Each upload has the header line; the peer takes one file.
+  for (const [index, { csv }] of [...uploads(step, rows)].entries())
+    await writeFile(file, index === 0 ? csv : csv.slice(csv.indexOf('\n') + 1), { flag: 'a' });
   return rows.length;
 }
 
