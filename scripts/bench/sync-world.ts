@@ -21,9 +21,6 @@ const SEED = 20_260_401;
 /** The earliest business day that is synced, before the newest one. */
 const FIRST_DAYS_AGO = 3;
 
-/** Days by which what was written before lies further back than in the demo. */
-const BEFORE_CASES = 2;
-
 /** Which book, and up to which day. */
 export interface SyncWorldOptions {
   root: string;
@@ -101,7 +98,9 @@ export async function inSyncWorld<T>(
   const folder = await mkdtemp(path.join(tmpdir(), 'tenki-bench-'));
   // The org's own time tells what has changed since a run, and never goes back once the book is loaded.
   const clock = { daysAhead: 0 };
-  const behind = (Date.parse(lastWholeDay(new Date())) - Date.parse(asOf)) / DAY_MS;
+  // The book's cases come in on a few days, its last one among them; an ordinary day is none of these.
+  const lastDay = addDays(asOf, 1);
+  const behind = (Date.parse(lastWholeDay(new Date())) - Date.parse(lastDay)) / DAY_MS;
   const org = await startOrg({
     port: 0,
     clock: () => new Date(Date.now() + clock.daysAhead * DAY_MS),
@@ -113,9 +112,9 @@ export async function inSyncWorld<T>(
     const [refused] = [...problems, ...deployed.problems];
     if (refused) throw new CommandError(`${refused.fileName}: ${refused.problem}`);
 
-    const book = makeBook({ accounts, asOf, seed: SEED, csms: 2, licences });
+    const book = makeBook({ accounts, asOf: lastDay, seed: SEED, csms: 2, licences });
     const data = path.join(folder, 'data');
-    const { events } = await writeExports(data, book, { asOf, until: asOf }, SEED);
+    const { events } = await writeExports(data, book, { asOf: lastDay, until: asOf }, SEED);
     log(`${accounts.toLocaleString('en')} accounts, ${events.toLocaleString('en')} events written`);
     const admin = new Connection({ instanceUrl: org.url, accessToken: org.adminToken, version: '67.0' });
     const users = await createUsers(admin);
@@ -126,15 +125,15 @@ export async function inSyncWorld<T>(
           .sobject('PermissionSetAssignment')
           .create({ AssigneeId: users.get(alias), PermissionSetId: Id });
     const loading = await loadBook(admin, book, users, {
-      asOf,
+      asOf: lastDay,
       seed: SEED,
       definitions: [],
-      // The book's cases come in on a few days only; an ordinary day is none of these, and the last of them is two before.
       pretendDaysAgo: (days) => {
-        clock.daysAhead = days === 0 ? 0 : -days - behind - BEFORE_CASES;
+        clock.daysAhead = -days - behind;
       },
     });
-    await loading.until(0);
+    await loading.until(1);
+    clock.daysAhead = 0;
 
     const proxy = await countingProxy(org.url);
     closing.push(() => proxy.close());
