@@ -114,17 +114,6 @@ function csvRelation(
   return { selects, columns: textColumns(source, own) };
 }
 
-/** Bytes of a file that are read for its first rows. */
-const HEAD_BYTES = 256 * 1024;
-
-/** SELECT of typed raw columns with the first rows of a CSV file, of which only the head is read. */
-export function firstRows(source: SourceDefinition, file: ReadableFile): string {
-  const delimiter =
-    source.origin.kind === 'files' && source.origin.format === 'csv' ? source.origin.delimiter : ',';
-  const [select = ''] = csvRelation(source, [file], delimiter, true).selects;
-  return select.replace(/\)$/, `, buffer_size=${HEAD_BYTES}, max_line_size=${HEAD_BYTES / 2})`);
-}
-
 function textColumns(
   source: SourceDefinition,
   types: ReadonlyMap<string, string> = new Map(),
