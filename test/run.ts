@@ -3,6 +3,8 @@ import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
+import { recap } from './recap.ts';
+
 /** Counts of one stage, taken from what its runner reported. */
 interface Counts {
   passed: number;
@@ -159,6 +161,8 @@ rmSync(OUTPUT, { recursive: true, force: true });
 mkdirSync(OUTPUT, { recursive: true });
 const names = Object.keys(STAGES).filter((name) => wanted.length === 0 || wanted.includes(name));
 const cores = availableParallelism();
+/** What went wrong, said once more at the end. */
+const failures: string[] = [];
 /** Stages that run at once. */
 const lanes = Math.min(2, cores, names.length);
 let total: Counts = { passed: 0, failed: 0, skipped: 0 };
@@ -171,15 +175,17 @@ async function runStage(name: string): Promise<void> {
   const started = performance.now();
   const said: string[] = [];
   const say = (text: string): void => {
+    said.push(text);
     if (lanes === 1) process.stdout.write(text);
-    else said.push(text);
   };
   if (lanes > 1) process.stdout.write(`-- ${name} …\n`);
   const run = { say, files: Math.max(1, Math.floor(cores / lanes)) };
   const counts = await (STAGES[name]?.(run) ?? { passed: 0, failed: 1, skipped: 0 });
   total = add(total, counts);
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
-  process.stdout.write(`${said.join('')}== ${name} (${line(counts)}) in ${seconds} s\n`);
+  const output = said.join('');
+  process.stdout.write(`${lanes === 1 ? '' : output}== ${name} (${line(counts)}) in ${seconds} s\n`);
+  if (counts.failed > 0) failures.push(`== failed: ${name}\n${recap(output)}\n`);
 }
 
 async function lane(): Promise<void> {
@@ -187,5 +193,6 @@ async function lane(): Promise<void> {
 }
 
 await Promise.all(Array.from({ length: lanes }, lane));
+if (lanes > 1) process.stdout.write(failures.join(''));
 process.stdout.write(`${line(total)}\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;
