@@ -14,13 +14,14 @@ const offsetAt = (instant: number, zone: string): number => DateTime.fromMillis(
 
 /**
  * UTC offsets of a zone, newest first, from the year 2000 to `last`; the oldest entry stands for all time before.
- * Changes are found by looking at every day and halving the day with the change to the second.
+ * Changes are found by looking at every sixth day and halving the days with the change to the second: the shortest time
+ * after which a zone has changed its clocks back is a week (Recife, October 2000).
  */
 function findOffsets(zone: string, last: Day): Offset[] {
   const end = startOfDay(addDays(last, 3), zone);
   let at = Date.UTC(FIRST_YEAR, 0, 1);
   const found: Offset[] = [{ from: Number.NEGATIVE_INFINITY, minutes: offsetAt(at, zone) }];
-  const step = 86_400_000;
+  const step = 6 * 86_400_000;
   for (; at < end; at += step) {
     const minutes = offsetAt(at + step, zone);
     if (minutes === (found[0] as Offset).minutes) continue;
