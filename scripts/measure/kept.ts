@@ -9,7 +9,7 @@ import { directOf, forget, type Asked, type Direct } from './direct.ts';
 import { isFlat } from './flatSql.ts';
 import { directRows, doubtfulKey } from './directRows.ts';
 import { countedFrom, laterThan, newerThan } from './keptDays.ts';
-import { distinctOf, keptFlat, keptPairs, keptPart, mergedPairs, mergedSql } from './keptSql.ts';
+import { distinctOf, keptFlat, keptPairs, keptPart, mergedPairs, mergedParts } from './keptSql.ts';
 import { readsTyped } from './readsTyped.ts';
 import { guessedSpans } from './sampled.ts';
 import type { Span } from './stretches.ts';
@@ -208,7 +208,7 @@ async function attempt(
   const flat = isFlat(asked.aggregates, asked.points, asked.calendar) ? text : null;
   const parts = list('', bases);
   await connection.run(
-    `CREATE OR REPLACE TABLE ${table} AS ${flat ? keptFlat(flat, parts) : mergedSql(asked.aggregates, edges, parts)}`,
+    `CREATE OR REPLACE TABLE ${table} AS ${flat ? keptFlat(flat, parts) : mergedParts(asked.aggregates, edges, parts)}`,
   );
   const all = await numberOf(connection, `SELECT coalesce(sum(_rows), 0) FROM ${table}`);
   const careful = staged

@@ -3,7 +3,7 @@ import { identifier } from '../config/sqlTypes.ts';
 import type { Aggregate, SourceDefinition } from '../config/types.ts';
 import { filterClause, listed } from './aggregateSql.ts';
 import { AFTER_LAST, MASK_DAYS } from './edgeSql.ts';
-import { combinedSql, insideSql, type Reach } from './kinds.ts';
+import { combinedSql, insideSql, mergedSql, type Reach } from './kinds.ts';
 import { daysToEdges, endOf, startOf } from './windows.ts';
 import { fillSql } from './directSql.ts';
 import type { FlatText } from './flatSql.ts';
@@ -63,21 +63,14 @@ export function newestPairs(pairs: string, flags: number, from: number | null): 
         SELECT _key, _value ${listed(newest)} FROM ${pairs}${from === null ? '' : ` WHERE _day > ${from}`} GROUP BY _key, _value))`;
 }
 
-const mergedValue = ({ kind }: Aggregate, v: string): string => {
-  switch (kind) {
-    case 'min':
-      return `min(${v})`;
-    case 'max':
-    case 'last':
-    case 'days_since_last':
-      return `max(${v})`;
-    case 'active_days':
-      return `bit_or(CASE WHEN ${v} IS NOT NULL AND _to - _edge BETWEEN 0 AND ${MASK_DAYS} THEN 1::BIGINT << (_to - _edge) END)`;
-    case 'count_distinct':
-      return 'NULL::INTEGER';
-    default:
-      return `sum(${v})`;
-  }
+const mergedValue = (aggregate: Aggregate, v: string): string => {
+  const { kind } = aggregate;
+  if (kind === 'count_distinct') return 'NULL::INTEGER';
+  const value =
+    kind === 'active_days'
+      ? `CASE WHEN ${v} IS NOT NULL AND _to - _edge BETWEEN 0 AND ${MASK_DAYS} THEN 1::BIGINT << (_to - _edge) END`
+      : v;
+  return mergedSql(aggregate, value);
 };
 
 /** Edge up to which the rows of a day are added up, as a table `_e(_from, _to)`, and the condition that joins it. */
@@ -91,7 +84,11 @@ function edgeTable(edges: readonly number[], day: string): { table: string; on: 
 }
 
 /** SELECT of partial values by account key and stretch, in the shape of `fillSql`, from kept parts. */
-export function mergedSql(aggregates: readonly Aggregate[], edges: readonly number[], parts: string): string {
+export function mergedParts(
+  aggregates: readonly Aggregate[],
+  edges: readonly number[],
+  parts: string,
+): string {
   const { table, on, to } = edgeTable(edges, '_edge');
   const values = aggregates.map(
     (aggregate, i) => `${mergedValue(aggregate, `v${i}`)} AS v${i}, max(d${i}) AS d${i}`,
