@@ -13,14 +13,14 @@ import { distinctOf, keptFlat, keptPairs, keptPart, mergedPairs, mergedParts } f
 import { readsTyped } from './readsTyped.ts';
 import { guessedSpans } from './sampled.ts';
 import type { Span } from './stretches.ts';
-import { rollUp } from './rollup.ts';
+import { rolledDays, rolledPairs } from './rolled.ts';
 import { rawRelation, rejectsTable, type ReadableFile } from './relation.ts';
 import { partedFiles } from './rawTime.ts';
 import { recordFormat, stageSource, stageTable, type StageContext } from './stage.ts';
 import { edgesOf, startOf } from './windows.ts';
 
 /** Changes when what is kept of a file changes its meaning. */
-const VERSION = 2;
+const VERSION = 3;
 
 const DAY_SECONDS = 86_400;
 
@@ -171,10 +171,12 @@ async function attempt(
   const bases = written.map(({ base }) => base).filter((base) => !later.has(base));
   const counted: string[] = [];
   for (const base of bases) if (columns.length > 0 && (await exists(`${base}.0`))) counted.push(base);
-  const rolled = dirty.length === 0 ? await rollUp(context, asked, columns, folder, counted) : null;
+  const rolled = dirty.length === 0 ? await rolledPairs(connection, asked, columns, folder, counted) : null;
+  const daily = dirty.length === 0 ? await rolledDays(connection, asked, folder, bases) : null;
   const used = new Set([
     ...[...bases, ...counted.flatMap(names)].map((name) => path.basename(name)),
     ...(rolled?.names ?? []),
+    ...(daily?.names ?? []),
   ]);
   let staged = null;
   if (dirty.length > 0) {
@@ -200,13 +202,14 @@ async function attempt(
     ...bases,
     ...counted.flatMap(names),
     ...(rolled?.bases ?? []).flatMap((base) => names(base).slice(0, -1)),
+    ...(daily?.bases ?? []),
   ].map(literal);
   await numberOf(connection, `SELECT count(*) FROM parquet_file_metadata([${whole.join(', ')}])`);
   const table = identifier(`_part_${source.name}`);
   const edges = edgesOf(asked.aggregates, asked.points, asked.calendar);
   const text = { source, zone: context.businessZone, ...asked };
   const flat = isFlat(asked.aggregates, asked.points, asked.calendar) ? text : null;
-  const parts = list('', bases);
+  const parts = list('', daily?.bases ?? bases);
   await connection.run(
     `CREATE OR REPLACE TABLE ${table} AS ${flat ? keptFlat(flat, parts) : mergedParts(asked.aggregates, edges, parts)}`,
   );

@@ -63,6 +63,30 @@ export function newestPairs(pairs: string, flags: number, from: number | null): 
         SELECT _key, _value ${listed(newest)} FROM ${pairs}${from === null ? '' : ` WHERE _day > ${from}`} GROUP BY _key, _value))`;
 }
 
+/**
+ * SELECT in the shape of `keptPart` without its checks, from such parts: one row for each account and day. `types` are
+ * those of the parts' columns.
+ */
+export function daysOnce(
+  aggregates: readonly Aggregate[],
+  types: ReadonlyMap<string, string>,
+  parts: string,
+): string {
+  const values: [string, string][] = [
+    ['_rows', 'sum(_rows)'],
+    ['_n', 'sum(_n)'],
+    ['_first', 'min(_first)'],
+    ['_last', 'max(_last)'],
+    ...aggregates.flatMap((aggregate, i): [string, string][] => [
+      [`v${i}`, mergedSql(aggregate, `v${i}`)],
+      [`d${i}`, `max(d${i})`],
+    ]),
+  ];
+  // A sum is wider than what was added up; all parts of a source have the same types.
+  const typed = values.map(([name, sql]) => `CAST(${sql} AS ${types.get(name) ?? 'BIGINT'}) AS ${name}`);
+  return `SELECT _key, _edge ${listed(typed)} FROM ${parts} GROUP BY _key, _edge`;
+}
+
 const mergedValue = (aggregate: Aggregate, v: string): string => {
   const { kind } = aggregate;
   if (kind === 'count_distinct') return 'NULL::INTEGER';

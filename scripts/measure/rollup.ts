@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
-import { dayNumber } from '../config/calendar.ts';
 import { literal } from '../config/sqlTypes.ts';
 import { rowsOf } from './connection.ts';
-import type { Asked } from './direct.ts';
-import { distinctOf, newestPairs } from './keptSql.ts';
-import type { StageContext } from './stage.ts';
-import { startOf } from './windows.ts';
-
-const INDEX = 'rollup.json';
 
 /** More parts than these beside a roll-up, and it is made anew. */
 const MOST_BESIDE = 7;
@@ -23,87 +17,97 @@ const stored = z.object({
   /** The newest day in it. */
   last: z.number(),
   name: z.string(),
+  /** What its files' names end with. */
+  suffixes: z.array(z.string()),
 });
 
-/** Parts to be read for distinct counts: a roll-up and the parts that are not in it. */
+/** What is known of a roll-up that was made. */
+export type Rolled = z.infer<typeof stored>;
+
+/** Parts to be read: a roll-up and the parts that are not in it. */
 export interface RolledUp {
-  /** Paths without the suffix of their column. */
+  /** Paths without a suffix. */
   bases: string[];
   /** Names of files to keep. */
   names: string[];
 }
 
-/** First day (exclusive) that distinct counts look at, as a day number; null: no limit. Undefined: a roll-up cannot answer. */
-function firstOf({ aggregates, points, calendar }: Asked): number | null | undefined {
-  const distinct = aggregates.filter(({ kind }) => kind === 'count_distinct');
-  const [point] = points;
-  if (point === undefined || points.length > 1 || distinct.length === 0) return undefined;
-  if (distinct.some(({ shift }) => shift !== null)) return undefined;
-  const starts = distinct.map((one) => startOf(one, point, calendar));
-  return starts.includes(null) ? null : Math.min(...(starts as number[]));
+/** What is rolled up. */
+export interface RollUp {
+  folder: string;
+  /** Name of its index; that of its files begins with it. */
+  index: string;
+  bases: readonly string[];
+  /** Days up to this one are left out; null: none are. */
+  from: number | null;
+  /** Parts with this day or a newer one stay beside: it may still be corrected. */
+  point: number;
+  /** Whether one that was made before can still answer. */
+  answers(found: Rolled): boolean;
+  /** The files that parts, in order of time, are rolled up to: SELECT by suffix of their names. */
+  files(parts: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Paths to be read in the place of the parts, from that of the roll-up. */
+  read(base: string, suffixes: readonly string[]): string[];
 }
 
-/**
- * Rolls the parts of a source up to the newest day of each value. That is all that a window asks which ends on that day or later,
- * and a new day then costs its own values only. Null: what is asked needs the parts themselves.
- */
-export async function rollUp(
-  { connection }: StageContext,
-  asked: Asked,
-  columns: readonly string[],
-  folder: string,
+/** Parts all of whose days are older than a point, and the newest day of each. */
+async function olderThan(
+  connection: DuckDBConnection,
   bases: readonly string[],
-): Promise<RolledUp | null> {
-  const first = firstOf(asked);
-  const [day] = asked.points;
-  if (first === undefined || day === undefined) return null;
-  const point = dayNumber(day);
-  const names = bases.map((base) => path.basename(base));
-  const filesOf = (name: string): string[] => columns.map((_, i) => `${name}.${i}`);
-  const answer = ({ parts, name }: z.infer<typeof stored>): RolledUp => ({
-    bases: [path.join(folder, name), ...bases.filter((base) => !parts.includes(path.basename(base)))],
-    names: [INDEX, ...filesOf(name)],
-  });
-  const found = await readFile(path.join(folder, INDEX), 'utf8')
-    .then(async (text) => {
-      const one = stored.parse(JSON.parse(text));
-      for (const file of filesOf(one.name)) await stat(path.join(folder, file));
-      return one;
-    })
-    .catch(() => null);
-  const reaches = (from: number | null): boolean => from === null || (first !== null && first >= from);
-  if (
-    found &&
-    found.last <= point &&
-    reaches(found.from) &&
-    found.parts.every((name) => names.includes(name)) &&
-    names.length - found.parts.length <= MOST_BESIDE
-  )
-    return answer(found);
-  // The newest day may still be corrected, so it stays beside.
+  point: number,
+): Promise<[string, number][]> {
   const old = await rowsOf(
     connection,
     `SELECT file_name, max(stats_max_value::INTEGER) FROM parquet_metadata([${bases.map(literal).join(', ')}])
      WHERE path_in_schema = '_edge' GROUP BY file_name HAVING count(*) = count(stats_max_value) AND max(stats_max_value::INTEGER) < ${point}`,
   );
+  return old
+    .map(([file, newest]): [string, number] => [String(file), Number(newest)])
+    .sort(([a, one], [b, other]) => one - other || (a < b ? -1 : 1));
+}
+
+/**
+ * Rolls old parts of a source up into one, so that a new day costs little more than its own rows. It is made anew when one of its
+ * parts is gone, or when many stand beside it. Null: there are too few parts for it.
+ */
+export async function rollUp(connection: DuckDBConnection, what: RollUp): Promise<RolledUp | null> {
+  const { folder, index, bases, from, point } = what;
+  const names = bases.map((base) => path.basename(base));
+  const filesOf = ({ name, suffixes }: Rolled): string[] => suffixes.map((suffix) => `${name}${suffix}`);
+  const answer = (rolled: Rolled): RolledUp => ({
+    bases: [
+      ...what.read(path.join(folder, rolled.name), rolled.suffixes),
+      ...bases.filter((base) => !rolled.parts.includes(path.basename(base))),
+    ],
+    names: [`${index}.json`, ...filesOf(rolled)],
+  });
+  const found = await readFile(path.join(folder, `${index}.json`), 'utf8')
+    .then(async (text) => {
+      const one = stored.parse(JSON.parse(text));
+      for (const file of filesOf(one)) await stat(path.join(folder, file));
+      return one;
+    })
+    .catch(() => null);
+  const usable =
+    found && what.answers(found) && found.parts.every((name) => names.includes(name)) ? found : null;
+  const rolled = usable?.parts.length ?? 0;
+  if (usable && names.length - rolled <= MOST_BESIDE) return answer(usable);
+  const old = names.length < MOST_BESIDE ? [] : await olderThan(connection, bases, point);
+  // Parts without rows are never old, and would else have it made anew each time.
+  if (usable && old.length - rolled <= MOST_BESIDE) return answer(usable);
   if (old.length < MOST_BESIDE) return null;
-  const paths = old.map(([file]) => String(file)).sort();
-  const parts = paths.map((file) => path.basename(file));
-  const name = `rollup-${createHash('sha256')
-    .update(JSON.stringify([parts, first]))
-    .digest('hex')
-    .slice(0, 32)}`;
-  for (const [i, column] of columns.entries()) {
-    const list = `read_parquet([${paths.map((file) => literal(`${file}.${i}`)).join(', ')}])`;
-    const draft = path.join(folder, `draft-${process.pid}`);
-    const sql = newestPairs(list, distinctOf(asked.aggregates, column).length, first);
+  const parts = old.map(([file]) => path.basename(file));
+  const hash = createHash('sha256').update(JSON.stringify([parts, from]));
+  const name = `${index}-${hash.digest('hex').slice(0, 32)}`;
+  const draft = path.join(folder, `draft-${process.pid}`);
+  const files = await what.files(old.map(([file]) => file));
+  for (const [suffix, sql] of files) {
     await connection.run(`COPY (${sql}) TO ${literal(draft)} (FORMAT parquet, COMPRESSION snappy)`);
-    await rename(draft, path.join(folder, `${name}.${i}`));
+    await rename(draft, path.join(folder, `${name}${suffix}`));
   }
-  const last = Math.max(...old.map(([, newest]) => Number(newest)));
-  const made = { parts, from: first, last, name };
-  const draft = path.join(folder, `draft-${process.pid}.json`);
+  const last = Math.max(...old.map(([, newest]) => newest));
+  const made: Rolled = { parts, from, last, name, suffixes: [...files.keys()] };
   await writeFile(draft, JSON.stringify(made));
-  await rename(draft, path.join(folder, INDEX));
+  await rename(draft, path.join(folder, `${index}.json`));
   return answer(made);
 }
