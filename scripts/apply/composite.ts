@@ -10,7 +10,7 @@ export const COLLECTION_ROWS = 200;
 const PARTS_PER_CALL = 25;
 const COLLECTIONS_PER_CALL = 5;
 
-/** Rows of a batch up to which each may go as a record of its own where the call's collections are used up. */
+/** Rows of a batch up to which each may go as a record of its own, so that the call's collections are left to larger ones. */
 const SINGLY_ROWS = 10;
 
 /** Keys that an address can hold in any org as they are; others go in a collection. */
@@ -21,14 +21,14 @@ function canGoSingly({ step, rows }: Batch): boolean {
   return step.operation !== 'upsert' || rows.every((row) => PLAIN_KEY.test(String(row[step.keyField])));
 }
 
-/** Takes as many batches from the front as one call holds. A batch of one row takes none of its collections. */
+/** Takes as many batches from the front as one call holds. A small batch takes none of its collections while there is room for records. */
 export function takeCall(waiting: Batch[]): Batch[] {
   const taken: Batch[] = [];
   let records = PARTS_PER_CALL - COLLECTIONS_PER_CALL;
   let collections = COLLECTIONS_PER_CALL;
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const rows = next.rows.length;
-    const singly = (rows === 1 || collections === 0) && rows <= records && canGoSingly(next);
+    const singly = rows <= records && canGoSingly(next);
     if (!singly && collections === 0) {
       waiting.unshift(next);
       break;

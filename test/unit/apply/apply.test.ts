@@ -186,6 +186,18 @@ test('what an earlier, cut off try has done counts as nothing', async () => {
   );
 });
 
+test('few rows leave the collections of a call to the steps that need them', async () => {
+  const org = fakeOrg(() => null);
+  const steps = [
+    step('Run__c', 'upsert', ['2026-11-18|a1|m-1']),
+    step('A__c', 'insert', numbered(628)),
+    step('B__c', 'upsert', numbered(8)),
+    step('C__c', 'insert', numbered(58)),
+  ];
+  assert.equal((await applySteps(org.client, steps, effects())).created, 686);
+  assert.deepEqual(org.requests, ['POST /composite']);
+});
+
 test('a row of its own and few rows beyond five collections go as records of the same call, in order', async () => {
   const org = fakeOrg(() => null);
   const steps = [

@@ -43,10 +43,11 @@ export function fakeOrg(
     return answer;
   }
 
-  /** A record that is a part of its own: its object, and the key of an upsert, stand in the address. */
+  /** A record that is a part of its own: its object, and the key of an upsert or the id of others, stand in the address. */
   function single(operation: string, address: string, fields: { Key__c?: string } | undefined): unknown {
-    const [object = '', , key] = address.split('/');
-    const answer = judge({ object, operation, key: fields?.Key__c ?? decodeURIComponent(key ?? '') });
+    const [object = '', ...named] = address.split('/');
+    const key = fields?.Key__c ?? decodeURIComponent(named.at(-1) ?? '');
+    const answer = judge({ object, operation, key });
     if (answer !== null)
       return { body: [{ errorCode: answer.code, message: answer.message }], httpStatusCode: 400 };
     const body = { id: 'x', success: true, errors: [], created: false };
