@@ -33,11 +33,12 @@ export function makeReadings(input: ReadingsInput): Reading[] {
       points.forEach((asOf, point) => {
         const measurement: Measure = (aggregate) => at(aggregate, place, point);
         if (point < points.length - 1 && !isWhole(measure, measurement)) return;
-        const reading = { account, indicator, asOf, ...observeMeasure(measure, asOf, measurement) };
+        const { value, observedOn } = observeMeasure(measure, asOf, measurement);
+        const scaled = baseline !== undefined || value === null ? value : toScale(value);
+        const reading = { account, indicator, asOf, value: scaled, observedOn };
         if (baseline?.kind === 'own_history')
           readings.push(against(reading, ownBaseline(baseline, asOf, measurement)));
-        else if (baseline?.kind === 'segment') readings.push(reading);
-        else readings.push({ ...reading, value: reading.value === null ? null : toScale(reading.value) });
+        else readings.push(reading);
       });
     }
   const baselineOf = segmentBaselines(readings, baselines, input.segments);
