@@ -68,7 +68,16 @@ async function runSync(
   org: { url: string; token: string },
   args: string[],
 ): Promise<MeasuredSync> {
-  const command = ['--import', TELL_MEMORY, 'scripts/tenki.ts', 'sync', '--json', ...args];
+  // The bench's own flags are those with which a sync is run.
+  const command = [
+    ...process.execArgv,
+    '--import',
+    TELL_MEMORY,
+    'scripts/tenki.ts',
+    'sync',
+    '--json',
+    ...args,
+  ];
   const child = spawn(process.execPath, command, {
     cwd: root,
     env: { ...process.env, SF_INSTANCE_URL: org.url, SF_ACCESS_TOKEN: org.token },
