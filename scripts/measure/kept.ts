@@ -16,6 +16,7 @@ import type { Span } from './stretches.ts';
 import { rollUp } from './rollup.ts';
 import { rawRelation, rejectsTable, type ReadableFile } from './relation.ts';
 import { partedFiles } from './rawTime.ts';
+import { ChangedFileError, refuseChanged } from './unchanged.ts';
 import { recordFormat, stageSource, stageTable, type StageContext } from './stage.ts';
 import { edgesOf, startOf } from './windows.ts';
 
@@ -130,6 +131,8 @@ async function attempt(
       return false;
     }
     if (!counting && (await isNewer(draft))) return write(file, true);
+    // What is kept belongs to the content that was looked at.
+    await refuseChanged(source.name, [file.file]);
     // The part comes last: where it stands, the others do.
     for (const name of drafts) await rename(name, base + name.slice(draft.length));
     return true;
@@ -261,7 +264,8 @@ export async function readKept(
   for (const again of tries)
     try {
       return await again();
-    } catch {
+    } catch (error) {
+      if (error instanceof ChangedFileError) throw error;
       // Whatever is wrong with the files, the careful way tells it.
       await forget(context, source);
     }

@@ -13,6 +13,7 @@ import { makeReadings } from './readings.ts';
 import { collectRejected, refuseTooMany, type RejectedSink, type RejectedSummary } from './rejected.ts';
 import type { ReadableFile } from './relation.ts';
 import { stageSource, type StageContext } from './stage.ts';
+import { refuseChanged } from './unchanged.ts';
 import { touchesOf, type TouchesByDay } from './touches.ts';
 
 /** What measuring needs from outside. */
@@ -99,8 +100,15 @@ export async function measure(
   const hash = createHash('sha256').update(config.text);
   const workspace = await openWorkspace(effects.tempDir, effects.memoryLimit ?? '256MB');
   const { connection } = workspace;
+  const inputs = new Map<string, ReadableFile[]>();
+  const refuseChangedInputs = async (): Promise<void> => {
+    for (const [source, files] of inputs)
+      await refuseChanged(
+        source,
+        files.map(({ file }) => file),
+      );
+  };
   try {
-    const inputs = new Map<string, ReadableFile[]>();
     for (const source of config.sources)
       inputs.set(source.name, await prepareSource(workspace, source, hash, effects));
     await loadAccounts(connection, accounts);
@@ -149,6 +157,7 @@ export async function measure(
     for (const refuse of refuseLater) refuse();
     const at = await aggregateAll(connection, config, directs, accounts.length, days, effects.log);
     const facts = await factsOf(connection, config, accounts, last);
+    await refuseChangedInputs();
     return {
       readings: makeReadings({
         accounts,
@@ -174,6 +183,10 @@ export async function measure(
       facts,
       touches: touchesOf(config.touches, accounts, days, at),
     };
+  } catch (error) {
+    // Whatever went wrong, a file that changed meanwhile is the reason.
+    await refuseChangedInputs();
+    throw error;
   } finally {
     await workspace.close();
   }
