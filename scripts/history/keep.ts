@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandError } from '../command.ts';
 import type { Day } from '../model.ts';
+import { clearUp, ownName } from '../owner.ts';
 import { sync, withDuckDb, writeParquet } from './parquet.ts';
 import { tablesOf } from './tables.ts';
 import type { KeptRun, Origin, RunContent, RunLabel } from './types.ts';
 
 /** Folders that are being written. Their runs are not in the history yet. */
 const WRITING = '.writing-';
-
-/** A folder that nobody has finished for so long was left by a killed run, on whatever machine. */
-const ABANDONED_MS = 86_400_000;
 
 /** The one step of keeping a run that can't be half done; tests let it fail or end the process. */
 export interface KeepEffects {
@@ -39,33 +36,6 @@ export async function exists(place: string): Promise<boolean> {
   );
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** Removes what killed runs have left half written. */
-async function clean(dir: string, now: number): Promise<void> {
-  for (const name of await readdir(dir)) {
-    if (!name.startsWith(WRITING)) continue;
-    const [host = '', pid = '0'] = name.slice(WRITING.length).split('~');
-    const place = path.join(dir, name);
-    const isOwn = host === hostname();
-    const age =
-      now -
-      (await stat(place).then(
-        ({ mtimeMs }) => mtimeMs,
-        () => now,
-      ));
-    if (isOwn ? Number(pid) !== process.pid && !isAlive(Number(pid)) : age > ABANDONED_MS)
-      await rm(place, { recursive: true, force: true });
-  }
-}
-
 /**
  * Keeps everything that a run judged, whole or not at all: written beside its place, forced to disk, then moved there in
  * one step. A run that is kept already is never written again. Throws a CommandError when the folder can't be written.
@@ -78,10 +48,11 @@ export async function keepRun(
 ): Promise<'kept' | 'present'> {
   const target = runFolder(dir, label);
   if (await exists(target)) return 'present';
-  const temporary = path.join(dir, `${WRITING}${hostname()}~${process.pid}~${path.basename(target)}`);
+  const temporary = path.join(dir, `${WRITING}${await ownName()}~${path.basename(target)}`);
   try {
     await mkdir(path.dirname(target), { recursive: true });
-    await clean(dir, now());
+    // What killed runs have left half written.
+    await clearUp(dir, WRITING, now());
     await rm(temporary, { recursive: true, force: true });
     await mkdir(temporary);
     await withDuckDb(async (connection) => {

@@ -13,6 +13,7 @@ import { makeReadings } from './readings.ts';
 import { collectRejected, refuseTooMany, type RejectedSink, type RejectedSummary } from './rejected.ts';
 import type { ReadableFile } from './relation.ts';
 import { stageSource, type StageContext } from './stage.ts';
+import { holdState } from './state.ts';
 import { refuseChanged } from './unchanged.ts';
 import { touchesOf, type TouchesByDay } from './touches.ts';
 
@@ -82,12 +83,7 @@ async function readFiles(
   return readDirect(context, source, files, asked);
 }
 
-/**
- * Measures every indicator for every account at every point. Points are as-of days; the last one is the run's.
- * Bad rows are set aside and counted; a source that is not whole, or of which too much was set aside, stops the run
- * with a CommandError that names the file and the mend.
- */
-export async function measure(
+async function measureAll(
   config: Config,
   accounts: AccountRow[],
   points: Day[],
@@ -189,5 +185,24 @@ export async function measure(
     throw error;
   } finally {
     await workspace.close();
+  }
+}
+
+/**
+ * Measures every indicator for every account at every point. Points are as-of days; the last one is the run's.
+ * Bad rows are set aside and counted; a source that is not whole, or of which too much was set aside, stops the run
+ * with a CommandError that names the file and the mend.
+ */
+export async function measure(
+  config: Config,
+  accounts: AccountRow[],
+  points: Day[],
+  effects: MeasureEffects,
+): Promise<MeasureResult> {
+  const { stateDir, release } = await holdState(effects.stateDir, effects.log);
+  try {
+    return await measureAll(config, accounts, points, { ...effects, stateDir });
+  } finally {
+    await release();
   }
 }

@@ -22,7 +22,7 @@ export interface PrepareEffects {
   /** Takes a line about what is going on. */
   log: (line: string) => void;
   /** Folder for what is remembered between runs. Absent: every file is read. */
-  stateDir?: string;
+  stateDir?: string | undefined;
 }
 
 /** DuckDB passes over lines of more than 32 MiB without a word. */

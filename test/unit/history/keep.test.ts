@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
@@ -10,6 +9,7 @@ import { openHistory } from '../../../scripts/history/history.ts';
 import { REAL } from '../../../scripts/history/keep.ts';
 import { keptAccounts, keptLamps } from '../../../scripts/history/lamps.ts';
 import { withDuckDb } from '../../../scripts/history/parquet.ts';
+import { ownName } from '../../../scripts/owner.ts';
 import { content, inFolder, label, lamp } from './world.ts';
 
 const RUN = label('2026-11-18', '2026-11-18T20:00:00.000Z');
@@ -199,7 +199,8 @@ test('a run that is killed before it takes its place was never kept; the next on
 
 test('what a living run is writing is left alone; what another machine left a day ago is not', () =>
   inFolder(async (dir) => {
-    const living = `.writing-${hostname()}~${process.ppid}~run=living`;
+    const [machine = ''] = (await ownName()).split('~');
+    const living = `.writing-${machine}~${process.ppid}~run=living`;
     const elsewhere = '.writing-other-machine~1~run=elsewhere';
     for (const name of [living, elsewhere]) mkdirSync(path.join(dir, name));
     const day = content([lamp({ account: 'A-1', asOf: '2026-11-18' })]);
