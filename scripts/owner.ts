@@ -45,6 +45,14 @@ async function isGone(name: string, age: number): Promise<boolean> {
   return now !== null && (now.state === 'Z' || (/^\d+$/.test(start) && start !== now.start));
 }
 
+/** How the names of files and folders begin that a process is writing and will rename. */
+export const WRITING = '.writing-';
+
+/** Place of a file or folder while this process writes it; no other one writes there. */
+export async function draftOf(folder: string, name: string): Promise<string> {
+  return path.join(folder, `${WRITING}${await ownName()}~${name}`);
+}
+
 /**
  * Removes what processes that have ended left half done in a folder: the files and folders whose names are `before` and the
  * name of a process. Gives the names of those that belong to others still at work.

@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandError } from '../command.ts';
 import type { Day } from '../model.ts';
-import { clearUp, ownName } from '../owner.ts';
+import { clearUp, draftOf, WRITING } from '../owner.ts';
 import { sync, withDuckDb, writeParquet } from './parquet.ts';
 import { tablesOf } from './tables.ts';
 import type { KeptRun, Origin, RunContent, RunLabel } from './types.ts';
-
-/** Folders that are being written. Their runs are not in the history yet. */
-const WRITING = '.writing-';
 
 /** The one step of keeping a run that can't be half done; tests let it fail or end the process. */
 export interface KeepEffects {
@@ -48,7 +45,7 @@ export async function keepRun(
 ): Promise<'kept' | 'present'> {
   const target = runFolder(dir, label);
   if (await exists(target)) return 'present';
-  const temporary = path.join(dir, `${WRITING}${await ownName()}~${path.basename(target)}`);
+  const temporary = await draftOf(dir, path.basename(target));
   try {
     await mkdir(path.dirname(target), { recursive: true });
     // What killed runs have left half written.
@@ -83,17 +80,26 @@ export async function keepRun(
   }
 }
 
+/** Whether a note is whole: one that a full disk cut off is none. */
+export function isWholeNote(text: string): boolean {
+  return text.endsWith('\n');
+}
+
 /** Notes when the org had been written. The first note stays; without one, the run was cut off or refused. */
 export async function noteFinished(
   dir: string,
   run: { asOf: Day; key: string; origin: Origin },
   finishedAt: Date,
 ): Promise<void> {
-  const text = `${JSON.stringify({ finishedAt: finishedAt.toISOString() })}\n`;
+  const target = path.join(runFolder(dir, run), 'finished.json');
+  if (isWholeNote(await readFile(target, 'utf8').catch(() => ''))) return;
+  const draft = await draftOf(dir, `${path.basename(path.dirname(target))}.json`);
   try {
-    await writeFile(path.join(runFolder(dir, run), 'finished.json'), text, { flag: 'wx', flush: true });
+    await writeFile(draft, `${JSON.stringify({ finishedAt: finishedAt.toISOString() })}\n`, { flush: true });
+    await rename(draft, target);
+    await sync(path.dirname(target));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    await rm(draft, { force: true }).catch(() => undefined);
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError(
       `history_dir ${dir}: the org was written, but the end of the run can't be noted (${reason}). Make room and run the sync again.`,

@@ -199,10 +199,10 @@ export async function measure(
   points: Day[],
   effects: MeasureEffects,
 ): Promise<MeasureResult> {
-  const { stateDir, release } = await holdState(effects.stateDir, effects.log);
+  const held = await holdState(effects.stateDir, effects.log);
   try {
-    return await measureAll(config, accounts, points, { ...effects, stateDir });
+    return await measureAll(config, accounts, points, { ...effects, stateDir: held.stateDir });
   } finally {
-    await release();
+    await held.release();
   }
 }
