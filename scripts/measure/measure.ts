@@ -12,6 +12,7 @@ import { prepareSource, type PrepareEffects } from './prepare.ts';
 import { makeReadings } from './readings.ts';
 import { collectRejected, refuseTooMany, type RejectedSink, type RejectedSummary } from './rejected.ts';
 import type { ReadableFile } from './relation.ts';
+import { withoutRoom } from './room.ts';
 import { stageSource, type StageContext } from './stage.ts';
 import { holdState } from './state.ts';
 import { refuseChanged } from './unchanged.ts';
@@ -73,11 +74,11 @@ async function readFiles(
   source: SourceDefinition,
   files: readonly ReadableFile[],
   asked: Asked,
-  stateDir: string | undefined,
+  { stateDir, log }: MeasureEffects,
 ): Promise<Direct | null> {
   if (stateDir !== undefined && files.length > 1 && source.time !== null) {
     const folder = await keepFolder(context, stateDir, config, source);
-    const kept = await readKept(context, source, files, asked, folder);
+    const kept = await readKept(context, source, files, asked, folder, log);
     if (kept) return kept;
   }
   return readDirect(context, source, files, asked);
@@ -132,7 +133,7 @@ async function measureAll(
       };
       const direct =
         effects.careful !== true && isDirect(config, source, asked)
-          ? await readFiles(context, config, source, files, asked, effects.stateDir)
+          ? await readFiles(context, config, source, files, asked, effects)
           : null;
       if (direct) directs.set(source.name, direct);
       const staged = direct ? direct.staged : await stageSource(context, source, files);
@@ -202,6 +203,8 @@ export async function measure(
   const held = await holdState(effects.stateDir, effects.log);
   try {
     return await measureAll(config, accounts, points, { ...effects, stateDir: held.stateDir });
+  } catch (error) {
+    throw withoutRoom(error, effects.tempDir);
   } finally {
     await held.release();
   }
