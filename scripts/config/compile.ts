@@ -59,6 +59,7 @@ function compileSource(
     unique: [source.unique ?? []].flat(),
     ownOutreach: outreach.get(name) ?? null,
     future: source.future,
+    past: source.past,
     rules: source.rules.map((rule) => ({
       name: rule.name,
       rejectWhen: rule.reject_when,

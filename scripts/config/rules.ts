@@ -8,5 +8,6 @@ export const RESERVED_RULES = [
   'date',
   'boolean',
   'future',
+  'past',
   'duplicate',
 ] as const;

@@ -89,6 +89,10 @@ const source = z
         .enum(['reject', 'ignore'], { error: tell('reject or ignore', 'future: reject') })
         .default('reject')
         .describe('Rows dated later than the day after the as-of day.'),
+      past: z
+        .enum(['reject', 'ignore'], { error: tell('reject or ignore', 'past: reject') })
+        .default('reject')
+        .describe('Rows dated before 1990-01-01: empty dates that a program wrote as its first day.'),
       rules: list(rule, 'a list of row rules', '- name: …').default([]),
       max_rejected_share: z.number(share).min(0, share).max(1, share).optional(),
       max_rejected_why: text('the reason for the other limit', 'max_rejected_why: "…"').optional(),

@@ -53,6 +53,8 @@ export interface SourceDefinition {
   ownOutreach: string | null;
   /** What to do with rows dated after the day that follows the as-of day. */
   future: 'reject' | 'ignore';
+  /** What to do with rows dated before the first day that any export can hold. */
+  past: 'reject' | 'ignore';
   rules: RowRule[];
   /** Share of rejected rows, 0..1, above which a run refuses to go on. */
   maxRejectedShare: number;

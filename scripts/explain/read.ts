@@ -9,6 +9,7 @@ import type { MeasureEffects } from '../measure/measure.ts';
 import { prepareSource } from '../measure/prepare.ts';
 import { collectRejected, type RejectedSink } from '../measure/rejected.ts';
 import { stageSource, type Staged } from '../measure/stage.ts';
+import { refuseChanged } from '../measure/unchanged.ts';
 import type { Day, Rejected } from '../model.ts';
 import { partEvidence, showRows, type PartEvidence } from './evidence.ts';
 import { partsIn } from './parts.ts';
@@ -84,6 +85,10 @@ export async function withSources<T>(
       };
       const one = await stageSource(context, source, files);
       await collectRejected(connection, one, rejected);
+      await refuseChanged(
+        source.name,
+        files.map(({ file }) => file),
+      );
       staged.set(source.name, one);
     }
     for (const source of sources) await showRows(connection, source);

@@ -40,7 +40,7 @@ function alarmOf(definition: IndicatorDefinition): unknown {
 
 // Where files lie and how they are written is no definition: an export may move to another folder.
 function sourceParts(source: SourceDefinition): Record<string, unknown> {
-  const { origin, columns, account, time, timeZone, unique, ownOutreach, future, rules } = source;
+  const { origin, columns, account, time, timeZone, unique, ownOutreach, future, past, rules } = source;
   return {
     ...(origin.kind === 'files' ? {} : { [origin.kind]: origin }),
     columns: columns.map(({ name, from, type, required }) => ({ name, from, type, required })),
@@ -50,6 +50,8 @@ function sourceParts(source: SourceDefinition): Record<string, unknown> {
     unique,
     own_outreach: ownOutreach,
     future,
+    // Absent where it is the default: definitions were written down before there was this setting.
+    past: past === 'reject' ? null : past,
     rules: rules.map(({ name, rejectWhen }) => ({ name, rejectWhen })),
   };
 }

@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandError } from '../command.ts';
 import type { Day } from '../model.ts';
+import { clearUp, draftOf, WRITING } from '../owner.ts';
 import { sync, withDuckDb, writeParquet } from './parquet.ts';
 import { tablesOf } from './tables.ts';
 import type { KeptRun, Origin, RunContent, RunLabel } from './types.ts';
-
-/** Folders that are being written. Their runs are not in the history yet. */
-const WRITING = '.writing-';
-
-/** A folder that nobody has finished for so long was left by a killed run, on whatever machine. */
-const ABANDONED_MS = 86_400_000;
 
 /** The one step of keeping a run that can't be half done; tests let it fail or end the process. */
 export interface KeepEffects {
@@ -39,33 +33,6 @@ export async function exists(place: string): Promise<boolean> {
   );
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** Removes what killed runs have left half written. */
-async function clean(dir: string, now: number): Promise<void> {
-  for (const name of await readdir(dir)) {
-    if (!name.startsWith(WRITING)) continue;
-    const [host = '', pid = '0'] = name.slice(WRITING.length).split('~');
-    const place = path.join(dir, name);
-    const isOwn = host === hostname();
-    const age =
-      now -
-      (await stat(place).then(
-        ({ mtimeMs }) => mtimeMs,
-        () => now,
-      ));
-    if (isOwn ? Number(pid) !== process.pid && !isAlive(Number(pid)) : age > ABANDONED_MS)
-      await rm(place, { recursive: true, force: true });
-  }
-}
-
 /**
  * Keeps everything that a run judged, whole or not at all: written beside its place, forced to disk, then moved there in
  * one step. A run that is kept already is never written again. Throws a CommandError when the folder can't be written.
@@ -78,10 +45,11 @@ export async function keepRun(
 ): Promise<'kept' | 'present'> {
   const target = runFolder(dir, label);
   if (await exists(target)) return 'present';
-  const temporary = path.join(dir, `${WRITING}${hostname()}~${process.pid}~${path.basename(target)}`);
+  const temporary = await draftOf(dir, path.basename(target));
   try {
     await mkdir(path.dirname(target), { recursive: true });
-    await clean(dir, now());
+    // What killed runs have left half written.
+    await clearUp(dir, WRITING, now());
     await rm(temporary, { recursive: true, force: true });
     await mkdir(temporary);
     await withDuckDb(async (connection) => {
@@ -112,17 +80,26 @@ export async function keepRun(
   }
 }
 
+/** Whether a note is whole: one that a full disk cut off is none. */
+export function isWholeNote(text: string): boolean {
+  return text.endsWith('\n');
+}
+
 /** Notes when the org had been written. The first note stays; without one, the run was cut off or refused. */
 export async function noteFinished(
   dir: string,
   run: { asOf: Day; key: string; origin: Origin },
   finishedAt: Date,
 ): Promise<void> {
-  const text = `${JSON.stringify({ finishedAt: finishedAt.toISOString() })}\n`;
+  const target = path.join(runFolder(dir, run), 'finished.json');
+  if (isWholeNote(await readFile(target, 'utf8').catch(() => ''))) return;
+  const draft = await draftOf(dir, `${path.basename(path.dirname(target))}.json`);
   try {
-    await writeFile(path.join(runFolder(dir, run), 'finished.json'), text, { flag: 'wx', flush: true });
+    await writeFile(draft, `${JSON.stringify({ finishedAt: finishedAt.toISOString() })}\n`, { flush: true });
+    await rename(draft, target);
+    await sync(path.dirname(target));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    await rm(draft, { force: true }).catch(() => undefined);
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError(
       `history_dir ${dir}: the org was written, but the end of the run can't be noted (${reason}). Make room and run the sync again.`,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { CommandError } from '../command.ts';
 import type { Day } from '../model.ts';
+import { isWholeNote } from './keep.ts';
 import { KEPT_RUN, type KeptRun } from './types.ts';
 
 const FINISHED = z.object({ finishedAt: z.string() });
@@ -50,8 +51,7 @@ async function readRun(folder: string): Promise<FoundRun | null> {
   const text = await textOf(file);
   if (text === null) return null;
   const end = await textOf(path.join(folder, 'finished.json'));
-  // A note that was cut off by a full disk is no note.
-  const finished = FINISHED.safeParse(end === null || !end.endsWith('\n') ? null : JSON.parse(end));
+  const finished = FINISHED.safeParse(end === null || !isWholeNote(end) ? null : JSON.parse(end));
   return {
     ...parsed(KEPT_RUN, text, file),
     folder,

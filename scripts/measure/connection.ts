@@ -18,6 +18,9 @@ export async function openWorkspace(tempDir: string, memoryLimit: string): Promi
     threads: '2',
     temp_directory: path.join(dir, 'spill'),
     preserve_insertion_order: 'false',
+  }).catch(async (error: unknown) => {
+    await rm(dir, { recursive: true, force: true });
+    throw error;
   });
   const connection = await instance.connect();
   // Files do not change while they are measured, and one run asks for their ends many times.

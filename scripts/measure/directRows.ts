@@ -1,6 +1,7 @@
 import { identifier, SQL_TYPE } from '../config/sqlTypes.ts';
 import type { SourceColumn, SourceDefinition } from '../config/types.ts';
 import { momentAfter } from './edgeSql.ts';
+import { isTooEarly } from './past.ts';
 import { isRecoded, type RawRelation } from './relation.ts';
 import { daySql, rowChecks, typedSql, type RawColumn } from './typed.ts';
 import type { StageContext } from './stage.ts';
@@ -44,6 +45,10 @@ function plainValue(source: SourceDefinition, column: SourceColumn, raw: RawColu
       doubt: `${raw.sql} <> floor(${raw.sql}) OR NOT (abs(${raw.sql}) <= ${EXACT})`,
     };
   if (column.type === 'number' && raw.type === SQL_TYPE.number) return { sql: raw.sql, doubt: null };
+  if (column.type === 'timestamp' && raw.type === 'VARCHAR' && isCsv && column.formats.length === 0) {
+    const sql = typedSql(column, raw, false);
+    return { sql, doubt: column.required ? null : `${sql} IS NULL AND ${raw.sql} IS NOT NULL` };
+  }
   if (column.type === 'timestamp' && raw.type === 'TIMESTAMP WITH TIME ZONE') {
     // Infinity has no number.
     const sql = `make_timestamp(epoch_us(${raw.sql}))`;
@@ -61,7 +66,7 @@ export function doubtfulKey(key: string): string {
   return `(${key} IS NULL OR ${key} = '' OR ${key} <> trim(${key}))`;
 }
 
-/** Condition over moments of rows: one that lies in the future, or in no calendar. */
+/** Condition over moments of rows: one that lies in the future, too far in the past, or in no calendar. */
 export function doubtfulMoment(
   { businessZone }: StageContext,
   source: SourceDefinition,
@@ -70,7 +75,8 @@ export function doubtfulMoment(
 ): string {
   const future =
     source.future === 'reject' ? [`${moment} >= ${momentAfter(source, businessZone, lastDay)}`] : [];
-  return [`NOT isfinite(${moment})`, ...future].join(' OR ');
+  const past = source.past === 'reject' ? [isTooEarly(source, moment)] : [];
+  return [`NOT isfinite(${moment})`, ...future, ...past].join(' OR ');
 }
 
 /** Files of other formats that can't be decoded are not read in this way at all. */

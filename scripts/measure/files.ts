@@ -1,6 +1,7 @@
 import { glob, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandError } from '../command.ts';
+import type { FileState } from './unchanged.ts';
 
 /** One file of a source. */
 export interface InputFile {
@@ -9,6 +10,8 @@ export interface InputFile {
   /** Absolute. */
   path: string;
   bytes: number;
+  /** How it lay there when it was found. Null: it belongs to the run, and nobody else writes it. */
+  found: FileState | null;
 }
 
 const MAGIC = /[*?[{]/;
@@ -28,14 +31,19 @@ export async function findFiles(
     for await (const entry of glob(pattern, { cwd: dataDir })) {
       const full = path.resolve(dataDir, entry);
       matches += 1;
-      const { size } = await stat(full).catch((error: unknown) => {
+      const { size, ino, mtimeNs } = await stat(full, { bigint: true }).catch((error: unknown) => {
         const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
         throw new CommandError(
           `${source}: ${entry} cannot be read (${reason}) — check the file, its links and its permissions`,
           { cause: error },
         );
       });
-      found.set(full, { name: entry.split(path.sep).join('/'), path: full, bytes: size });
+      found.set(full, {
+        name: entry.split(path.sep).join('/'),
+        path: full,
+        bytes: Number(size),
+        found: { size, ino, mtimeNs },
+      });
     }
     if (matches === 0)
       throw new CommandError(

@@ -16,6 +16,8 @@ import type { Span } from './stretches.ts';
 import { rolledDays, rolledPairs } from './rolled.ts';
 import { rawRelation, rejectsTable, type ReadableFile } from './relation.ts';
 import { partedFiles } from './rawTime.ts';
+import { fullDisk } from './room.ts';
+import { ChangedFileError, refuseChanged } from './unchanged.ts';
 import { recordFormat, stageSource, stageTable, type StageContext } from './stage.ts';
 import { edgesOf, startOf } from './windows.ts';
 
@@ -130,6 +132,8 @@ async function attempt(
       return false;
     }
     if (!counting && (await isNewer(draft))) return write(file, true);
+    // What is kept belongs to the content that was looked at.
+    await refuseChanged(source.name, [file.file]);
     // The part comes last: where it stands, the others do.
     for (const name of drafts) await rename(name, base + name.slice(draft.length));
     return true;
@@ -247,6 +251,7 @@ export async function readKept(
   files: readonly ReadableFile[],
   asked: Asked,
   folder: string,
+  log: (line: string) => void,
 ): Promise<Direct | null> {
   if (
     !recordFormat(source) &&
@@ -261,12 +266,22 @@ export async function readKept(
       return attempt(context, source, files, asked, folder);
     },
   ];
+  let full: string | null = null;
   for (const again of tries)
     try {
       return await again();
-    } catch {
+    } catch (error) {
+      if (error instanceof ChangedFileError) throw error;
+      full = fullDisk(error);
       // Whatever is wrong with the files, the careful way tells it.
       await forget(context, source);
     }
+  if (full !== null) {
+    // Others need the room more.
+    await rm(folder, { recursive: true, force: true });
+    log(
+      `warning: ${source.name}: nothing can be kept of its files (${full}), so every run reads all of them`,
+    );
+  }
   return null;
 }

@@ -12,7 +12,10 @@ import { prepareSource, type PrepareEffects } from './prepare.ts';
 import { makeReadings } from './readings.ts';
 import { collectRejected, refuseTooMany, type RejectedSink, type RejectedSummary } from './rejected.ts';
 import type { ReadableFile } from './relation.ts';
+import { withoutRoom } from './room.ts';
 import { stageSource, type StageContext } from './stage.ts';
+import { holdState } from './state.ts';
+import { refuseChanged } from './unchanged.ts';
 import { touchesOf, type TouchesByDay } from './touches.ts';
 
 /** What measuring needs from outside. */
@@ -71,22 +74,17 @@ async function readFiles(
   source: SourceDefinition,
   files: readonly ReadableFile[],
   asked: Asked,
-  stateDir: string | undefined,
+  { stateDir, log }: MeasureEffects,
 ): Promise<Direct | null> {
   if (stateDir !== undefined && files.length > 1 && source.time !== null) {
     const folder = await keepFolder(context, stateDir, config, source);
-    const kept = await readKept(context, source, files, asked, folder);
+    const kept = await readKept(context, source, files, asked, folder, log);
     if (kept) return kept;
   }
   return readDirect(context, source, files, asked);
 }
 
-/**
- * Measures every indicator for every account at every point. Points are as-of days; the last one is the run's.
- * Bad rows are set aside and counted; a source that is not whole, or of which too much was set aside, stops the run
- * with a CommandError that names the file and the mend.
- */
-export async function measure(
+async function measureAll(
   config: Config,
   accounts: AccountRow[],
   points: Day[],
@@ -99,8 +97,15 @@ export async function measure(
   const hash = createHash('sha256').update(config.text);
   const workspace = await openWorkspace(effects.tempDir, effects.memoryLimit ?? '256MB');
   const { connection } = workspace;
+  const inputs = new Map<string, ReadableFile[]>();
+  const refuseChangedInputs = async (): Promise<void> => {
+    for (const [source, files] of inputs)
+      await refuseChanged(
+        source,
+        files.map(({ file }) => file),
+      );
+  };
   try {
-    const inputs = new Map<string, ReadableFile[]>();
     for (const source of config.sources)
       inputs.set(source.name, await prepareSource(workspace, source, hash, effects));
     await loadAccounts(connection, accounts);
@@ -128,7 +133,7 @@ export async function measure(
       };
       const direct =
         effects.careful !== true && isDirect(config, source, asked)
-          ? await readFiles(context, config, source, files, asked, effects.stateDir)
+          ? await readFiles(context, config, source, files, asked, effects)
           : null;
       if (direct) directs.set(source.name, direct);
       const staged = direct ? direct.staged : await stageSource(context, source, files);
@@ -149,6 +154,7 @@ export async function measure(
     for (const refuse of refuseLater) refuse();
     const at = await aggregateAll(connection, config, directs, accounts.length, days, effects.log);
     const facts = await factsOf(connection, config, accounts, last);
+    await refuseChangedInputs();
     return {
       readings: makeReadings({
         accounts,
@@ -174,7 +180,32 @@ export async function measure(
       facts,
       touches: touchesOf(config.touches, accounts, days, at),
     };
+  } catch (error) {
+    // Whatever went wrong, a file that changed meanwhile is the reason.
+    await refuseChangedInputs();
+    throw error;
   } finally {
     await workspace.close();
+  }
+}
+
+/**
+ * Measures every indicator for every account at every point. Points are as-of days; the last one is the run's.
+ * Bad rows are set aside and counted; a source that is not whole, or of which too much was set aside, stops the run
+ * with a CommandError that names the file and the mend.
+ */
+export async function measure(
+  config: Config,
+  accounts: AccountRow[],
+  points: Day[],
+  effects: MeasureEffects,
+): Promise<MeasureResult> {
+  const held = await holdState(effects.stateDir, effects.log);
+  try {
+    return await measureAll(config, accounts, points, { ...effects, stateDir: held.stateDir });
+  } catch (error) {
+    throw withoutRoom(error, effects.tempDir);
+  } finally {
+    await held.release();
   }
 }

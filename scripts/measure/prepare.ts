@@ -8,6 +8,7 @@ import { csvHeader, endOf, hasFields, hasRows, isJson } from './header.ts';
 import { inspectFile, type FileEnds } from './inspect.ts';
 import { openRemembered, type Looked } from './remembered.ts';
 import type { ReadableFile } from './relation.ts';
+import { refuseChanged } from './unchanged.ts';
 import { hashLines, writeSoqlRows, type SoqlRunner } from './soql.ts';
 import { recordFormat } from './stage.ts';
 
@@ -21,7 +22,7 @@ export interface PrepareEffects {
   /** Takes a line about what is going on. */
   log: (line: string) => void;
   /** Folder for what is remembered between runs. Absent: every file is read. */
-  stateDir?: string;
+  stateDir?: string | undefined;
 }
 
 /** DuckDB passes over lines of more than 32 MiB without a word. */
@@ -75,7 +76,13 @@ async function prepareFiles(
   const remembered = await openRemembered(effects.stateDir, source);
   const prepared: ReadableFile[] = [];
   for (const file of files) {
-    const { digest, isUtf8, header, warning } = await remembered.of(file, () => look(source, file));
+    const { digest, isUtf8, header, warning } = await remembered
+      .of(file, () => look(source, file))
+      .catch(async (error: unknown) => {
+        // A file that is being written looks like one that is cut off.
+        await refuseChanged(source.name, [file]);
+        throw error;
+      });
     hash.update(`\0${file.name}\0${digest}\0`);
     if (warning === 'no_rows') effects.log(`warning: ${source.name}: ${file.name} has a header and no rows`);
     else if (warning === 'unended')
@@ -106,6 +113,6 @@ export async function prepareSource(
   const rows = await writeSoqlRows(source.name, origin.soql, effects.soql, target);
   effects.log(`${source.name}: ${rows} rows from the org`);
   await hashLines(workspace.connection, target, hash);
-  const file = { name: source.name, path: target, bytes: 0 };
+  const file = { name: source.name, path: target, bytes: 0, found: null };
   return [{ file, header: [], numbered: null, digest: '', isUtf8: true }];
 }

@@ -72,12 +72,12 @@ function csvRow(names: readonly string[]): string {
 
 /**
  * Type in which DuckDB's reader of CSV gives a column's values as a careful reading does; what it refuses is kept among the
- * rejects. Whole numbers come as DOUBLE, because a cast to an integer would round 3.7 to 4.
+ * rejects. Whole numbers come as DOUBLE, because a cast to an integer would round 3.7 to 4; times stay text, because the reader
+ * would take any offset from UTC.
  */
-function readerType({ type, formats, decimal }: SourceColumn): string {
+function readerType({ type, decimal }: SourceColumn): string {
   // DuckDB knows no signs that group thousands.
   if (decimal === ',' && (type === 'integer' || type === 'number')) return 'VARCHAR';
-  if (type === 'timestamp' && formats.length === 0) return 'TIMESTAMP WITH TIME ZONE';
   if (type === 'integer') return 'DOUBLE';
   return type === 'number' ? SQL_TYPE.number : 'VARCHAR';
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { SourceDefinition } from '../config/types.ts';
@@ -66,10 +66,15 @@ export async function openRemembered(
       return told;
     },
     async keep() {
-      await mkdir(folder, { recursive: true });
       const draft = `${memory}.${process.pid}`;
-      await writeFile(draft, JSON.stringify(Object.fromEntries(next)));
-      await rename(draft, memory);
+      try {
+        await mkdir(folder, { recursive: true });
+        await writeFile(draft, JSON.stringify(Object.fromEntries(next)));
+        await rename(draft, memory);
+      } catch {
+        // Without a memory the next run looks at every file: slower, never wrong.
+        await rm(draft, { force: true }).catch(() => undefined);
+      }
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Day } from '../model.ts';
 import type { SourceColumn, SourceDefinition } from '../config/types.ts';
 import { SQL_TYPE, identifier, literal } from '../config/sqlTypes.ts';
 import { dayNumberSql } from './days.ts';
+import { isTooEarly, tooEarly } from './past.ts';
 
 /** One reason for which a row can be rejected. Its position + 1 is the row's code. */
 export interface RowCheck {
@@ -22,15 +23,34 @@ export interface RawColumn {
 
 const blank = (raw: string): string => `trim(CAST(${raw} AS VARCHAR)) = ''`;
 
+/**
+ * Times with an offset from UTC that no clock has: 15 hours or more, 60 minutes or more. DuckDB takes them, and would move the
+ * row by days.
+ */
+const ODD_OFFSET = ':[0-9.]*[+-](1[5-9]|[2-9]|[0-9]{2}:?[6-9]|[0-9]{2}:?[0-9]{2}:[6-9])';
+
+/** The other offsets, at the end of a text. */
+const OFFSET_AT_END = '[+-](0[0-9]|1[0-4])(:?[0-5][0-9](:[0-5][0-9])?)?$';
+
+/** SQL for an instant that is written in one of some formats. Those that end with an offset are for texts with a right one. */
+function formatted(raw: string, formats: readonly string[]): string {
+  const parsed = (some: readonly string[]): string =>
+    some.length === 0
+      ? 'NULL'
+      : `TRY_CAST(try_strptime(trim(${raw}), [${some.map(literal).join(', ')}]) AS TIMESTAMPTZ)`;
+  const others = formats.filter((format) => !format.trimEnd().endsWith('%z'));
+  if (others.length === formats.length) return parsed(formats);
+  return `CASE WHEN regexp_matches(trim(${raw}), ${literal(OFFSET_AT_END)}) THEN ${parsed(formats)} ELSE ${parsed(others)} END`;
+}
+
 /** SQL for an instant as a UTC TIMESTAMP. Times without a zone are in the session's zone, which the caller sets. */
 function instant(raw: RawColumn, formats: readonly string[]): string {
-  const own = raw.type === 'VARCHAR' && formats.length > 0;
-  const parsed = own
-    ? `TRY_CAST(try_strptime(trim(${raw.sql}), [${formats.map(literal).join(', ')}]) AS TIMESTAMPTZ)`
-    : `TRY_CAST(${raw.sql} AS TIMESTAMPTZ)`;
-  // `infinity` is a timestamp to DuckDB, but not to a calendar.
-  const careful = `CASE WHEN isfinite(${parsed}) THEN make_timestamp(epoch_us(${parsed})) END`;
-  if (own || raw.type !== 'VARCHAR') return careful;
+  // `infinity` is a timestamp to DuckDB, but not to a calendar: it has no number.
+  const utc = (zoned: string): string => `make_timestamp(epoch_us(${zoned}))`;
+  const cast = `TRY_CAST(${raw.sql} AS TIMESTAMPTZ)`;
+  if (raw.type !== 'VARCHAR') return utc(cast);
+  if (formats.length > 0) return utc(formatted(raw.sql, formats));
+  const careful = utc(`CASE WHEN NOT regexp_matches(${raw.sql}, ${literal(ODD_OFFSET)}) THEN ${cast} END`);
   // Most exports write Z, and then no zone has to be looked at. The cast would ignore any other offset.
   return `CASE WHEN suffix(${raw.sql}, 'Z') THEN coalesce(TRY_CAST(${raw.sql} AS TIMESTAMP), ${careful}) ELSE ${careful} END`;
 }
@@ -97,8 +117,8 @@ export function daySql(source: SourceDefinition, businessZone: string, last: Day
 }
 
 /**
- * The checks of a source in the order in which they are reported: undecodable, then column by column, then the future,
- * then the row rules. `lastDay` is the latest day that a row may carry, as days since 1970-01-01.
+ * The checks of a source in the order in which they are reported: undecodable, then column by column, then the future
+ * and the past, then the row rules. `lastDay` is the latest day that a row may carry, as days since 1970-01-01.
  */
 export function rowChecks(
   source: SourceDefinition,
@@ -132,6 +152,13 @@ export function rowChecks(
       when: `_day > ${lastDay}`,
       value: identifier(source.time),
       reason: (value) => `${source.time}: ${value ?? ''} is in the future`,
+    });
+  if (source.time !== null && source.past === 'reject')
+    checks.push({
+      rule: 'past',
+      when: isTooEarly(source, identifier(source.time)),
+      value: identifier(source.time),
+      reason: (value) => `${source.time}: ${tooEarly(value ?? '')}`,
     });
   for (const rule of source.rules)
     checks.push({

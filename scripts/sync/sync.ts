@@ -202,7 +202,12 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
   };
 
   const done = isDone(overview, runKey(run), present * active);
-  if (done && (dryRun || history === null || (await history.has(label)))) return finish(null, NOTHING);
+  if (done && (dryRun || history === null || (await history.has(label)))) {
+    // The run that wrote the org may have ended before it could note so.
+    const [newest] = overview.runs;
+    if (!dryRun) await history?.finished(label, new Date(newest?.finishedAt ?? effects.now()));
+    return finish(null, NOTHING);
+  }
   const { settled, content } = await stages.run('compare', async (tell) => {
     const [newest] = overview.runs;
     if (newest?.status === 'Running' && !dryRun)

@@ -27,12 +27,26 @@ export interface OwnWrites {
   createdAfter: string;
 }
 
+/** How long before a copy was read another run may have begun that still writes: longer than a job may take. */
+const LONGEST_RUN_MS = 2 * 3_600_000;
+
+/** Whether another run of the org may have written while the copy's own run was at work: such rows have the same user. */
+function wasDisturbed(own: CopyContent['own'], runs: readonly OrgRun[]): boolean {
+  const read = instant(own.createdAfter);
+  return runs.some(({ key, status, modifiedAt }) => {
+    const at = instant(modifiedAt);
+    return key !== own.run && (at > read || (status === 'Running' && at > read - LONGEST_RUN_MS));
+  });
+}
+
 /**
  * The writes that need not be read again: those of the run that the copy was kept by. Null unless that very run is the
- * newest one of the org, so that a run of another machine, or one that died, is read.
+ * newest one of the org and was alone, so that a run of another machine, one at the same time, or one that died, is read.
  */
-export function ownWrites(own: CopyContent['own'], newest: OrgRun | undefined): OwnWrites | null {
-  if (newest === undefined || own.run === null || own.run !== newest.key) return null;
+export function ownWrites(own: CopyContent['own'], runs: readonly OrgRun[]): OwnWrites | null {
+  const [newest] = runs;
+  if (newest === undefined || own.run === null || own.run !== newest.key || wasDisturbed(own, runs))
+    return null;
   const sameSecond = (a: string | null, b: string | null): boolean =>
     Math.floor(instant(a) / 1000) === Math.floor(instant(b) / 1000);
   const [until, createdAfter] = [instant(newest.modifiedAt), instant(own.createdAfter)];

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { gunzip, gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { clearUp, draftOf, WRITING } from '../owner.ts';
 import type { ReadRow } from './cells.ts';
 
 /** Folder of the copies below the history's. */
@@ -87,9 +88,11 @@ export function orgCopy(historyDir: string, instanceUrl: string): OrgCopy {
     async keep({ lamps, health, actions, own }) {
       const tables = { lamps: packed(lamps), health: packed(health), actions: packed(actions) };
       const text = JSON.stringify({ ...tables, own });
-      const writing = `${file}.${String(process.pid)}`;
+      const folder = path.dirname(file);
+      const writing = await draftOf(folder, path.basename(file));
       try {
-        await mkdir(path.dirname(file), { recursive: true });
+        await mkdir(folder, { recursive: true });
+        await clearUp(folder, WRITING, Date.now());
         await writeFile(writing, await promisify(gzip)(text, { level: 1 }), { mode: 0o600 });
         await rename(writing, file);
       } catch {

@@ -102,7 +102,7 @@ export async function readState(
   told?: RowsTold,
 ): Promise<StateRead> {
   const known = await usable(copy);
-  const own = known === null ? null : ownWrites(known.own, runs[0]);
+  const own = known === null ? null : ownWrites(known.own, runs);
   const knownActions = known !== null && known.actions.rows.length > PAGE_ROWS ? known.actions : null;
   const countActions =
     knownActions === null ? [] : [`SELECT COUNT() FROM CSM_Action__c WHERE ${actionsWhere(asOf)}`];

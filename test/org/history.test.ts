@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { CommandEffects, OptionValues } from '../../scripts/command.ts';
@@ -114,6 +114,28 @@ test('the same inputs are kept once; a lost history is kept again without a writ
     const restored = await morningAfter(world, '2026-09-16');
     assert.deepEqual([restored.kept.lamps, restored.written.created + restored.written.updated], [4, 0]);
     assert.equal(await world.tables(), before);
+  }));
+
+test('a run that could not note its end is noted by the next one, with the end that the org knows', () =>
+  inWorld(['A-1', 'A-2'], USAGE, async (world) => {
+    await morningAfter(world, '2026-09-16');
+    const history = path.join(world.folder, 'history');
+    const noteIn = (): string[] =>
+      readdirSync(history, { recursive: true, encoding: 'utf8' }).filter((name) =>
+        name.endsWith('finished.json'),
+      );
+    const [note = ''] = noteIn();
+    const [ended] = await keys(world, 'SELECT Finished_At__c FROM Sync_Run__c');
+    for (const cut of ['', null]) {
+      if (cut === null) rmSync(path.join(history, note));
+      else writeFileSync(path.join(history, note), cut);
+      const now = new Date('2026-09-17T21:00:00Z');
+      assert.equal((await world.syncAt(now, { 'as-of': '2026-09-16' })).failure, '');
+      const { finishedAt } = JSON.parse(readFileSync(path.join(history, note), 'utf8')) as {
+        finishedAt: string;
+      };
+      assert.equal(Date.parse(finishedAt), Date.parse(String([ended].flat()[0])));
+    }
   }));
 
 test('a history that cannot be written stops the run before the org is touched', () =>

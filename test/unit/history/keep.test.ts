@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
@@ -10,6 +9,7 @@ import { openHistory } from '../../../scripts/history/history.ts';
 import { REAL } from '../../../scripts/history/keep.ts';
 import { keptAccounts, keptLamps } from '../../../scripts/history/lamps.ts';
 import { withDuckDb } from '../../../scripts/history/parquet.ts';
+import { ownName } from '../../../scripts/owner.ts';
 import { content, inFolder, label, lamp } from './world.ts';
 
 const RUN = label('2026-11-18', '2026-11-18T20:00:00.000Z');
@@ -199,7 +199,8 @@ test('a run that is killed before it takes its place was never kept; the next on
 
 test('what a living run is writing is left alone; what another machine left a day ago is not', () =>
   inFolder(async (dir) => {
-    const living = `.writing-${hostname()}~${process.ppid}~run=living`;
+    const [machine = ''] = (await ownName()).split('~');
+    const living = `.writing-${machine}~${process.ppid}~run=living`;
     const elsewhere = '.writing-other-machine~1~run=elsewhere';
     for (const name of [living, elsewhere]) mkdirSync(path.join(dir, name));
     const day = content([lamp({ account: 'A-1', asOf: '2026-11-18' })]);
@@ -208,6 +209,61 @@ test('what a living run is writing is left alone; what another machine left a da
     const later = { ...REAL, now: () => Date.now() + 2 * 86_400_000 };
     await openHistory(dir, later).keep(label('2026-11-19', '2026-11-19T20:00:00.000Z'), day);
     assert.deepEqual(readdirSync(dir).sort(), [living, 'as_of=2026-11-18', 'as_of=2026-11-19'].sort());
+  }));
+
+/** Keeps runs in a process of its own, and notes their end. Prints what became of each. */
+async function keeping(dir: string, ids: readonly string[]): Promise<string> {
+  const script = `
+    import { openHistory } from ${JSON.stringify(HISTORY)};
+    import { content, label, lamp } from ${JSON.stringify(WORLD)};
+    const history = openHistory(${JSON.stringify(dir)});
+    for (const id of ${JSON.stringify(ids)}) {
+      const run = label('2026-11-18', '2026-11-18T20:00:00.000Z', id);
+      const lamps = Array.from({ length: 300 }, (_, index) => lamp({ account: 'A-' + index, asOf: '2026-11-18' }));
+      console.log(id, await history.keep(run, content(lamps)));
+      await history.finished(run, new Date('2026-11-18T20:05:00Z'));
+    }
+  `;
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return text(child.stdout);
+}
+
+test('three processes that keep runs at once, some of them the same: each run is kept once and whole', () =>
+  inFolder(async (dir) => {
+    const told = await Promise.all([
+      keeping(dir, ['1', '2', '3', '4']),
+      keeping(dir, ['4', '3', '2', '5']),
+      keeping(dir, ['1', '2', '3', '6']),
+    ]);
+    const kept = told.flatMap((lines) => lines.split('\n').filter((line) => line.endsWith('kept')));
+    assert.deepEqual(
+      kept.sort(),
+      ['1', '2', '3', '4', '5', '6'].map((id) => `${id} kept`),
+    );
+    const runs = await openHistory(dir).runs();
+    assert.equal(runs.length, 6);
+    for (const run of runs) {
+      assert.equal(run.finishedAt, '2026-11-18T20:05:00.000Z');
+      assert.equal((await keptLamps(run)).length, 300);
+    }
+    assert.deepEqual(readdirSync(dir), ['as_of=2026-11-18']);
+  }));
+
+test('a note that a full disk cut off is written anew', () =>
+  inFolder(async (dir) => {
+    const history = openHistory(dir);
+    await history.keep(RUN, content([lamp({ account: 'A-1', asOf: '2026-11-18' })]));
+    const [file = ''] = files(dir).filter((name) => name.endsWith('run.json'));
+    const note = path.join(dir, path.dirname(file), 'finished.json');
+    for (const cut of ['', '{"finishedAt":"2026-11-18T20']) {
+      writeFileSync(note, cut);
+      assert.equal((await history.runs())[0]?.finishedAt, null);
+      await history.finished(RUN, new Date('2026-11-18T20:05:00Z'));
+      assert.equal((await history.runs())[0]?.finishedAt, '2026-11-18T20:05:00.000Z');
+    }
+    assert.deepEqual(readdirSync(dir), ['as_of=2026-11-18']);
   }));
 
 test('a manifest that somebody changed is told with its file', () =>

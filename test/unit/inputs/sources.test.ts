@@ -130,3 +130,17 @@ suite('numbers as they are written', () => {
       );
     });
 });
+
+test('a plain list of texts is a source too', async (t) => {
+  const dir = await folder(t);
+  await writeFiles(dir, { 'u.csv': 'account_key\nA\nA\n""\n' });
+  const sources = { usage: { files: 'u.csv', account: 'account_key', columns: { account_key: {} } } };
+  const text = configText({ sources, measures: { rows: { kind: 'count', source: 'usage' } } });
+  for (const careful of [true, false]) {
+    const { readings, rejected } = await run(t, text, dir, { ...OPTIONS, careful });
+    assert.deepEqual(
+      [readings[0]?.value, rejected.map(({ reason }) => reason)],
+      [2, ['account_key is empty']],
+    );
+  }
+});

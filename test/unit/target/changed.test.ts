@@ -24,7 +24,7 @@ const OWN: CopyContent['own'] = {
 };
 
 test('what the newest run wrote is left out of what is read, but not what it made or what its user did later', () => {
-  const own = ownWrites(OWN, RUN);
+  const own = ownWrites(OWN, [RUN]);
   const copy = { fields: ['Id'], since: '2026-11-18T00:45:00.000Z', rows: [] };
   assert.equal(
     changedQuery('A__c', ['Id'], copy, own),
@@ -35,13 +35,30 @@ test('what the newest run wrote is left out of what is read, but not what it mad
 });
 
 test('everything is read where another run is the newest, where it ended otherwise, or where a time is unknown', () => {
-  assert.equal(ownWrites(OWN, undefined), null);
-  assert.equal(ownWrites({ ...OWN, run: null }, RUN), null);
-  assert.equal(ownWrites(OWN, { ...RUN, key: '2026-11-18|b2|m-1' }), null);
+  assert.equal(ownWrites(OWN, []), null);
+  assert.equal(ownWrites({ ...OWN, run: null }, [RUN]), null);
+  assert.equal(ownWrites(OWN, [{ ...RUN, key: '2026-11-18|b2|m-1' }]), null);
   // The same inputs, run again by another machine.
-  assert.equal(ownWrites(OWN, { ...RUN, finishedAt: '2026-11-19T02:00:00.000+0000' }), null);
-  assert.equal(ownWrites(OWN, { ...RUN, finishedAt: null }), null);
-  assert.equal(ownWrites({ ...OWN, createdAfter: null }, RUN), null);
+  assert.equal(ownWrites(OWN, [{ ...RUN, finishedAt: '2026-11-19T02:00:00.000+0000' }]), null);
+  assert.equal(ownWrites(OWN, [{ ...RUN, finishedAt: null }]), null);
+  assert.equal(ownWrites({ ...OWN, createdAfter: null }, [RUN]), null);
+});
+
+test('everything is read where another run was at work at the same time, for its rows have the same user', () => {
+  const other = (status: string, modifiedAt: string): OrgRun => ({
+    ...RUN,
+    key: 'other',
+    status,
+    modifiedAt,
+  });
+  // Copies are compared with the last change of the run before, here at 01:00.
+  const before = other('Done', OWN.createdAfter ?? '');
+  assert.notEqual(ownWrites(OWN, [RUN, before]), null);
+  assert.equal(ownWrites(OWN, [RUN, other('Done', '2026-11-18T01:00:01.000+0000')]), null);
+  assert.equal(ownWrites(OWN, [RUN, before, other('Findings', '2026-11-19T00:59:00.000+0000')]), null);
+  // It had begun before, and nobody knows how long it wrote; one that is long dead writes no more.
+  assert.equal(ownWrites(OWN, [RUN, other('Running', '2026-11-18T00:30:00.000+0000')]), null);
+  assert.notEqual(ownWrites(OWN, [RUN, before, other('Running', '2026-11-17T22:59:00.000+0000')]), null);
 });
 
 const content = (): CopyContent => ({
