@@ -67,7 +67,7 @@ async function selectRows(
   const names = source.columns.map(({ name }) => identifier(name)).join(', ');
   const arms = checks.map(({ when }, i) => `WHEN ${when} THEN ${i + 1}`).join('\n');
   const values = checks
-    .map(({ value }, i) => (value === 'NULL' ? '' : `WHEN ${i + 1} THEN CAST(${value} AS VARCHAR)`))
+    .flatMap(({ value }, i) => (value === 'NULL' ? [] : [`WHEN ${i + 1} THEN CAST(${value} AS VARCHAR)`]))
     .join(' ');
   // A row that cannot be decoded has no columns to look at, so it stands first among the checks.
   const sql = `SELECT ${names}, _day, _file, _line,

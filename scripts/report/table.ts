@@ -1,5 +1,5 @@
 /** Places that a text takes on a terminal: Japanese signs take two. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   let width = 0;
   for (const sign of text)
     width +=

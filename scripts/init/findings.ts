@@ -1,0 +1,102 @@
+import type { Export, FolderFindings } from './exports.ts';
+import type { RoleMatch } from './look.ts';
+import { tells } from './names.ts';
+import { table, widthOf } from '../report/table.ts';
+import type { OrgFindings } from './org.ts';
+import type { Candidate } from './propose.ts';
+import type { ExportRole } from './starters.ts';
+import type { Words } from './words.ts';
+
+/** How an export names accounts, or that it doesn't. */
+function keyText({ key, link, columns }: Export, accounts: number, words: Words): string {
+  if (key !== null) return words.by(key.column, key.field, key.known, accounts);
+  if (link !== null)
+    return `${words.by(link.key.column, link.key.field, link.key.known, accounts)}, ${words.through(link.column, link.other.files)}`;
+  const named = columns.find(
+    ({ name, kind, values }) =>
+      tells(name, 'account') && (kind === 'text' || kind === 'integer') && values.length > 0,
+  );
+  return named === undefined ? words.noKey : words.likeAccount(named.name, named.values[0] ?? '');
+}
+
+/** What was found, in lines for people. */
+export function findingLines(
+  org: OrgFindings | null,
+  folder: FolderFindings | null,
+  accounts: number,
+  words: Words,
+): string[] {
+  const list = folder?.list ?? null;
+  const keys = (org?.keyFields ?? [])
+    .filter(({ isKey }) => isKey)
+    .map(({ name, filled }) => `${name} ${words.percent(filled)}`);
+  return [
+    ...(org === null ? [] : [words.foundAccounts(org.accounts, keys.join(', ') || words.none)]),
+    ...(list === null ? [] : [words.foundList(list.keys.length, list.files, list.column)]),
+    ...[...(org?.objects ?? [])].map(([object, { rows, filled }]) => {
+      const fields = [...filled].map(([name, share]) => `${name} ${words.percent(share)}`).join(', ');
+      return `${object}: ${words.rows(rows)}${rows > 0 && fields !== '' ? words.filled(fields) : ''}`;
+    }),
+    ...(folder?.exports ?? []).map((each) => {
+      const { files, count } = each;
+      return `${files}${count > 1 ? words.files(count) : ''}: ${keyText(each, accounts, words)}`;
+    }),
+    ...(folder?.unreadable ?? []).map(
+      ({ files, reason }) => `${files}: ${words.unreadable(reason ?? words.otherFormat)}`,
+    ),
+  ];
+}
+
+/** Exports that no source reads, each with the reason. */
+export function unusedLines(
+  folder: FolderFindings | null,
+  used: ReadonlyMap<ExportRole, RoleMatch>,
+  doubts: readonly string[],
+  accounts: number,
+  words: Words,
+): string[] {
+  const read = new Set([...used.values()].flatMap(({ files, link }) => [files, link?.other.files ?? files]));
+  return [
+    ...(folder?.exports ?? [])
+      .filter(({ files }) => !read.has(files))
+      .map((each) => {
+        const own = doubts.filter((doubt) => doubt.startsWith(each.files));
+        if (own.length > 0) return own.join('; ');
+        const isKnown = each.key !== null || each.link !== null;
+        return `${each.files}: ${keyText(each, accounts, words)}${isKnown ? `; ${words.noUse}` : ''}`;
+      }),
+    ...(folder?.unreadable ?? []).map(
+      ({ files, reason }) => `${files}: ${words.unreadable(reason ?? words.otherFormat)}`,
+    ),
+  ];
+}
+
+/** Widest reason beside a candidate; longer ones are broken. */
+const WIDTH = 78;
+
+/** Breaks a text at spaces and after Japanese stops into lines of at most `width` places. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/(?<=[ 。、）])/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && widthOf(`${last}${word}`.trimEnd()) <= width)
+      lines[lines.length - 1] = last + word;
+    else lines.push(word);
+  }
+  return lines.map((line) => line.trimEnd());
+}
+
+/** What there is for each starter indicator: a table, and below it why some can't be measured. */
+export function candidateLines(candidates: readonly Candidate[], words: Words): string[] {
+  const rows = candidates.map(({ key, isBook, coverage, proposed }) => [
+    key,
+    isBook ? words.wholeBook : coverage === null ? '-' : words.percent(coverage),
+    proposed ? words.yes : words.no,
+  ]);
+  const reasons = candidates.flatMap(({ key, lacks }) =>
+    lacks === null
+      ? []
+      : wrapped(`${key}: ${lacks}`, WIDTH).map((line, at) => (at === 0 ? line : `  ${line}`)),
+  );
+  return [...table([words.heads, ...rows]), ...(reasons.length === 0 ? [] : ['', ...reasons])];
+}
