@@ -19,6 +19,7 @@ import { readStarters, type Starter } from '../init/starters.ts';
 import { wordsOf } from '../init/words.ts';
 import { addDays } from '../judge/days.ts';
 import type { Language } from '../report/labels.ts';
+import { wrapped } from '../report/table.ts';
 import { businessDay } from '../sync/asOf.ts';
 import { soqlRunner } from '../sync/records.ts';
 import { DEFAULT_CONFIG, languageOf, orgOf, withTempDir } from './parts.ts';
@@ -60,7 +61,12 @@ async function lookedAt(
   starters: readonly Starter[],
 ): Promise<LookedAtOrg> {
   if (values['no-org'] === true) return { org: null, name: null, soql: noRows };
-  const { client, patience, name } = await orgOf(values, effects);
+  const { client, patience, name } = await orgOf(values, effects).catch((error: unknown) => {
+    if (!(error instanceof CommandError) || !error.message.startsWith('Which org?')) throw error;
+    throw new CommandError(`${error.message} Without one: --no-org, with a folder that lists the accounts.`, {
+      cause: error,
+    });
+  });
   const org = await lookAtOrg(client, patience, wantedOf(starters));
   return { org, name, soql: soqlRunner(client, patience) };
 }
@@ -77,8 +83,9 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
   const { root } = effects;
   const json = values['json'] === true;
   const words = wordsOf(spoken(values, effects));
+  const narrow = (line: string): string => (effects.interactive ? wrapped(line).join('\n') : line);
   const person: Person | null =
-    effects.ask === undefined || json ? null : { ask: effects.ask, log: effects.log };
+    effects.ask === undefined || json ? null : { ask: effects.ask, log: (line) => effects.log(narrow(line)) };
   const timeZone = textOption(values, 'time-zone') ?? 'Asia/Tokyo';
   if (!isTimeZone(timeZone))
     throw new CommandError(`--time-zone ${timeZone}: expected a time zone name such as Asia/Tokyo.`);
@@ -99,13 +106,15 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
   const early =
     review === undefined && person !== null ? null : await chooseReview(review, today, person, words);
   const say = (line: string): void => {
-    if (!json) effects.out(line);
+    if (!json) effects.out(narrow(line));
   };
   const starters = await readStarters(path.resolve(import.meta.dirname, '../../config/starter'));
   const { org, name, soql } = await lookedAt(values, effects, starters);
   return withTempDir(async (tempDir) => {
     const folder = existsSync(dataDir)
-      ? await lookAtFolder(dataDir, org?.keyFields ?? null, tempDir, today)
+      ? await lookAtFolder(dataDir, org?.keyFields ?? null, tempDir, today, (files, at, of) => {
+          effects.draw?.(words.looking(files, at, of).slice(0, 70));
+        })
       : null;
     if (org === null) checkList(folder);
     const where = [...(name === null ? [] : [name]), ...(folder === null ? [] : [inside(root, dataDir)])];
@@ -119,14 +128,14 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
       asOf: addDays(today, -1),
     };
     const found = await survey(input, { dataDir, tempDir, soql, log: () => undefined });
-    say('');
-    for (const line of candidateLines(found.candidates, words)) say(line);
-    say('');
+    // Where there is none, the refusal has the reasons.
+    if (found.candidates.some(({ proposed }) => proposed))
+      for (const line of ['', ...candidateLines(found.candidates, words), '']) say(line);
     const reviewOn = early ?? (await chooseReview(undefined, today, person, words));
     const result = await chooseIndicators(found, wanted, person, words, reviewOn);
     await mkdir(path.dirname(out), { recursive: true });
     await writeFile(out, result.text);
-    for (const warning of result.warnings) effects.log(words.warning(warning));
+    for (const warning of result.warnings) effects.log(narrow(words.warning(warning)));
     if (json) {
       const indicators = result.candidates.map(({ key, isBook, coverage, lacks, proposed }) => ({
         ...{ key, isBook, coverage, lacks, taken: proposed },
@@ -135,7 +144,8 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
       return 0;
     }
     say(words.wrote(shown, found.keyField, reviewOn));
-    say(words.next(shown, found.endedOn === null ? '' : ` --as-of ${found.endedOn}`));
+    // A command is copied, so it is not broken.
+    effects.out(words.next(shown, found.endedOn === null ? '' : ` --as-of ${found.endedOn}`));
     return 0;
   });
 }

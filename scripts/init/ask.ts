@@ -27,7 +27,8 @@ async function until<T>(
       return await take(answer);
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
-      person.log(error.message);
+      // The person answered a question and wrote no option.
+      person.log(error.message.replace(/^--[a-z-]+ /, ''));
     }
   }
 }
@@ -75,14 +76,16 @@ export async function chooseFile(
   person: Person | null,
   words: Words,
 ): Promise<string> {
-  const free = (file: string): string => {
-    const full = path.resolve(root, file);
-    if (!isForced && existsSync(full)) throw new CommandError(words.fileThere(path.relative(root, full)));
-    return full;
-  };
-  if (person === null || isForced || !existsSync(path.resolve(root, given))) return free(given);
+  const isFree = (file: string): boolean => isForced || !existsSync(path.resolve(root, file));
+  if (isFree(given)) return path.resolve(root, given);
+  const shown = path.relative(root, path.resolve(root, given));
+  if (person === null) throw new CommandError(words.fileThere(shown));
   const example = freeName(root, given);
-  return until(person, words.askFile(given, example), (answer) => free(answer === '' ? example : answer));
+  return until(person, words.askFile(shown, example), (answer) => {
+    const file = answer === '' ? example : answer;
+    if (!isFree(file)) throw new CommandError(words.fileThereToo(file));
+    return path.resolve(root, file);
+  });
 }
 
 const listOf = (text: string): string[] => [

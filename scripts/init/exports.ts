@@ -98,13 +98,14 @@ async function loadKeys(
 /**
  * Looks at the exports below a folder: what their columns hold, and which one holds keys of accounts, itself or by way of
  * another export. Without an org (`keyFields` null) the accounts are those that one of the exports lists. `today`: days
- * after it are not believed.
+ * after it are not believed. `looking` is told of each export.
  */
 export async function lookAtFolder(
   dataDir: string,
   keyFields: readonly KeyField[] | null,
   tempDir: string,
   today: Day,
+  looking: (files: string, at: number, of: number) => void = () => undefined,
 ): Promise<FolderFindings> {
   const { groups, others } = await groupFiles(dataDir);
   const workspace = await openWorkspace(tempDir, '512MB');
@@ -116,7 +117,8 @@ export async function lookAtFolder(
   };
   try {
     const looked: { found: Export; table: string }[] = [];
-    for (const [at, group] of groups.entries())
+    for (const [at, group] of groups.entries()) {
+      looking(group.files, at + 1, groups.length);
       try {
         looked.push({
           found: await lookAt(connection, group, at, { dataDir, dir, today }),
@@ -125,6 +127,7 @@ export async function lookAtFolder(
       } catch (error) {
         findings.unreadable.push({ files: group.files, reason: oneLine(error) });
       }
+    }
     if (keyFields === null) findings.list = await findAccountList(connection, looked);
     const list = findings.list === null ? [] : [{ name: USUAL_KEY, values: findings.list.keys }];
     await loadKeys(connection, keyFields ?? list);

@@ -1,7 +1,8 @@
 import type { Export, FolderFindings } from './exports.ts';
 import type { RoleMatch } from './look.ts';
 import { tells } from './names.ts';
-import { table, widthOf } from '../report/table.ts';
+import { table, wrapped } from '../report/table.ts';
+import type { ExportColumn } from './profile.ts';
 import type { OrgFindings } from './org.ts';
 import type { Candidate } from './propose.ts';
 import type { ExportRole } from './starters.ts';
@@ -12,11 +13,34 @@ function keyText({ key, link, columns }: Export, accounts: number, words: Words)
   if (key !== null) return words.by(key.column, key.field, key.known, accounts);
   if (link !== null)
     return `${words.by(link.key.column, link.key.field, link.key.known, accounts)}, ${words.through(link.column, link.other.files)}`;
-  const named = columns.find(
-    ({ name, kind, values }) =>
-      tells(name, 'account') && (kind === 'text' || kind === 'integer') && values.length > 0,
-  );
+  const named = likeKey(columns);
   return named === undefined ? words.noKey : words.likeAccount(named.name, named.values[0] ?? '');
+}
+
+/** A column that by its name should hold keys of accounts. */
+function likeKey(columns: Export['columns']): ExportColumn | undefined {
+  return columns.find(
+    ({ name, kind, values }) =>
+      tells(name, 'account') &&
+      tells(name, 'id') &&
+      (kind === 'text' || kind === 'integer') &&
+      values.length > 0,
+  );
+}
+
+/** Whether nothing in it points at accounts. */
+const isStrange = ({ key, link, columns }: Export): boolean =>
+  key === null && link === null && likeKey(columns) === undefined;
+
+/** Most files that are named in one line. */
+const FEW_FILES = 6;
+
+function strangeLine(exports: readonly Export[], words: Words): string[] {
+  const strange = exports.filter(isStrange).map(({ files }) => files);
+  if (strange.length === 0) return [];
+  const more = strange.length - FEW_FILES;
+  const names = strange.slice(0, FEW_FILES).join(', ') + (more > 0 ? words.andMore(more) : '');
+  return [`${names}: ${words.noKey}`];
 }
 
 /** What was found, in lines for people. */
@@ -37,10 +61,13 @@ export function findingLines(
       const fields = [...filled].map(([name, share]) => `${name} ${words.percent(share)}`).join(', ');
       return `${object}: ${words.rows(rows)}${rows > 0 && fields !== '' ? words.filled(fields) : ''}`;
     }),
-    ...(folder?.exports ?? []).map((each) => {
-      const { files, count } = each;
-      return `${files}${count > 1 ? words.files(count) : ''}: ${keyText(each, accounts, words)}`;
-    }),
+    ...(folder?.exports ?? [])
+      .filter((each) => !isStrange(each))
+      .map((each) => {
+        const { files, count } = each;
+        return `${files}${count > 1 ? words.files(count) : ''}: ${keyText(each, accounts, words)}`;
+      }),
+    ...strangeLine(folder?.exports ?? [], words),
     ...(folder?.unreadable ?? []).map(
       ({ files, reason }) => `${files}: ${words.unreadable(reason ?? words.otherFormat)}`,
     ),
@@ -58,32 +85,18 @@ export function unusedLines(
   const read = new Set([...used.values()].flatMap(({ files, link }) => [files, link?.other.files ?? files]));
   return [
     ...(folder?.exports ?? [])
-      .filter(({ files }) => !read.has(files))
+      .filter((each) => !read.has(each.files) && !isStrange(each))
       .map((each) => {
         const own = doubts.filter((doubt) => doubt.startsWith(each.files));
         if (own.length > 0) return own.join('; ');
         const isKnown = each.key !== null || each.link !== null;
         return `${each.files}: ${keyText(each, accounts, words)}${isKnown ? `; ${words.noUse}` : ''}`;
       }),
+    ...strangeLine(folder?.exports ?? [], words),
     ...(folder?.unreadable ?? []).map(
       ({ files, reason }) => `${files}: ${words.unreadable(reason ?? words.otherFormat)}`,
     ),
   ];
-}
-
-/** Widest reason beside a candidate; longer ones are broken. */
-const WIDTH = 78;
-
-/** Breaks a text at spaces and after Japanese stops into lines of at most `width` places. */
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/(?<=[ 。、）])/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && widthOf(`${last}${word}`.trimEnd()) <= width)
-      lines[lines.length - 1] = last + word;
-    else lines.push(word);
-  }
-  return lines.map((line) => line.trimEnd());
 }
 
 /** What there is for each starter indicator: a table, and below it why some can't be measured. */
@@ -93,10 +106,6 @@ export function candidateLines(candidates: readonly Candidate[], words: Words): 
     isBook ? words.wholeBook : coverage === null ? '-' : words.percent(coverage),
     proposed ? words.yes : words.no,
   ]);
-  const reasons = candidates.flatMap(({ key, lacks }) =>
-    lacks === null
-      ? []
-      : wrapped(`${key}: ${lacks}`, WIDTH).map((line, at) => (at === 0 ? line : `  ${line}`)),
-  );
+  const reasons = candidates.flatMap(({ key, lacks }) => (lacks === null ? [] : wrapped(`${key}: ${lacks}`)));
   return [...table([words.heads, ...rows]), ...(reasons.length === 0 ? [] : ['', ...reasons])];
 }

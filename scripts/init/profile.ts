@@ -73,6 +73,8 @@ const COUNTS = [
   `count(*) FILTER (${ISO_DAY})`,
   `count(*) FILTER (${ISO_TIME})`,
   `count(*) FILTER (regexp_matches(v, '[0-9](Z|[+-][0-9]{2}:?[0-9]{2})$'))`,
+  // Only what has digits and is short can be a time in another format.
+  `count(*) FILTER (length(v) <= 30 AND regexp_matches(v, '[0-9].*[0-9]'))`,
   'quantile_disc(TRY_CAST(v AS DOUBLE), 0.005)',
   'quantile_disc(TRY_CAST(v AS DOUBLE), 0.995)',
 ];
@@ -133,9 +135,9 @@ export async function profileColumn(
   const column: ExportColumn = {
     ...{ ...nothing, name, kind: kindOf(count), filled: rows === 0 ? 0 : filled / rows, distinct },
     ...{ decimalComma: (count[6] ?? 0) > 0, zoned: (count[10] ?? 0) >= filled * MOSTLY },
-    ...{ min: orNull(count[11]), max: orNull(count[12]), values: [] },
+    ...{ min: orNull(count[12]), max: orNull(count[13]), values: [] },
   };
-  if (column.kind === 'text') {
+  if (column.kind === 'text' && filled > 0 && (count[11] ?? 0) >= filled * MOSTLY) {
     const found = await formatOf(connection, `${values} WHERE v IS NOT NULL`);
     if (found !== null)
       Object.assign(column, {

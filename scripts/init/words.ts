@@ -100,11 +100,15 @@ const EN = {
   noKey: 'no column holds keys of accounts that the org knows',
   likeAccount: (column: string, example: string) =>
     `${column} names accounts, but as ${example}, which no account has in a field for keys`,
+  andMore: (count: number) => ` and ${String(count)} more`,
+  looking: (files: string, at: number, of: number) =>
+    `Looking into ${files} (${String(at)} of ${String(of)})`,
   noUse: 'no starter indicator is made from it',
   by: (column: string, field: string, known: number, accounts: number) =>
     `${column} holds ${field} of ${String(known)} of ${String(accounts)} accounts`,
   through: (column: string, file: string) => `by ${column} of ${file}`,
   usedFor: (roles: readonly string[]) => `read as ${roles.join(', ')}`,
+  fileThereToo: (file: string) => `${file} is there already.`,
   unreadable: (reason: string) => `cannot be read (${reason})`,
   otherFormat: 'only csv, tsv, jsonl and parquet are',
   noSuch: (key: string, keys: readonly string[]) =>
@@ -233,11 +237,14 @@ const JA: Words = {
   noKey: '組織の取引先のキーが入った列がありません',
   likeAccount: (column, example) =>
     `${column} は取引先を指すようですが、${example} のような値をキーの項目に持つ取引先がありません`,
+  andMore: (count) => ` ほか ${String(count)} 件`,
+  looking: (files, at, of) => `${files} を調べています（${String(at)}/${String(of)}）`,
   noUse: 'これから作れる初期指標がありません',
   by: (column, field, known, accounts) =>
     `${column} に ${field}（${String(accounts)} 件中 ${String(known)} 件の取引先）`,
   through: (column, file) => `${file} の ${column} を経由`,
   usedFor: (roles) => `${roles.join('、')}として読みます`,
+  fileThereToo: (file) => `${file} はすでにあります。`,
   unreadable: (reason) => `読めません（${reason}）`,
   otherFormat: '読めるのは csv、tsv、jsonl、parquet です',
   noSuch: (key, keys) =>

@@ -1,5 +1,5 @@
 /** Places that a text takes on a terminal: Japanese signs take two. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   let width = 0;
   for (const sign of text)
     width +=
@@ -22,4 +22,19 @@ export function table(rows: readonly (readonly string[])[]): string[] {
       .join('  ')
       .trimEnd(),
   );
+}
+
+/** Places of a terminal that is as narrow as terminals are, less one. */
+const WIDTH = 79;
+
+/** Breaks a text at spaces and after Japanese stops into lines for a terminal; all but the first are indented. */
+export function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/(?<=[ 。、）])/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && widthOf(`${last}${word}`.trimEnd()) <= WIDTH)
+      lines[lines.length - 1] = last + word;
+    else lines.push(last === undefined ? word : `  ${word}`);
+  }
+  return lines.map((line) => line.trimEnd());
 }

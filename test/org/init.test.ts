@@ -232,8 +232,8 @@ suite('init', () => {
       );
       assert.equal(questions.length, 6);
       assert.deepEqual(log.split('\n').slice(0, 2), [
-        '--review-on 来年: 2027-02-18 のような日付を書いてください。',
-        '--review-on 2020-01-01: 未来の日付を書いてください（例: 2027-02-18）。',
+        '来年: 2027-02-18 のような日付を書いてください。',
+        '2020-01-01: 未来の日付を書いてください（例: 2027-02-18）。',
       ]);
       assert.match(log, /licence_us: そのような初期指標はありません/);
       assert.match(log, /support_request_change: 測れません: Case にまだ行がありません/);
