@@ -55,11 +55,18 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-/** One question to the person at the terminal. */
+/** One question to the person at the terminal. Ctrl-C and Ctrl-D end the command. */
 async function ask(question: string): Promise<string> {
+  clear();
   const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const left = new AbortController();
+  lines.once('close', () => left.abort());
   try {
-    return await lines.question(question, { signal: abort.signal });
+    return await lines.question(question, { signal: AbortSignal.any([abort.signal, left.signal]) });
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
+    // The cursor still stands behind the question.
+    throw new CommandError('\nStopped at the question: nothing was written.');
   } finally {
     lines.close();
   }

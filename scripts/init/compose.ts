@@ -1,7 +1,15 @@
 import { stringify } from 'yaml';
 import type { Day } from '../model.ts';
-import type { RoleMatch } from './roles.ts';
-import type { Entry, ExportRole, Starter } from './starters.ts';
+import type { RoleColumn, RoleMatch } from './look.ts';
+import type { Entry, ExportRole, Starter, Way } from './starters.ts';
+import type { Words } from './words.ts';
+
+/** A starter of which some indicators are taken, with the way in which its sources are had. */
+export interface Chosen {
+  starter: Starter;
+  way: Way;
+  keys: ReadonlySet<string>;
+}
 
 /** What a configuration is written for. */
 export interface ComposeInput {
@@ -9,13 +17,20 @@ export interface ComposeInput {
   on: Day;
   reviewOn: Day;
   timeZone: string;
+  /** Field of the account, and what the person should know of it. */
   keyField: string;
+  keyNote: string | null;
   dataDir: string;
-  /** Starters with the keys of their indicators that are taken. */
-  chosen: readonly { starter: Starter; keys: ReadonlySet<string> }[];
+  chosen: readonly Chosen[];
   roles: ReadonlyMap<ExportRole, RoleMatch>;
   /** Comments on each indicator, such as its coverage. */
-  notes: ReadonlyMap<string, string>;
+  notes: ReadonlyMap<string, readonly string[]>;
+  /** Why an export with revenue can't be used as it is. */
+  amountDoubts: readonly string[];
+  /** Exports that were not used, and indicators that were not taken, with the reason. */
+  unused: readonly string[];
+  notTaken: readonly string[];
+  words: Words;
 }
 
 /** Sources that are made from an export, by the starter's name of the source. */
@@ -23,103 +38,192 @@ const ROLE_OF: Readonly<Record<string, ExportRole>> = {
   usage: 'usage',
   contracts: 'contracts',
   content_views: 'content',
+  cases: 'tickets',
+  survey_answers: 'survey',
+  account_amounts: 'amounts',
 };
 
-const TIME_COLUMN: Readonly<Record<ExportRole, string | null>> = {
-  usage: 'ts',
-  content: 'viewed',
-  contracts: null,
-};
+const TIMES: readonly string[] = ['ts', 'viewed', 'created', 'answered_on'];
 
 const indented = (text: string, by: string): string => text.replaceAll(/^(?=.)/gm, by);
 
-/** The source of an export, with the names that its files really have. */
-function exportEntry(name: string, role: ExportRole, match: RoleMatch): Entry {
-  const time = TIME_COLUMN[role];
-  const columns = Object.fromEntries(
-    Object.entries(match.columns).map(([column, from]) => [
-      column,
-      {
-        ...(from === column ? {} : { from }),
-        ...(column === time ? { type: match.timeType ?? 'timestamp' } : {}),
-        ...(column === 'licences' ? { type: 'integer' } : {}),
-        ...(column === 'account_key' || column === time ? {} : { required: true }),
-      },
-    ]),
-  );
-  const source = {
-    files: match.files,
-    ...(match.delimiter === null ? {} : { delimiter: match.delimiter }),
-    account: 'account_key',
-    ...(time === null ? {} : { time }),
-    columns,
+const comments = (lines: readonly string[], by = ''): string[] =>
+  lines.map((line) => `${by}# ${line.replaceAll(/[\r\n]+/g, ' ')}`);
+
+function columnOf(name: string, { from, type, format, required }: RoleColumn): Record<string, unknown> {
+  return {
+    ...(from === name ? {} : { from }),
+    ...(type === 'text' ? {} : { type }),
+    ...(format === null ? {} : { format }),
+    ...(required ? { required } : {}),
   };
-  return { name, text: indented(stringify({ [name]: source }, { lineWidth: 0 }).trimEnd(), '  ') };
 }
 
-function sourcesText({ chosen, roles, keyField }: ComposeInput): string {
+function fileOf(match: Pick<RoleMatch, 'files' | 'delimiter' | 'encoding'>): Record<string, unknown> {
+  const isTabs = /\.tsv(\.gz)?$/i.test(match.files);
+  return {
+    files: match.files,
+    ...(isTabs ? { format: 'csv' } : {}),
+    ...(match.delimiter === null && !isTabs ? {} : { delimiter: match.delimiter ?? '\t' }),
+    ...(match.encoding === null ? {} : { encoding: match.encoding }),
+  };
+}
+
+const yamlOf = (name: string, source: unknown): string =>
+  indented(stringify({ [name]: source }, { lineWidth: 0 }).trimEnd(), '  ');
+
+/** The sources of an export, with the names that its files really have; through another export where that one has the keys. */
+function exportEntries(name: string, match: RoleMatch): Entry[] {
+  const { link, unique } = match;
+  const names = Object.keys(match.columns);
+  const time = names.find((column) => TIMES.includes(column));
+  const uniqueName =
+    unique === null ? null : (names.find((column) => match.columns[column]?.from === unique) ?? 'row_id');
+  const columns = {
+    ...(link === null
+      ? {}
+      : { link: { ...(link.column === 'link' ? {} : { from: link.column }), required: true } }),
+    ...(uniqueName === 'row_id' ? { row_id: { from: unique ?? '' } } : {}),
+    ...Object.fromEntries(
+      Object.entries(match.columns).map(([column, each]) => [column, columnOf(column, each)]),
+    ),
+  };
+  const rows = {
+    ...fileOf(match),
+    ...(match.decimalComma ? { decimal: ',' } : {}),
+    ...(link === null ? { account: 'account_key' } : {}),
+    ...(time === undefined ? {} : { time }),
+    ...(uniqueName === null ? {} : { unique: uniqueName === link?.column ? 'link' : uniqueName }),
+    columns,
+    ...(match.rules.length === 0 ? {} : { rules: match.rules }),
+  };
+  const note = comments(match.notes, '  ');
+  const withNote = (text: string): string => [...note, text].join('\n');
+  if (link === null) return [{ name, text: withNote(yamlOf(name, rows)) }];
+  const owners = {
+    ...fileOf(link.other),
+    columns: {
+      link: { ...(link.other.column === 'link' ? {} : { from: link.other.column }), required: true },
+      account_key: {
+        ...(link.key.column === 'account_key' ? {} : { from: link.key.column }),
+        required: true,
+      },
+    },
+  };
+  const chosen = names.map((column) => `rows.${column}`).join(', ');
+  const joined = {
+    sql: `SELECT owner.account_key, ${chosen}\nFROM ${name}_rows AS rows JOIN ${name}_accounts AS owner ON owner.link = rows.link\n`,
+    account: 'account_key',
+    ...(time === undefined ? {} : { time }),
+    columns: {
+      account_key: {},
+      ...Object.fromEntries(
+        Object.entries(match.columns).map(([column, { type }]) => [column, type === 'text' ? {} : { type }]),
+      ),
+    },
+  };
+  return [
+    { name: `${name}_rows`, text: withNote(yamlOf(`${name}_rows`, rows)) },
+    { name: `${name}_accounts`, text: yamlOf(`${name}_accounts`, owners) },
+    { name, text: yamlOf(name, joined) },
+  ];
+}
+
+function put(line: string, name: string, value: string | null | undefined): string {
+  if (value === undefined || value === null) return line;
+  const quoted = stringify(value, { lineWidth: 0 }).trimEnd();
+  return line
+    .replaceAll(`'{${name}}'`, () => quoted)
+    .replaceAll(`{${name}}`, () => value.replaceAll(/[\r\n]+/g, ' '));
+}
+
+/** A text with its placeholders filled, quoted where they are; a line whose placeholder stands for nothing goes. */
+function filled(text: string, fill: Readonly<Record<string, string | null>>): string {
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      const names = [...line.matchAll(/\{([a-z]+(?:_[a-z]+)+)\}/g)].map(([, name = '']) => name);
+      if (names.some((name) => fill[name] === null)) return [];
+      return [names.reduce((all, name) => put(all, name, fill[name]), line)];
+    })
+    .join('\n');
+}
+
+function fillOf({ way }: Chosen, roles: ComposeInput['roles']): Record<string, string | null> {
+  const parts = [...way.exports.keys()].map((role) => roles.get(role)?.fill ?? {});
+  return Object.assign({}, way.fill, ...parts) as Record<string, string | null>;
+}
+
+function sourcesText({ chosen, roles, keyField, unused, words }: ComposeInput): string {
   const entries = new Map<string, string>();
-  for (const { starter } of chosen)
-    for (const entry of starter.sources) {
+  const amounts = roles.get('amounts');
+  if (amounts !== undefined)
+    for (const { name, text } of exportEntries('account_amounts', amounts)) entries.set(name, text);
+  for (const each of chosen)
+    for (const entry of each.way.sources) {
       const role = Object.hasOwn(ROLE_OF, entry.name) ? ROLE_OF[entry.name] : undefined;
-      const match = role === undefined ? undefined : roles.get(role);
-      const { text } =
-        role === undefined || match === undefined ? entry : exportEntry(entry.name, role, match);
-      entries.set(entry.name, text.replaceAll('{key}', keyField));
+      const match = role !== undefined && each.way.exports.has(role) ? roles.get(role) : undefined;
+      const made = match === undefined ? [entry] : exportEntries(entry.name, match);
+      for (const { name, text } of made)
+        entries.set(name, filled(text, fillOf(each, roles)).replaceAll('{key}', keyField));
     }
-  return [...entries.values()].join('\n\n');
+  const texts = [...entries.values()];
+  if (unused.length > 0)
+    texts.push(comments([words.notUsed, ...unused.map((line) => `  ${line}`)], '  ').join('\n'));
+  return texts.join('\n\n');
 }
 
-function entriesText({ chosen, notes }: ComposeInput, block: 'indicators' | 'book'): string | null {
-  const texts = chosen.flatMap(({ starter, keys }) =>
-    starter[block]
-      .filter(({ name }) => keys.has(name))
+function entriesText(input: ComposeInput, block: 'indicators' | 'book'): string | null {
+  const { chosen, roles, notes } = input;
+  const texts = chosen.flatMap((each) =>
+    each.starter[block]
+      .filter(({ name }) => each.keys.has(name))
       .map(({ name, text }) => {
-        const note = notes.get(name);
-        const comment = [starter.about, ...(note === undefined ? [] : [`# ${note}`])].join('\n');
-        return `${indented(comment, '  ')}\n${text}`;
+        const comment = [each.starter.about, ...comments(notes.get(name) ?? [])].join('\n');
+        return `${indented(comment, '  ')}\n${filled(text, fillOf(each, roles))}`;
       }),
   );
   return texts.length === 0 ? null : `${block}:\n${texts.join('\n\n')}`;
 }
 
+function accountsLines({ keyField, keyNote, roles, amountDoubts, words }: ComposeInput): string[] {
+  const amounts = roles.get('amounts');
+  const of = (column: string): string => `{ source: account_amounts, column: ${column} }`;
+  const more = [
+    ...(amounts === undefined ? [] : [`  arr: ${of('arr')}`]),
+    ...(amounts?.columns['renewal_on'] === undefined ? [] : [`  renewal_on: ${of('renewal_on')}`]),
+  ];
+  return [
+    ...comments([words.accounts, ...(keyNote === null ? [] : [keyNote])]),
+    'accounts:',
+    '  object: Account',
+    `  key: ${keyField}`,
+    ...(more.length === 0 ? comments([words.noAmount, ...amountDoubts], '  ') : more),
+  ];
+}
+
 /** A commented configuration of the chosen starter indicators. */
 export function composeConfig(input: ComposeInput): string {
-  const { model, on, reviewOn, timeZone, keyField, dataDir } = input;
+  const { model, on, reviewOn, timeZone, dataDir, notTaken, words } = input;
   const line = (key: string, value: string): string => stringify({ [key]: value }).trimEnd();
   const blocks = [
+    comments(words.head(on)),
+    [...comments([words.model]), line('model', model)],
+    [...comments([words.review]), `review_on: '${reviewOn}'`],
     [
-      `# What Tenki measures, where the numbers come from, and what to do when one of them goes wrong.`,
-      `# Begun by tenki init on ${on} from starter indicators: all of them are provisional. Keep what helps, change what does not.`,
-      `# After a change: npm run -s tenki -- check        (docs/configuration.md explains every setting)`,
-    ],
-    [
-      '# Name and version of this set of definitions. Change it whenever a definition, a window or an edge changes.',
-      line('model', model),
-    ],
-    [
-      '# On this day somebody looks whether the indicators told anything. Overdue reviews are told by check and by every run.',
-      `review_on: '${reviewOn}'`,
-    ],
-    [
-      '# A business day begins and ends at midnight here. Add your days off under holidays.',
+      ...comments([words.calendar]),
       line('time_zone', timeZone),
       'working_days: [mon, tue, wed, thu, fri]',
       'holidays: []',
     ],
-    [
-      '# Health is kept for every account that carries a key. Exports name accounts by this key.',
-      `accounts: { object: Account, key: ${keyField} }`,
-    ],
-    ['# Source files lie below this folder.', line('data_dir', dataDir)],
+    accountsLines(input),
+    [...comments([words.dataDir]), line('data_dir', dataDir)],
     [`sources:\n${sourcesText(input)}`],
-    [
-      '# Percents are written as fractions (0.2 = 20 %). An edge belongs to the better band.',
-      entriesText(input, 'indicators') ?? 'indicators: {}',
-    ],
+    [...comments([words.edges]), entriesText(input, 'indicators') ?? 'indicators: {}'],
   ];
+  if (notTaken.length > 0)
+    blocks.push(comments([words.notTaken, ...notTaken.map((each) => `  ${each}`)], '  '));
   const book = entriesText(input, 'book');
-  if (book !== null)
-    blocks.push(['# About our own organisation: told by every run, and no lamp of any account.', book]);
+  if (book !== null) blocks.push([...comments([words.book]), book]);
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

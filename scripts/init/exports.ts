@@ -1,146 +1,140 @@
-import { glob } from 'node:fs/promises';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, literal } from '../config/sqlTypes.ts';
 import { openWorkspace, rowsOf } from '../measure/connection.ts';
-import { pathLiteral } from '../measure/relation.ts';
-import type { KeyField } from './org.ts';
+import type { Day } from '../model.ts';
+import { findAccountList, type AccountList } from './accountList.ts';
+import { findKey, findLink, type FoundKey, type FoundLink } from './keys.ts';
+import { USUAL_KEY, type KeyField } from './org.ts';
+import { profileColumn, type ExportColumn } from './profile.ts';
+import { groupFiles, readableSample, type FileGroup } from './sample.ts';
 
-/** A column of an export, as its rows show it. */
-export interface ExportColumn {
-  name: string;
-  kind: 'text' | 'number' | 'time' | 'day' | 'other';
-}
-
-/** Files with the same columns: one export, perhaps one file a day. */
+/** One export of a folder, and what its rows show. */
 export interface Export {
   /** File or glob below the folder. */
   files: string;
+  /** Number of files. */
   count: number;
+  /** Rows that were looked into. */
+  rows: number;
   columns: readonly ExportColumn[];
   /** Sign between the fields of CSV files; null: a comma, or another format. */
   delimiter: string | null;
+  /** Encoding of text files; null: UTF-8, or another format. */
+  encoding: string | null;
   /** Column whose values are keys of accounts, and in which field; null: none is. */
-  key: {
-    column: string;
-    field: string;
-    /** Share of its values that are known keys. */ overlap: number;
-  } | null;
+  key: FoundKey | null;
+  /** Where no column is one: the export by which its rows can be told to an account. */
+  link: FoundLink | null;
 }
 
 /** What a folder of exports holds. */
 export interface FolderFindings {
   exports: Export[];
-  /** Files that could not be read, with the reason. */
-  unreadable: { files: string; reason: string }[];
+  /** Files that could not be read, with the reason; null: they are in another format. */
+  unreadable: { files: string; reason: string | null }[];
+  /** The export that lists the accounts, where no org told them; null: none does. */
+  list: AccountList | null;
 }
 
 /** Files of one export that are looked into: the newest ones by name. */
 const LOOKED_INTO = 3;
 
-/** Least share of a column's values that must be known keys. */
-const LEAST_OVERLAP = 0.5;
-
-/** Name with its numbers as stars, so that files of a daily export have the same. */
-function patternOf(file: string): string {
-  const { dir, base } = path.posix.parse(file);
-  const [, stem = base, ending = ''] = /^(.*?)((?:\.[a-z]+)+)$/i.exec(base) ?? [];
-  const starred = stem.replaceAll(/\d+(?:[-_]?\d+)*/g, '*');
-  return path.posix.join(dir, `${starred}${ending}`);
-}
-
-function readSql(files: readonly string[]): string {
-  const list = `[${files.map(pathLiteral).join(', ')}]`;
-  const [first = ''] = files;
-  if (/\.parquet$/i.test(first)) return `read_parquet(${list}, union_by_name=true)`;
-  if (/\.(jsonl|ndjson)(\.gz)?$/i.test(first))
-    return `read_json_auto(${list}, format='newline_delimited', ignore_errors=true, union_by_name=true)`;
-  return `read_csv(${list}, header=true, ignore_errors=true, union_by_name=true)`;
-}
-
-function kindOf(type: string): ExportColumn['kind'] {
-  if (type === 'VARCHAR') return 'text';
-  if (type === 'DATE') return 'day';
-  if (type.startsWith('TIMESTAMP')) return 'time';
-  return /INT|DOUBLE|DECIMAL|FLOAT/.test(type) ? 'number' : 'other';
-}
-
-async function keyOf(
-  connection: DuckDBConnection,
-  table: string,
-  columns: readonly ExportColumn[],
-): Promise<Export['key']> {
-  let best: Export['key'] = null;
-  for (const { name } of columns.filter(({ kind }) => kind === 'text' || kind === 'number')) {
-    const rows = await rowsOf(
-      connection,
-      `SELECT _field, count(DISTINCT _value) / nullif((SELECT count(DISTINCT ${identifier(name)}) FROM ${table}), 0)
-       FROM ${table} JOIN _keys ON _value = trim(CAST(${identifier(name)} AS VARCHAR)) GROUP BY _field`,
-    );
-    for (const [field, share] of rows) {
-      const overlap = Number(share);
-      if (overlap >= LEAST_OVERLAP && overlap > (best?.overlap ?? 0))
-        best = { column: name, field: String(field), overlap };
-    }
-  }
-  return best;
-}
-
-async function delimiterOf(connection: DuckDBConnection, file: string): Promise<string | null> {
-  if (!/\.csv(\.gz)?$/i.test(file)) return null;
-  const [[delimiter] = []] = await rowsOf(
-    connection,
-    `SELECT Delimiter FROM sniff_csv(${pathLiteral(file)})`,
-  );
-  return delimiter === ',' || typeof delimiter !== 'string' ? null : delimiter;
-}
+/** Most rows of an export that are looked into. */
+const MOST_ROWS = 200_000;
 
 const oneLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 
-/** Looks at the exports below a folder: their columns and types, and which column holds keys of accounts. */
+async function delimiterOf(connection: DuckDBConnection, sql: string): Promise<string | null> {
+  const file = /^read_csv\(\[('(?:[^']|'')*')/.exec(sql)?.[1];
+  if (file === undefined) return null;
+  const [[delimiter] = []] = await rowsOf(connection, `SELECT Delimiter FROM sniff_csv(${file})`);
+  return delimiter === ',' || typeof delimiter !== 'string' ? null : delimiter;
+}
+
+/** Table with the rows that were looked into, by the place of the export. */
+const tableOf = (at: number): string => `_look${String(at)}`;
+
+async function lookAt(
+  connection: DuckDBConnection,
+  { files, names }: FileGroup,
+  at: number,
+  { dataDir, dir, today }: { dataDir: string; dir: string; today: Day },
+): Promise<Export> {
+  const table = tableOf(at);
+  const paths = names.slice(-LOOKED_INTO).map((name) => path.resolve(dataDir, name));
+  const { sql, encoding } = await readableSample(paths, dir);
+  await connection.run(`CREATE TABLE ${table} AS SELECT * FROM ${sql} LIMIT ${String(MOST_ROWS)}`);
+  const columns: ExportColumn[] = [];
+  for (const [raw, type] of await rowsOf(connection, `DESCRIBE ${table}`)) {
+    const name = String(raw).trim();
+    if (name === '') continue;
+    if (name !== raw)
+      await connection.run(`ALTER TABLE ${table} RENAME ${identifier(String(raw))} TO ${identifier(name)}`);
+    columns.push(await profileColumn(connection, table, { name, type: String(type) }, today));
+  }
+  const [[rows] = []] = await rowsOf(connection, `SELECT count(*) FROM ${table}`);
+  const delimiter = await delimiterOf(connection, sql);
+  const found = { files, count: names.length, rows: Number(rows), columns, delimiter, encoding };
+  return { ...found, key: null, link: null };
+}
+
+async function loadKeys(
+  connection: DuckDBConnection,
+  keyFields: readonly Pick<KeyField, 'name' | 'values'>[],
+): Promise<void> {
+  await connection.run('CREATE TABLE _keys (_field VARCHAR, _value VARCHAR)');
+  for (const { name, values } of keyFields)
+    for (let from = 0; from < values.length; from += 5000)
+      await connection.run(
+        `INSERT INTO _keys VALUES ${values
+          .slice(from, from + 5000)
+          .map((value) => `(${literal(name)}, ${literal(value)})`)
+          .join(', ')}`,
+      );
+}
+
+/**
+ * Looks at the exports below a folder: what their columns hold, and which one holds keys of accounts, itself or by way of
+ * another export. Without an org (`keyFields` null) the accounts are those that one of the exports lists. `today`: days
+ * after it are not believed. `looking` is told of each export.
+ */
 export async function lookAtFolder(
   dataDir: string,
-  keyFields: readonly KeyField[],
+  keyFields: readonly KeyField[] | null,
   tempDir: string,
+  today: Day,
+  looking: (files: string, at: number, of: number) => void = () => undefined,
 ): Promise<FolderFindings> {
-  const groups = new Map<string, string[]>();
-  for await (const file of glob('**/*.{csv,csv.gz,jsonl,jsonl.gz,ndjson,ndjson.gz,parquet}', {
-    cwd: dataDir,
-  })) {
-    const name = file.split(path.sep).join('/');
-    // The history that Tenki keeps is no export.
-    if (/(^|\/)history\//.test(name)) continue;
-    groups.set(patternOf(name), [...(groups.get(patternOf(name)) ?? []), name]);
-  }
+  const { groups, others } = await groupFiles(dataDir);
   const workspace = await openWorkspace(tempDir, '512MB');
-  const { connection } = workspace;
-  const findings: FolderFindings = { exports: [], unreadable: [] };
+  const { connection, dir } = workspace;
+  const findings: FolderFindings = {
+    exports: [],
+    list: null,
+    unreadable: others.map((files) => ({ files, reason: null })),
+  };
   try {
-    await connection.run('CREATE TABLE _keys (_field VARCHAR, _value VARCHAR)');
-    for (const { name, values } of keyFields)
-      for (let from = 0; from < values.length; from += 5000)
-        await connection.run(
-          `INSERT INTO _keys VALUES ${values
-            .slice(from, from + 5000)
-            .map((value) => `(${literal(name)}, ${literal(value)})`)
-            .join(', ')}`,
-        );
-    for (const [pattern, names] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const sorted = names.sort();
-      const files = sorted.length === 1 ? (sorted[0] ?? pattern) : pattern;
-      const paths = sorted.slice(-LOOKED_INTO).map((name) => path.resolve(dataDir, name));
+    const looked: { found: Export; table: string }[] = [];
+    for (const [at, group] of groups.entries()) {
+      looking(group.files, at + 1, groups.length);
       try {
-        await connection.run(`CREATE OR REPLACE TABLE _look AS SELECT * FROM ${readSql(paths)} LIMIT 200000`);
-        const described = await rowsOf(connection, 'DESCRIBE _look');
-        const columns = described.map(([name, type]) => ({ name: String(name), kind: kindOf(String(type)) }));
-        const key = await keyOf(connection, '_look', columns);
-        const delimiter = await delimiterOf(connection, paths[0] ?? '');
-        findings.exports.push({ files, count: names.length, columns, delimiter, key });
+        looked.push({
+          found: await lookAt(connection, group, at, { dataDir, dir, today }),
+          table: tableOf(at),
+        });
       } catch (error) {
-        findings.unreadable.push({ files, reason: oneLine(error) });
+        findings.unreadable.push({ files: group.files, reason: oneLine(error) });
       }
     }
+    if (keyFields === null) findings.list = await findAccountList(connection, looked);
+    const list = findings.list === null ? [] : [{ name: USUAL_KEY, values: findings.list.keys }];
+    await loadKeys(connection, keyFields ?? list);
+    for (const { found, table } of looked) found.key = await findKey(connection, table, found.columns);
+    for (const { found, table } of looked)
+      if (found.key === null) found.link = await findLink(connection, { ...found, table }, looked);
+    findings.exports = looked.map(({ found }) => found);
     return findings;
   } finally {
     await workspace.close();

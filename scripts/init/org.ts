@@ -30,7 +30,12 @@ export interface KeyField {
   /** Share of accounts that have a value. */
   filled: number;
   values: readonly string[];
+  /** Made for keys; ids and names are not, but some exports have nothing else. */
+  isKey: boolean;
 }
+
+/** The field of accounts that most orgs keep a key in. */
+export const USUAL_KEY = 'AccountNumber';
 
 /** What an org holds, as far as indicators could be made of it. */
 export interface OrgFindings {
@@ -84,14 +89,20 @@ export async function lookAtOrg(
   const names = account.fields
     .filter(
       ({ name, type, externalId, unique, length }) =>
-        type === 'string' && length <= KEY_LENGTH && (name === 'AccountNumber' || externalId || unique),
+        type === 'string' && length <= KEY_LENGTH && (name === USUAL_KEY || externalId || unique),
     )
     .map(({ name }) => name);
-  const [result] = await queryAll(client, [`SELECT ${['Id', ...names].join(', ')} FROM Account`], patience);
+  const all = [...names, 'Id', 'Name'];
+  const [result] = await queryAll(client, [`SELECT ${all.join(', ')} FROM Account`], patience);
   const rows = result?.rows ?? [];
-  const keyFields = names.map((name) => {
+  const keyFields = all.map((name) => {
     const values = rows.flatMap((row) => textOf(row, name)?.trim() ?? []).filter((value) => value !== '');
-    return { name, filled: rows.length === 0 ? 0 : values.length / rows.length, values };
+    return {
+      name,
+      filled: rows.length === 0 ? 0 : values.length / rows.length,
+      values,
+      isKey: names.includes(name),
+    };
   });
   const objects = new Map<string, OrgObject>();
   for (const [object, fields] of wanted) {

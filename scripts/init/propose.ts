@@ -1,16 +1,22 @@
 import type { Measured } from '../model.ts';
-import type { FolderFindings } from './exports.ts';
+import type { RoleMatch } from './look.ts';
 import type { OrgFindings } from './org.ts';
-import type { RoleMatch } from './roles.ts';
-import { keysOf, type ExportRole, type Starter } from './starters.ts';
+import type { RoleMatches } from './roles.ts';
+import { keysOf, type ExportRole, type Starter, type Way } from './starters.ts';
+import type { Words } from './words.ts';
 
 /** Fewest and most indicators to begin with: with fewer a day tells little, with more nobody looks at them. */
 export const GOOD_NUMBER = [3, 5] as const;
+
+/** The elementary indicators come first; those with higher numbers stand in where there are too few of them. */
+const ELEMENTARY = 8;
 
 /** One starter indicator, and what there is for it. */
 export interface Candidate {
   key: string;
   starter: Starter;
+  /** The way in which its sources are had. */
+  way: Way;
   /** About our own organisation, told for the book as a whole. */
   isBook: boolean;
   /** Share of accounts that would have a value; null for those of the book. */
@@ -20,29 +26,46 @@ export interface Candidate {
   proposed: boolean;
 }
 
-/** Objects of the org that a starter's sources read. */
-export function objectsOf({ sources }: Starter): string[] {
+/** Objects of the org that the sources of a way read. */
+export function objectsOf({ sources }: Way): string[] {
   return [...new Set(sources.flatMap(({ text }) => /\bsoql: .*? FROM (\w+)/.exec(text)?.[1] ?? []))];
 }
 
-const EXPORT_NEEDS: Readonly<Record<ExportRole, string>> = {
-  usage: 'an export of use with account key, user and time',
-  contracts: 'an export of contracts with account key and licences',
-  content: 'an export of content views with account key, viewer and time',
-};
-
-/** What is missing for a starter to be measured at all; null: nothing. */
-export function lackOf(
-  starter: Starter,
-  org: OrgFindings,
-  roles: ReadonlyMap<ExportRole, RoleMatch>,
+function lackOfColumns(
+  role: ExportRole,
+  columns: readonly string[],
+  match: RoleMatch,
+  words: Words,
 ): string | null {
-  for (const object of objectsOf(starter))
-    if (!org.objects.has(object)) return `the org has no ${object}, or not its fields, for this user`;
-  const rows = starter.object === null ? null : (org.objects.get(starter.object)?.rows ?? 0);
-  if (starter.object !== null && rows === 0) return `${starter.object} has no rows yet`;
-  const missing = starter.exports.filter((role) => !roles.has(role));
-  return missing.length === 0 ? null : `needs ${missing.map((role) => EXPORT_NEEDS[role]).join(' and ')}`;
+  const missing = columns.find((column) => match.columns[column] === undefined);
+  if (missing === undefined) return null;
+  const noun = (words.columns as Record<string, string | undefined>)[missing] ?? missing;
+  return words.lacksColumn(match.files, noun);
+}
+
+/** What is missing for a starter to be measured in this way at all; null: nothing. `org` null: none was looked at. */
+export function lackOf(
+  way: Way,
+  org: OrgFindings | null,
+  { matches, doubts }: RoleMatches,
+  words: Words,
+): string | null {
+  for (const object of objectsOf(way)) {
+    if (org === null) return words.noOrg;
+    if (!org.objects.has(object)) return words.noObject(object);
+  }
+  if (way.object !== null && org?.objects.get(way.object)?.rows === 0) return words.noRows(way.object);
+  const reasons: string[] = [];
+  const needs: string[] = [];
+  for (const [role, columns] of way.exports) {
+    const match = matches.get(role);
+    if (match !== undefined) reasons.push(lackOfColumns(role, columns, match, words) ?? '');
+    else if (doubts.has(role)) reasons.push(...(doubts.get(role) ?? []));
+    else needs.push(words.needs[role]);
+  }
+  if (needs.length > 0) reasons.push(words.needsExport(needs.join(words.both)));
+  const told = reasons.filter((reason) => reason !== '');
+  return told.length === 0 ? null : told.join('; ');
 }
 
 /** Share of accounts with a value, by indicator. A measure that gives every account 0 says nothing. */
@@ -62,57 +85,56 @@ export function coverageOf({ readings }: Pick<Measured, 'readings'>, accounts: n
   );
 }
 
+/** A way of a starter after it was tried: what it lacks, or the share of accounts with a value by indicator. */
+export interface Tried {
+  way: Way;
+  lacks: string | null;
+  coverage: ReadonlyMap<string, number>;
+}
+
+function bestWay(tried: readonly Tried[]): Tried | undefined {
+  const share = ({ lacks, coverage }: Tried): number =>
+    lacks === null ? Math.max(0, ...coverage.values()) : -1;
+  return [...tried].sort((a, b) => share(b) - share(a))[0];
+}
+
 /**
- * All starter indicators, the best covered ones proposed: at most five, and of our own organisation only beside at least one
- * of accounts.
+ * All starter indicators, the best covered ones proposed: at most five, of our own organisation only beside at least one of
+ * accounts, and those that stand in only until three are of accounts.
  */
 export function propose(
   starters: readonly Starter[],
-  lacks: ReadonlyMap<number, string>,
-  coverage: ReadonlyMap<string, number>,
+  tried: ReadonlyMap<Starter, readonly Tried[]>,
+  words: Words,
 ): Candidate[] {
-  const candidates = starters.flatMap((starter) =>
-    keysOf(starter).map((key): Candidate => {
+  const candidates = starters.flatMap((starter) => {
+    const ways = tried.get(starter) ?? [];
+    const best = bestWay(ways);
+    if (best === undefined) return [];
+    const lack = best.lacks === null ? null : ways.flatMap(({ lacks }) => lacks ?? []).join('; ');
+    return keysOf(starter).map((key): Candidate => {
       const isBook = starter.book.some(({ name }) => name === key);
-      const lack = lacks.get(starter.number) ?? null;
-      const isEmpty = !isBook && (coverage.get(key) ?? 0) === 0;
+      const share = best.coverage.get(key) ?? 0;
       return {
         key,
         starter,
+        way: best.way,
         isBook,
-        coverage: isBook || lack !== null ? null : (coverage.get(key) ?? 0),
-        lacks: lack ?? (isEmpty ? 'no account would have a telling value' : null),
+        coverage: isBook || lack !== null ? null : share,
+        lacks: lack ?? (!isBook && share === 0 ? words.nothingTold : null),
         proposed: false,
       };
-    }),
-  );
-  const usable = candidates.filter(({ lacks: lack }) => lack === null);
+    });
+  });
+  const usable = candidates.filter(({ lacks }) => lacks === null);
   const ranked = [...usable].sort((a, b) => (b.coverage ?? 1) - (a.coverage ?? 1));
-  const [, most] = GOOD_NUMBER;
-  const best = new Set(ranked.slice(0, most));
+  const [fewest, most] = GOOD_NUMBER;
+  const isElementary = ({ starter }: Candidate): boolean => starter.number <= ELEMENTARY;
+  const best = new Set(ranked.filter(isElementary).slice(0, most));
+  for (const each of ranked)
+    if (!isElementary(each) && best.size < most && [...best].filter(({ isBook }) => !isBook).length < fewest)
+      best.add(each);
   // Not all five places may go to our own organisation.
   if (![...best].some(({ isBook }) => !isBook)) return candidates;
   return candidates.map((each) => ({ ...each, proposed: best.has(each) }));
-}
-
-/** What was found, in lines for people. */
-export function findingLines(org: OrgFindings, folder: FolderFindings | null): string[] {
-  const percent = (share: number): string => `${String(Math.round(share * 100))} %`;
-  const keys = org.keyFields.map(({ name, filled }) => `${name} ${percent(filled)}`).join(', ');
-  return [
-    `${org.accounts.toLocaleString('en')} accounts; fields that could be their key, and how many have one: ${keys || 'none'}`,
-    ...[...org.objects].map(([object, { rows, filled }]) => {
-      const fields = [...filled].map(([name, share]) => `${name} ${percent(share)}`).join(', ');
-      return `${object}: ${rows.toLocaleString('en')} rows${rows > 0 && fields !== '' ? `, filled: ${fields}` : ''}`;
-    }),
-    ...(folder?.exports ?? []).map(({ files, count, columns, key }) => {
-      const times = columns.flatMap(({ name, kind }) => (kind === 'time' || kind === 'day' ? [name] : []));
-      const about =
-        key === null
-          ? 'no column with known account keys'
-          : `${key.column} holds ${key.field} (${percent(key.overlap)} known)`;
-      return `${files}${count > 1 ? ` (${String(count)} files)` : ''}: ${about}; ${times.length === 0 ? 'no times' : `times: ${times.join(', ')}`}`;
-    }),
-    ...(folder?.unreadable ?? []).map(({ files, reason }) => `${files}: cannot be read (${reason})`),
-  ];
 }

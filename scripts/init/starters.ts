@@ -3,15 +3,19 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
+const ROLES = ['usage', 'contracts', 'content', 'tickets', 'survey', 'amounts'] as const;
+
 /** What an export can be for. */
-export type ExportRole = 'usage' | 'contracts' | 'content';
+export type ExportRole = (typeof ROLES)[number];
 
 const STARTER = z.object({
   starter: z.strictObject({
     number: z.int(),
     object: z.string().optional(),
     fields: z.array(z.string()).default([]),
-    exports: z.array(z.enum(['usage', 'contracts', 'content'])).default([]),
+    /** Columns that each export must have beside key and time. */
+    exports: z.partialRecord(z.enum(ROLES), z.array(z.string())).optional(),
+    fill: z.record(z.string(), z.string()).default({}),
   }),
   indicators: z.record(z.string(), z.unknown()).default({}),
   book: z.record(z.string(), z.unknown()).default({}),
@@ -23,16 +27,25 @@ export interface Entry {
   text: string;
 }
 
+/** One way in which a starter's sources can be had. */
+export interface Way {
+  /** Object of the org that must have rows, and the fields that must be filled; null: it reads exports. */
+  object: string | null;
+  fields: readonly string[];
+  /** Exports that it reads, with the columns that they must have. */
+  exports: ReadonlyMap<ExportRole, readonly string[]>;
+  sources: readonly Entry[];
+  /** Parts of the text that depend on the way, by their placeholder. */
+  fill: Readonly<Record<string, string>>;
+}
+
 /** A starter indicator with everything that it needs, as text for a configuration. */
 export interface Starter {
   number: number;
   /** Comment that says what it is for. */
   about: string;
-  /** Object of the org that it reads, and the fields that must be filled; null: it reads exports. */
-  object: string | null;
-  fields: readonly string[];
-  exports: readonly ExportRole[];
-  sources: readonly Entry[];
+  /** The org's own rows first. */
+  ways: readonly Way[];
   /** Indicators of accounts, then of the book. */
   indicators: readonly Entry[];
   book: readonly Entry[];
@@ -59,14 +72,23 @@ function entriesOf(text: string, block: string): Entry[] {
 
 function starterOf(text: string): Starter {
   const { starter } = STARTER.parse(parse(text));
-  const about = text.slice(0, text.indexOf('\nstarter:'));
+  const { object, fields, fill } = starter;
+  const exports = new Map(Object.entries(starter.exports ?? {}) as [ExportRole, string[]][]);
+  const fromOrg = {
+    object: object ?? null,
+    fields,
+    exports: new Map(),
+    sources: entriesOf(text, 'sources'),
+    fill,
+  };
+  const fromExport = entriesOf(text, object === undefined ? 'sources' : 'export_sources');
   return {
     number: starter.number,
-    about,
-    object: starter.object ?? null,
-    fields: starter.fields,
-    exports: starter.exports,
-    sources: entriesOf(text, 'sources'),
+    about: text.slice(0, text.indexOf('\nstarter:')),
+    ways: [
+      ...(object === undefined ? [] : [fromOrg]),
+      ...(exports.size === 0 ? [] : [{ object: null, fields: [], exports, sources: fromExport, fill: {} }]),
+    ],
     indicators: entriesOf(text, 'indicators'),
     book: entriesOf(text, 'book'),
   };
@@ -82,6 +104,6 @@ export async function readStarters(folder: string): Promise<Starter[]> {
 }
 
 /** Keys of a starter's indicators. */
-export function keysOf({ indicators, book }: Starter): string[] {
+export function keysOf({ indicators, book }: Pick<Starter, 'indicators' | 'book'>): string[] {
   return [...indicators, ...book].map(({ name }) => name);
 }

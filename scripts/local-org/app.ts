@@ -8,6 +8,7 @@ import { countCalls, limitBody, requireSession, routePath, unpackBody } from './
 import { createClients, type ClientSettings } from './api/oauth/clients.ts';
 import { oauthRoutes } from './api/oauth/routes.ts';
 import { restRoutes } from './api/rest.ts';
+import { soapRoutes } from './api/soap.ts';
 import { uiapiRoutes } from './api/uiapi.ts';
 import { ApiError } from './errors.ts';
 import { metadataRoutes } from './metadata/routes.ts';
@@ -66,6 +67,7 @@ export function orgApp(org: Org, log: LogLine, options: AppOptions = {}): Hono<O
   app.route('/', authRoutes(org));
   app.route('/', oauthRoutes(org, createClients(options.clients)));
   app.route('/', metadataRoutes(org));
+  app.route('/', soapRoutes(org));
   app.route('/services/data/:version', graphqlRoutes(org));
   app.route('/services/data/:version', uiapiRoutes(org));
   app.route('/', bulkRoutes(org, options.bulkPageRows));

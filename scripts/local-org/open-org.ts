@@ -6,6 +6,7 @@ import { mirrorRights } from './access/mirror.ts';
 import type { SharingModel } from './access/rows.ts';
 import { createEngine } from './dml/engine.ts';
 import { createRules } from './dml/rules.ts';
+import { createMerge } from './dml/merge.ts';
 import { createDml } from './dml/run.ts';
 import { createGlobals } from './globals.ts';
 import type { Org, Session } from './org.ts';
@@ -115,11 +116,16 @@ export function openOrg(options: OpenOptions = {}): Org {
     sessionFor,
   );
 
+  const merge = createMerge(engine, access, pipeline.run, clock, sessionFor);
+
   return {
     organizationId,
     schema: () => schema,
     clock,
-    dml: { run: (session, request) => as(session, () => pipeline.run(session, request)) },
+    dml: {
+      run: (session, request) => as(session, () => pipeline.run(session, request)),
+      merge: (session, request) => as(session, () => merge(session, request)),
+    },
     access,
     reader: {
       all: (sql, params = [], session) =>

@@ -55,6 +55,21 @@ export interface DmlRequest {
   text?: boolean;
 }
 
+/** A merge of records of one object. */
+export interface MergeRequest {
+  object: string;
+  /** The record that remains, with its id and the fields that are to be changed. */
+  master: InputRow;
+  /** Ids of the records that go. */
+  others: string[];
+}
+
+/** Result of a merge, with the ids of the records that went and of those that hang on the other one now. */
+export interface MergeOutcome extends SaveResult {
+  merged: string[];
+  related: string[];
+}
+
 /** A value as stored and as read back: booleans are 0/1 in SQL, see `fromSql`. */
 export type SqlValue = string | number | null;
 
@@ -62,6 +77,8 @@ export type SqlValue = string | number | null;
 export interface Dml {
   /** Throws ApiError for an unknown object or key field (whole-request errors); row errors are in the results. */
   run(session: Session, request: DmlRequest): SaveResult[];
+  /** Merges records: those that go are deleted and name the one that remains, on which everything of theirs hangs then. */
+  merge(session: Session, request: MergeRequest): MergeOutcome;
 }
 
 /** What a session may do with one row: to transfer is to give it another owner. */

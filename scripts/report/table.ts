@@ -23,3 +23,18 @@ export function table(rows: readonly (readonly string[])[]): string[] {
       .trimEnd(),
   );
 }
+
+/** Places of a terminal that is as narrow as terminals are, less one. */
+const WIDTH = 79;
+
+/** Breaks a text at spaces and after Japanese stops into lines for a terminal; all but the first are indented. */
+export function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/(?<=[ 。、）])/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && widthOf(`${last}${word}`.trimEnd()) <= WIDTH)
+      lines[lines.length - 1] = last + word;
+    else lines.push(last === undefined ? word : `  ${word}`);
+  }
+  return lines.map((line) => line.trimEnd());
+}

@@ -5,6 +5,7 @@ import { suite, test } from 'node:test';
 import type { CommandEffects, OptionValues } from '../../scripts/command.ts';
 import { command } from '../../scripts/commands/init.ts';
 import { loadConfig } from '../../scripts/config/load.ts';
+import { STRANGERS } from './init-strangers.ts';
 import { inWorld, type SyncWorld } from './sync-world.ts';
 
 interface Said {
@@ -96,6 +97,16 @@ async function fill({ connection }: SyncWorld): Promise<void> {
   ]);
 }
 
+/** A person who gives these answers. */
+function answering(questions: string[], answers: readonly string[]): Partial<CommandEffects> {
+  return {
+    ask: (question) => {
+      questions.push(question);
+      return Promise.resolve(answers[questions.length - 1] ?? '');
+    },
+  };
+}
+
 suite('init', () => {
   test('proposes what tells most, and what it writes can be checked and synced at once', async () => {
     await inWorld(KEYS, EXPORTS, async (world) => {
@@ -103,20 +114,17 @@ suite('init', () => {
       const { code, out, log } = await initIn(world, ON);
       assert.equal(code, 0);
       assert.equal(log, '');
-      assert.match(
-        out,
-        /use\/events-\*\.csv \(3 files\): Kunde holds AccountNumber \(67 % known\); times: When/,
-      );
-      assert.match(out, /notes\.csv: no column with known account keys; no times/);
+      assert.match(out, /use\/events-\*\.csv \(3 files\): Kunde holds AccountNumber of 2 of 4 accounts/);
+      assert.match(out, /notes\.csv: no column holds keys of accounts that the org knows/);
       assert.match(out, /^paid_services_bought +100 % +yes/m);
       assert.match(out, /^satisfaction_score +25 %/m);
-      assert.match(out, /^support_request_change +no +Case has no rows yet/m);
+      assert.match(out, /^support_request_change: Case has no rows yet; needs an export of support/m);
       assert.match(out, /Wrote config\/own\.yaml: accounts by AccountNumber, to be reviewed on 2027-02-01\./);
       const text = readFileSync(path.join(world.folder, 'config/own.yaml'), 'utf8');
       const config = await loadConfig('config/own.yaml', { readText: () => Promise.resolve(text) });
       assert.equal(config.reviewOn, '2027-02-01');
       assert.equal(config.indicators.length + config.book.length, 5);
-      assert.match(text, /# On 2026-11-20 100 % of the accounts would have had a value\./);
+      assert.match(text, /# 100 % of the 4 accounts would have had a value on 2026-11-19\./);
       const run = await world.sync({ config: 'config/own.yaml', data: path.join(world.folder, 'exports') });
       assert.equal(run.failure, '');
       assert.match(run.out, /Written: \d+ created/);
@@ -183,30 +191,85 @@ suite('init', () => {
       );
       await refused(
         ON,
-        /No indicator of accounts can be measured yet\. satisfaction_score: Survey_Response__c has no rows yet;/,
+        /No indicator of accounts can be measured yet:\n {2}satisfaction_score: Survey_Response__c has no rows yet;/,
       );
       assert.equal(readFileSync(path.join(world.folder, 'config/there.yaml'), 'utf8'), 'kept');
       assert.ok(!existsSync(path.join(world.folder, 'config/own.yaml')));
     });
   });
 
-  test('on a terminal the review date is asked for; enter takes the day that is offered', async () => {
+  test('on a terminal what is missing is asked for; enter takes what is offered', async () => {
+    await inWorld(KEYS, { ...EXPORTS, 'config/own.yaml': 'kept' }, async (world) => {
+      await fill(world);
+      const questions: string[] = [];
+      const { out } = await initIn(world, {}, answering(questions, ['', '', '']));
+      assert.deepEqual(questions, [
+        'config/own.yaml is there already and stays as it is.\nWrite to which file instead? [config/own-2.yaml] ',
+        'On which day will somebody look at these indicators again? [2027-02-18] ',
+        'Which indicators? Keys with commas between them, Enter for\n  [sales_leader_contacts, paid_services_bought, licence_use, referenceable, references_gained] ',
+      ]);
+      assert.match(out, /Wrote config\/own-2\.yaml: accounts by AccountNumber, to be reviewed on 2027-02-18/);
+      assert.equal(readFileSync(path.join(world.folder, 'config/own.yaml'), 'utf8'), 'kept');
+    });
+  });
+
+  test('a wrong answer is told and asked again, in the language of the terminal', async () => {
     await inWorld(KEYS, EXPORTS, async (world) => {
       const questions: string[] = [];
-      const { out } = await initIn(
+      const answers = [
+        '来年',
+        '2020-01-01',
+        '2027-02-01',
+        'licence_us',
+        'support_request_change',
+        'licence_use、days_of_use',
+      ];
+      const env = { SF_ACCESS_TOKEN: world.running.adminToken, SF_INSTANCE_URL: world.running.url };
+      const { out, log } = await initIn(
         world,
         {},
-        {
-          ask: (question) => {
-            questions.push(question);
-            return Promise.resolve('');
-          },
-        },
+        { ...answering(questions, answers), env: { ...env, LANG: 'ja_JP.UTF-8' } },
       );
-      assert.deepEqual(questions, [
-        'On which day will somebody look at these indicators again? (2027-02-18) ',
+      assert.equal(questions.length, 6);
+      assert.deepEqual(log.split('\n').slice(0, 2), [
+        '来年: 2027-02-18 のような日付を書いてください。',
+        '2020-01-01: 未来の日付を書いてください（例: 2027-02-18）。',
       ]);
-      assert.match(out, /to be reviewed on 2027-02-18/);
+      assert.match(log, /licence_us: そのような初期指標はありません/);
+      assert.match(log, /support_request_change: 測れません: Case にまだ行がありません/);
+      assert.match(log, /注意: 指標が 2 個だけです/);
+      assert.match(out, /config\/own\.yaml を作成しました/);
+      const text = readFileSync(path.join(world.folder, 'config/own.yaml'), 'utf8');
+      assert.match(text, /# 採用しなかった指標とその理由:/);
+      assert.ok(text.includes('licence_use:') && text.includes('days_of_use:'));
+    });
+  });
+
+  for (const [name, { files, keys, expected, run }] of Object.entries(STRANGERS))
+    test(`exports of strangers: ${name}; what is written runs`, async () => {
+      await inWorld(keys, files, async (world) => {
+        const { out } = await initIn(world, ON);
+        for (const pattern of expected.said) assert.match(out, pattern);
+        const text = readFileSync(path.join(world.folder, 'config/own.yaml'), 'utf8');
+        for (const pattern of expected.written) assert.match(text, pattern);
+        const dry = { config: 'config/own.yaml', data: path.join(world.folder, 'exports'), 'dry-run': true };
+        const result = await world.sync({ ...dry, ...run });
+        assert.equal(result.failure, '');
+        for (const pattern of expected.measured) assert.match(result.out, pattern);
+      });
+    });
+
+  test('without an org the list of accounts in the folder stands for it', async () => {
+    await inWorld([], { ...(STRANGERS['tables of a maker of software']?.files ?? {}) }, async (world) => {
+      const { out } = await initIn(world, { ...ON, 'no-org': true }, { env: {} });
+      assert.match(out, /^40 accounts, by account_id of accounts\.csv/m);
+      assert.match(out, /^paid_services_bought: no org was looked at/m);
+      const text = readFileSync(path.join(world.folder, 'config/own.yaml'), 'utf8');
+      assert.match(text, /# No org was looked at: write the field of Account/);
+      await assert.rejects(
+        initIn(world, { ...ON, 'no-org': true, data: 'config', force: true }, { env: {} }),
+        /--no-org: no export lists the accounts\. Put a file there/,
+      );
     });
   });
 });

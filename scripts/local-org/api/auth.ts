@@ -52,11 +52,6 @@ export function authRoutes(org: Org): Hono<OrgEnv> {
     c.header('Set-Cookie', `sid=${org.issueToken(known.userId)}; Path=/; HttpOnly; SameSite=Strict`);
     return c.redirect(localPath(c.req.query('startURL')));
   });
-
-  app.post('/services/Soap/u/*', async (c) => {
-    const fault = /<(\w+:)?login[\s>]/.test(await c.req.text()) ? LOGIN_FAULT : SOAP_FAULT;
-    return c.body(soapFault(fault[0], fault[1]), 500, { 'Content-Type': 'text/xml;charset=UTF-8' });
-  });
   return app;
 }
 
@@ -88,22 +83,4 @@ function localPath(target: string | undefined): string {
 
 function same(given: string | undefined, id: string): boolean {
   return given?.slice(0, 15) === id.slice(0, 15);
-}
-
-/** SOAP login() is retired; the text names the ways that are left. */
-const LOGIN_FAULT = [
-  'INVALID_OPERATION',
-  'SOAP API login() is disabled by default in this org. Use an OAuth flow or an access token instead.',
-] as const;
-const SOAP_FAULT = ['UNKNOWN_EXCEPTION', 'This org has no SOAP data API. Use the REST API instead.'] as const;
-
-function soapFault(code: string, message: string): string {
-  return (
-    '<?xml version="1.0" encoding="UTF-8"?>' +
-    '<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:sf="urn:fault.partner.soap.sforce.com">' +
-    `<soapenv:Body><soapenv:Fault><faultcode>sf:${code}</faultcode><faultstring>${code}: ${message}</faultstring>` +
-    `<detail><sf:ApiFault><sf:exceptionCode>${code}</sf:exceptionCode>` +
-    `<sf:exceptionMessage>${message}</sf:exceptionMessage></sf:ApiFault></detail>` +
-    '</soapenv:Fault></soapenv:Body></soapenv:Envelope>'
-  );
 }

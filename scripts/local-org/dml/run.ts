@@ -154,7 +154,7 @@ export function createDml(
   rulesFor: RulesFactory,
   clock: () => Date,
   sessionOf: (userId: string) => Session | undefined,
-): Dml {
+): Pick<Dml, 'run'> {
   return {
     run(session, request) {
       const object = findObject(engine.schema(), request.object);

@@ -74,18 +74,18 @@ export function toXml(name: string, value: unknown): string {
   return `<${name}>${inner.join('')}</${name}>`;
 }
 
-function envelope(body: string): string {
+function envelope(body: string, namespace: string = METADATA_NAMESPACE): string {
   return (
     '<?xml version="1.0" encoding="UTF-8"?>' +
-    `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="${METADATA_NAMESPACE}"` +
-    ` xmlns:sf="${METADATA_NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
+    `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="${namespace}"` +
+    ` xmlns:sf="${namespace}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
     `<soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`
   );
 }
 
 /** The answer of an operation: `<operationResponse><result>…`. A list gives repeated `result` elements. */
-export function soapAnswer(operation: string, result: unknown): string {
-  return envelope(`<${operation}Response>${toXml('result', result)}</${operation}Response>`);
+export function soapAnswer(operation: string, result: unknown, namespace?: string): string {
+  return envelope(`<${operation}Response>${toXml('result', result)}</${operation}Response>`, namespace);
 }
 
 /** A fault with an exception code of the API, for example INVALID_SESSION_ID. */

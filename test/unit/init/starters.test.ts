@@ -3,45 +3,64 @@ import path from 'node:path';
 import { suite, test, type TestContext } from 'node:test';
 import { bookLines, measureBook } from '../../../scripts/book/book.ts';
 import { composeConfig } from '../../../scripts/init/compose.ts';
-import type { RoleMatch } from '../../../scripts/init/roles.ts';
+import type { RoleColumn, RoleMatch } from '../../../scripts/init/look.ts';
 import { keysOf, readStarters, type ExportRole } from '../../../scripts/init/starters.ts';
+import { wordsOf } from '../../../scripts/init/words.ts';
 import { measure } from '../../../scripts/measure/measure.ts';
 import { accountRows, folder, load, writeFiles } from '../measure/setup.ts';
 
 const STARTERS = await readStarters(path.join(import.meta.dirname, '../../../config/starter'));
 const AS_OF = '2026-03-10';
 
+function role(
+  files: string,
+  columns: Record<string, [string, RoleColumn['type']]>,
+  fill: RoleMatch['fill'] = {},
+): RoleMatch {
+  return {
+    ...{ files, delimiter: null, encoding: null, decimalComma: false, link: null, unique: null },
+    ...{ rules: [], notes: [], newest: null, known: 4, fill },
+    columns: Object.fromEntries(
+      Object.entries({ account_key: ['acc', 'text'] as const, ...columns }).map(([name, [from, type]]) => [
+        name,
+        { from, type, format: null, required: false },
+      ]),
+    ),
+  };
+}
+
 const ROLES = new Map<ExportRole, RoleMatch>([
   [
     'usage',
-    {
-      files: 'use.csv',
-      delimiter: null,
-      columns: { account_key: 'acc', user_id: 'who', ts: 'at' },
-      timeType: 'timestamp',
-    },
+    role('use.csv', { user_id: ['who', 'text'], feature: ['what', 'text'], ts: ['at', 'timestamp'] }),
+  ],
+  ['contracts', role('sold.csv', { licences: ['seats', 'integer'] })],
+  ['content', role('views.csv', { viewer: ['who', 'text'], viewed: ['on', 'date'] })],
+  [
+    'survey',
+    role(
+      'asked.csv',
+      { answer: ['stars', 'number'], answered_on: ['on', 'date'] },
+      { score_sql: '(answer - 1) * 2.5' },
+    ),
   ],
   [
-    'contracts',
-    {
-      files: 'sold.csv',
-      delimiter: null,
-      columns: { account_key: 'acc', licences: 'seats' },
-      timeType: null,
-    },
-  ],
-  [
-    'content',
-    {
-      files: 'views.csv',
-      delimiter: null,
-      columns: { account_key: 'acc', viewer: 'who', viewed: 'on' },
-      timeType: 'date',
-    },
+    'tickets',
+    role(
+      'tickets.csv',
+      { type: ['kind', 'text'], created: ['opened', 'date'] },
+      { ticket_filter: "type IN ('how-to', 'set-up')", ticket_note: 'Two of them.' },
+    ),
   ],
 ]);
 
-const HEADERS = { 'use.csv': 'acc,who,at\n', 'sold.csv': 'acc,seats\n', 'views.csv': 'acc,who,on\n' };
+const HEADERS = {
+  'use.csv': 'acc,who,what,at\n',
+  'sold.csv': 'acc,seats\n',
+  'views.csv': 'acc,who,on\n',
+  'asked.csv': 'acc,stars,on\n',
+  'tickets.csv': 'acc,kind,opened\n',
+};
 
 const parent = (key: string): { AccountNumber: string } => ({ AccountNumber: key });
 
@@ -51,22 +70,26 @@ type Rows = Readonly<Record<string, readonly Record<string, unknown>[]>>;
 interface Golden {
   org?: Rows;
   files?: Record<string, string>;
+  /** Place of the way in which its sources are had. */
+  way?: number;
   /** Values worked out by hand, by account. */
   values?: Record<string, number | null>;
   /** Of the book: now and a quarter before. */
   book?: Record<string, [number | null, number | null]>;
 }
 
-async function measured(t: TestContext, number: number, { org = {}, files = {} }: Golden) {
+async function measured(t: TestContext, number: number, { org = {}, files = {}, way = 0 }: Golden) {
   const starter = STARTERS.find((each) => each.number === number);
   assert.ok(starter);
   const keys = new Set(keysOf(starter));
   // A configuration has at least one lamp; those of the book stand beside the satisfaction of accounts.
   const lamp = STARTERS[0];
   assert.ok(lamp);
+  const [own, other] = [starter.ways[way], lamp.ways[0]];
+  assert.ok(own && other);
   const chosen = [
-    ...(starter.indicators.length === 0 ? [{ starter: lamp, keys: new Set(keysOf(lamp)) }] : []),
-    { starter, keys },
+    ...(starter.indicators.length === 0 ? [{ starter: lamp, way: other, keys: new Set(keysOf(lamp)) }] : []),
+    { starter, way: own, keys },
   ];
   const config = await load(
     composeConfig({
@@ -75,10 +98,15 @@ async function measured(t: TestContext, number: number, { org = {}, files = {} }
       reviewOn: '2026-06-01',
       timeZone: 'Asia/Tokyo',
       keyField: 'AccountNumber',
+      keyNote: null,
       dataDir: 'data',
       chosen,
       roles: ROLES,
       notes: new Map(),
+      amountDoubts: [],
+      unused: [],
+      notTaken: [],
+      words: wordsOf('en'),
     }),
   );
   const dataDir = await folder(t);
@@ -92,8 +120,8 @@ async function measured(t: TestContext, number: number, { org = {}, files = {} }
     },
   };
   const { readings, rejected } = await measure(config, accountRows(['A', 'B', 'C', 'D']), [AS_OF], effects);
-  const own = readings.filter(({ indicator }) => keys.has(indicator));
-  return { own, rejected, book: await measureBook(config, AS_OF, effects), config };
+  const values = readings.filter(({ indicator }) => keys.has(indicator));
+  return { own: values, rejected, book: await measureBook(config, AS_OF, effects), config };
 }
 
 const survey = (key: string, kind: string, score: number, on: string) => ({
@@ -187,7 +215,7 @@ const GOLDEN: Record<number, Golden> = {
   5: {
     files: {
       'use.csv':
-        'acc,who,at\nA,u1,2026-03-10T01:00:00Z\nA,u1,2026-03-09T01:00:00Z\nA,u2,2026-02-11T01:00:00Z\nA,u3,2026-02-09T01:00:00Z\nB,u1,2026-03-01T01:00:00Z\nD,u1,2026-03-01T01:00:00Z\n',
+        'acc,who,what,at\nA,u1,,2026-03-10T01:00:00Z\nA,u1,,2026-03-09T01:00:00Z\nA,u2,,2026-02-11T01:00:00Z\nA,u3,,2026-02-09T01:00:00Z\nB,u1,,2026-03-01T01:00:00Z\nD,u1,,2026-03-01T01:00:00Z\n',
       'sold.csv': 'acc,seats\nA,4\nB,0\nC,10\n',
     },
     values: { A: 0.5, B: null, C: null, D: null },
@@ -225,13 +253,51 @@ const GOLDEN: Record<number, Golden> = {
     files: { 'views.csv': 'acc,who,on\nA,p,2026-03-01\nA,q,2026-03-02\nA,q,2026-03-03\nB,p,2026-01-01\n' },
     values: { A: 2, B: 0, C: null, D: null },
   },
+  // Two days in Tokyo, on one of them twice; B's only day is too long ago.
+  9: {
+    files: {
+      'use.csv':
+        'acc,who,what,at\nA,,x,2026-03-09T16:00:00Z\nA,,y,2026-03-10T01:00:00Z\nA,,x,2026-02-20T01:00:00Z\nB,,x,2026-02-01T01:00:00Z\n',
+    },
+    values: { A: 2, B: 0, C: null, D: null },
+  },
+  // Two features in 90 days; the third was last used before, and an empty one is none.
+  10: {
+    files: {
+      'use.csv':
+        'acc,who,what,at\nA,,x,2026-03-09T16:00:00Z\nA,,y,2026-01-10T01:00:00Z\nA,,z,2025-11-20T01:00:00Z\nA,,,2026-03-01T01:00:00Z\nB,,x,2026-03-01T01:00:00Z\n',
+    },
+    values: { A: 2, B: 1, C: null, D: null },
+  },
 };
 
-suite('the eight starter indicators', () => {
-  test('are eight, each with its definition, bands, reason and play in both languages', async (t) => {
+/** The same indicators from exports of other systems. */
+const FROM_EXPORTS: Record<number, Golden> = {
+  // Five of five stars is 10 and one is 0; an empty answer is none, so B has only its 3 stars.
+  1: {
+    way: 1,
+    files: {
+      'asked.csv':
+        'acc,stars,on\nA,5,2026-03-01\nA,1,2026-02-01\nB,3,2026-03-01\nB,,2026-03-02\nD,5,2025-03-01\n',
+    },
+    values: { A: 5, B: 5, C: null, D: null },
+  },
+  // One of the chosen kinds against two before; outages count for nothing, so B has nothing to compare with.
+  6: {
+    way: 1,
+    files: {
+      'tickets.csv':
+        'acc,kind,opened\nA,how-to,2026-01-01\nA,how-to,2026-01-20\nA,set-up,2026-02-01\nA,set-up,2026-03-01\nA,outage,2026-03-01\nB,outage,2026-01-20\nB,outage,2026-03-01\n',
+    },
+    values: { A: -0.5, B: null, C: null, D: null },
+  },
+};
+
+suite('the starter indicators', () => {
+  test('are the eight elementary ones and two of use, each with its definition, bands, reason and play in both languages', async (t) => {
     assert.deepEqual(
       STARTERS.map(({ number }) => number),
-      [1, 2, 3, 4, 5, 6, 7, 8],
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
     );
     for (const { number } of STARTERS) {
       const { config } = await measured(t, number, {});
@@ -244,9 +310,13 @@ suite('the eight starter indicators', () => {
     }
   });
 
-  for (const { number, about } of STARTERS)
-    test(`${String(number)} gives what was worked out by hand: ${about.split('\n')[0] ?? ''}`, async (t) => {
-      const golden = GOLDEN[number] ?? {};
+  const cases = STARTERS.flatMap(({ number, about }) =>
+    [GOLDEN[number] ?? {}, ...(FROM_EXPORTS[number] === undefined ? [] : [FROM_EXPORTS[number]])].map(
+      (golden) => ({ number, golden, about: about.split('\n')[0] ?? '' }),
+    ),
+  );
+  for (const { number, golden, about } of cases)
+    test(`${String(number)}${golden.way === 1 ? ' from an export' : ''} gives what was worked out by hand: ${about}`, async (t) => {
       const { own, rejected, book } = await measured(t, number, golden);
       assert.deepEqual(rejected, []);
       assert.deepEqual(

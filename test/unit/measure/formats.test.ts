@@ -284,3 +284,30 @@ test('the input hash follows the bytes of the files and the configuration', asyn
   await writeFiles(dir, { 'a.csv': CSV.replace('0.2', '0.3') });
   assert.notEqual((await run(t, text, dir, OPTIONS)).inputHash, first.inputHash);
 });
+
+test('a file of texts alone can be read, and joined by SQL', async (t) => {
+  const dir = await folder(t);
+  await writeFiles(dir, {
+    'owners.csv': 'subscription,acc\ns1,A\ns2,\n',
+    'use.csv': 'subscription,day\ns1,2026-03-10\ns2,2026-03-10\n',
+  });
+  const text = configText({
+    sources: {
+      owners: { files: 'owners.csv', columns: { subscription: { required: true }, acc: { required: true } } },
+      used: { files: 'use.csv', columns: { subscription: {}, day: { type: 'date' } } },
+      usage: {
+        sql: 'SELECT acc, day FROM used JOIN owners USING (subscription)',
+        account: 'acc',
+        time: 'day',
+        columns: { acc: {}, day: { type: 'date' } },
+      },
+    },
+    measures: { rows: { kind: 'count', source: 'usage', window: '1d' } },
+  });
+  const { readings, rejected } = await run(t, text, dir, OPTIONS);
+  assert.equal(readings[0]?.value, 1);
+  assert.deepEqual(
+    rejected.map(({ rule, line }) => [rule, line]),
+    [['required', 3]],
+  );
+});

@@ -60,6 +60,10 @@ const LEAD_SOURCES = ['Web', 'Phone Inquiry', 'Partner Referral', 'Purchased Lis
 
 const account = (): ObjectDef =>
   standardObject('Account', ['Account', 'Accounts'], '001', [
+    lookup('MasterRecordId', 'Master Record ID', ['Account'], 'MasterRecord', {
+      createable: false,
+      updateable: false,
+    }),
     text('Name', 'Account Name', 255, { nameField: true, required: true }),
     picklist('Type', 'Account Type', ACCOUNT_TYPES),
     lookup('ParentId', 'Parent Account ID', ['Account'], 'Parent', { childRelationship: 'ChildAccounts' }),
