@@ -20,7 +20,7 @@ export interface RowContext {
   /** Nothing is validated yet, so no account can have a band. */
   isProvisional: boolean;
   /** Writes money of the org's currency. */
-  money: Intl.NumberFormat;
+  money: (amount: number) => string;
 }
 
 /** Deciding lamps that a row names; the rest are in the open row. */
@@ -139,7 +139,7 @@ export function rowView(entry: Entry, context: RowContext): RowView {
             text: TEXTS[key](entry, context),
             className: `reason ${key}`,
           })),
-    arr: account.Arr__c === null ? LABELS.noArr : money.format(account.Arr__c),
+    arr: account.Arr__c === null ? LABELS.noArr : money(account.Arr__c),
     renewal: account.Renewal_On__c
       ? fill(LABELS.renewalOn, { date: longDay(account.Renewal_On__c, locale) })
       : LABELS.renewalUnknown,
