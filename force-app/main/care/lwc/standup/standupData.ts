@@ -18,14 +18,16 @@ import type { AccountAnswer, AccountDetail } from './accountDetail';
 import { ACCOUNT_QUERY } from './accountQuery';
 import { Meeting } from './meeting';
 import { shortMoney } from './money';
+import { MORE_ACCOUNTS_QUERY, MORE_ACTIONS_QUERY } from './pageQueries';
 import { indicatorNames, measured, resultKeys } from './rowView';
 import { readFilters } from './standupFilters';
 import type { Filters } from './standupFilters';
-import { MORE_ACCOUNTS_QUERY, MORE_ACTIONS_QUERY, STANDUP_QUERY, TEAM_QUERY } from './standupQuery';
+import { STANDUP_QUERY } from './standupQuery';
 import { nextCursor, readBook } from './standupRecords';
 import type { StandupAnswer } from './standupRecords';
 import { standupVariables } from './standupScope';
 import type { Scope, StandupVariables } from './standupScope';
+import { TEAM_QUERY } from './teamQuery';
 
 interface TeamAnswer {
   readonly uiapi: { readonly query: { readonly User: Connection } };
