@@ -95,6 +95,22 @@ it('marks an action done in the form, tells it and reads again', async () => {
   expect(refresh).toHaveBeenCalledTimes(1);
 });
 
+it('keeps the focus in the list when the action that was done leaves it', async () => {
+  const element = await show(answer(edge('1', '2026-11-18'), edge('2', '2026-11-20')));
+  const focus = jest.spyOn(deep(element, '[data-id=body]') as HTMLElement, 'focus');
+  deep(element, 'button[data-id="1"][data-status=Done]')?.click();
+  await settle();
+  expect(focus).not.toHaveBeenCalled();
+  openForm.mockResolvedValue({ id: '1', status: 'Done', title: 'Action 1' });
+  refresh.mockImplementationOnce(async () => {
+    graphql.emit(answer(edge('2', '2026-11-20')));
+    await settle(2);
+  });
+  deep(element, 'button[data-id="1"][data-status=Done]')?.click();
+  await settle(24);
+  expect(focus).toHaveBeenCalledTimes(1);
+});
+
 it('says that nothing is due', async () => {
   const element = await show(answer());
   expect(deep(element, '[data-id=none]')?.textContent).toContain('Nothing due this week');
