@@ -147,8 +147,9 @@ export default class DueActions extends NavigationMixin(LightningElement) {
       openLabel: fill(LABELS.openNamed, { name: account }),
       title: action.Name,
       due: fill(LABELS.by, { date: due }),
-      doneLabel: `${LABELS.markDone}: ${action.Name}`,
-      editLabel: `${LABELS.edit}: ${action.Name}`,
+      // Two accounts may have the same play.
+      doneLabel: `${LABELS.markDone}: ${action.Name}, ${account}`,
+      editLabel: `${LABELS.edit}: ${action.Name}, ${account}`,
     };
   }
 }

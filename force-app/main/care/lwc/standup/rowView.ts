@@ -51,9 +51,14 @@ export function measured(indicators: readonly IndicatorName[]): IndicatorName[] 
   return indicators.filter(({ Kind__c: kind }) => (kind ?? 'measured') === 'measured');
 }
 
+/** Word and mark of a band, or that there is none. */
+function bandLooks(band: Band | null): { word: string; icon: string; variant: string } {
+  return WORDS[band ?? 'unknown'];
+}
+
 /** The word of a band, or that there is none. */
 export function bandWord(band: Band | null): string {
-  return band ? WORDS[band].word : WORDS.unknown.word;
+  return bandLooks(band).word;
 }
 
 function listed(names: readonly string[], locale: string): string {
@@ -124,10 +129,13 @@ function decidedText({ account }: Entry, { names, results, locale, isProvisional
 export function rowView(entry: Entry, context: RowContext): RowView {
   const { account, reasons, action } = entry;
   const { locale, money } = context;
+  const looks = bandLooks(account.Band__c);
   return {
     id: account.Account__c,
     name: account.name,
     band: account.Band__c,
+    bandIcon: looks.icon,
+    bandVariant: looks.variant,
     weather: entry.weather,
     weatherWord: weatherWord(entry.weather),
     decided: decidedText(entry, context),

@@ -75,6 +75,10 @@ it('groups what is overdue, due today and due within a week', async () => {
   ]);
   expect(groups[0]?.textContent).toContain('Company 1');
   expect(groups[0]?.textContent).toContain('Due 18 Nov');
+  const named = [...(groups[0]?.querySelectorAll('[data-status]') ?? [])].map((part) =>
+    part.getAttribute('aria-label'),
+  );
+  expect(named).toEqual(['Mark done: Action 1, Company 1', 'Edit: Action 1, Company 1']);
   await expect(element).toBeAccessible();
 });
 
