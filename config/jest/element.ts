@@ -28,3 +28,10 @@ export function icons(element: HTMLElement): string[] {
     ({ iconName, variant }) => [iconName, variant].filter(Boolean).join(' '),
   );
 }
+
+/** What a screen reader says of an element after its name: the texts that `aria-describedby` names, in its order. */
+export function description(element: Element): string[] {
+  const ids = element.getAttribute('aria-describedby')?.split(' ') ?? [];
+  const root = element.getRootNode() as ShadowRoot;
+  return ids.map((id) => root.querySelector(`[id="${id}"]`)?.textContent ?? '');
+}

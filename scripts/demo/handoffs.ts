@@ -102,15 +102,36 @@ const PLANS: readonly (HandoffPlan & { account: number })[] = [
   { account: 9, rep: 'aoi', goal: '全支店の資料を1か所で見られる', answers: {} },
 ];
 
+/** Won opportunities that nobody has handed over yet: one just won, one whose customer has waited too long, in both languages. */
+const WON: readonly { account: number; rep: 'sora' | 'aoi'; deal: string; daysAgo: number }[] = [
+  { account: 8, rep: 'sora', deal: 'first branch', daysAgo: 2 },
+  { account: 10, rep: 'sora', deal: 'head office', daysAgo: 16 },
+  { account: 11, rep: 'aoi', deal: '本社への導入', daysAgo: 2 },
+  { account: 13, rep: 'aoi', deal: '第一工場への導入', daysAgo: 16 },
+];
+
 async function create(connection: Connection, object: string, row: RecordRow): Promise<string> {
   const result = await connection.sobject(object).create(row);
   if (!result.success || !result.id) throw new Error(`${object}: the org refused a row of the demo.`);
   return result.id;
 }
 
+function win(
+  sales: Connection,
+  { target, accountId, deal, on }: { target: DemoAccount; accountId: string; deal: string; on: Day },
+): Promise<string> {
+  return create(sales, 'Opportunity', {
+    Name: `${target.name}: ${deal}`,
+    AccountId: accountId,
+    StageName: 'Closed Won',
+    CloseDate: on,
+    Amount: target.arr,
+  });
+}
+
 /**
- * Loads handoffs as the people who would write them: sales fills in and submits, customer success answers. Gives their
- * number. Throws when the org refuses one.
+ * Loads handoffs as the people who would write them: sales wins, fills in and submits, customer success answers. Gives
+ * their number. Throws when the org refuses one.
  */
 export async function loadHandoffs(
   admin: Connection,
@@ -122,18 +143,23 @@ export async function loadHandoffs(
     { autoFetch: true, maxFetch: 1_000_000 },
   );
   const idOf = new Map(records.map((row) => [row.AccountNumber, row.Id]));
+  for (const { account, rep, deal, daysAgo } of WON) {
+    const target = book[account];
+    if (!target) continue;
+    const accountId = idOf.get(target.key) ?? '';
+    await win(asPerson(rep), { target, accountId, deal, on: addDays(asOf, -daysAgo) });
+  }
   let loaded = 0;
   for (const { account, rep, goal, answers, submitted, answer } of PLANS) {
     const target = book[account];
     if (!target) continue;
     const sales = asPerson(rep);
     const accountId = idOf.get(target.key) ?? '';
-    const opportunity = await create(sales, 'Opportunity', {
-      Name: `${target.name}: ${goal}`,
-      AccountId: accountId,
-      StageName: 'Closed Won',
-      CloseDate: addDays(asOf, -(submitted ?? 0)),
-      Amount: target.arr,
+    const opportunity = await win(sales, {
+      target,
+      accountId,
+      deal: goal,
+      on: addDays(asOf, -(submitted ?? 0)),
     });
     const complete = submitted !== undefined;
     const id = await create(sales, 'Sales_Handoff__c', {

@@ -17,7 +17,7 @@ const SEES: Record<Persona, { home: string[]; tabs: string[]; not: string[] }> =
     not: [],
   },
   sales: {
-    home: ['c-sales-home'],
+    home: ['c-sales-home', 'c-handoff-gaps'],
     tabs: ['Sales_Handoff__c', 'Success_Case__c', 'Account_Health__c'],
     not: ['Tenki_Standup', 'CSM_Action__c', 'CS_Touch__c', 'Survey_Response__c', 'Sync_Run__c'],
   },
@@ -27,12 +27,20 @@ const SEES: Record<Persona, { home: string[]; tabs: string[]; not: string[] }> =
     not: [],
   },
   operations: {
-    home: ['c-sync-overview'],
+    home: ['c-indicator-overview', 'c-sync-runs'],
     tabs: ['Health_Indicator__c', 'Sync_Run__c'],
     not: ['Tenki_Standup'],
   },
 };
-const HOMES = ['c-standup-brief', 'c-sales-home', 'c-manager-home', 'c-sync-overview'];
+/** Components of one home alone; due actions are in the utility bar too. */
+const HOMES = [
+  'c-standup-brief',
+  'c-sales-home',
+  'c-handoff-gaps',
+  'c-manager-home',
+  'c-indicator-overview',
+  'c-sync-runs',
+];
 const BROKEN = '[data-id=no-access], c-error-panel, .standin-failure';
 
 let demo: RunningDemo;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { isPlaceholder } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
+import { isPlaceholder } from '../../force-app/main/shared/lwc/formRules/placeholders.ts';
 import { openOrg } from '../../scripts/local-org/open-org.ts';
 import { deployTenki } from './tenki-project.ts';
 

@@ -8,7 +8,6 @@ import {
   formatTrend,
   gateLadder,
   isHollow,
-  isPlaceholder,
   ladder,
   lampOf,
   lampSeverity,
@@ -21,6 +20,7 @@ import {
   type Lamp,
   type StepState,
 } from '../../../force-app/main/signals/lwc/healthRules/healthRules.ts';
+import { isPlaceholder } from '../../../force-app/main/shared/lwc/formRules/placeholders.ts';
 
 const share: Edges = { healthier: 'higher', fair: 0.2, good: 0.5, excellent: 0.8 };
 const silence: Edges = { healthier: 'lower', fair: 30, good: 14, excellent: 3 };

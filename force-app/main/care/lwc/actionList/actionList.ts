@@ -110,6 +110,12 @@ export default class ActionList extends LightningElement {
     this.dispatchEvent(new CustomEvent('choose', { detail: { id, status } as ActionChoice }));
   }
 
+  /** Takes the focus to an action whose button was pressed, when that button is gone. */
+  @api keepFocus({ id, status }: ActionChoice): void {
+    const part = (selector: string): HTMLElement | null => this.template?.querySelector(selector) ?? null;
+    if (!part(`[data-id="${id}"][data-status="${status}"]`)) part(`[data-action="${id}"]`)?.focus();
+  }
+
   private row(action: ActionRecord): Row {
     const { word, icon } = STATUSES[action.Status__c];
     const overdue = isOpen(action) && action.Due_Date__c !== null && action.Due_Date__c < this.today;

@@ -132,6 +132,9 @@ export default class DueActions extends NavigationMixin(LightningElement) {
     const title = SAVED[saved.status] ?? LABELS.savedPlanned;
     this.dispatchEvent(new ShowToastEvent({ title, message: saved.title, variant: 'success' }));
     await this.refresh?.();
+    // The button that was pressed goes with its action.
+    const part = (selector: string): HTMLElement | null => this.template?.querySelector(selector) ?? null;
+    if (!part(`[data-id="${id}"]`)) part('[data-id=body]')?.focus();
   }
 
   private row(action: DueAction): RowView {
@@ -144,8 +147,9 @@ export default class DueActions extends NavigationMixin(LightningElement) {
       openLabel: fill(LABELS.openNamed, { name: account }),
       title: action.Name,
       due: fill(LABELS.by, { date: due }),
-      doneLabel: `${LABELS.markDone}: ${action.Name}`,
-      editLabel: `${LABELS.edit}: ${action.Name}`,
+      // Two accounts may have the same play.
+      doneLabel: `${LABELS.markDone}: ${action.Name}, ${account}`,
+      editLabel: `${LABELS.edit}: ${action.Name}, ${account}`,
     };
   }
 }

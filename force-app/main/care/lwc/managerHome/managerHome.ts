@@ -4,6 +4,7 @@ import type { GraphQLResult } from 'lightning/graphql';
 import { NavigationMixin } from 'lightning/navigation';
 import type { PageReference } from 'lightning/navigation';
 import { dayOf } from 'c/formats';
+import type { ListGroup, ListRow } from 'c/recordList';
 import LOCALE from '@salesforce/i18n/locale';
 import TIME_ZONE from '@salesforce/i18n/timeZone';
 import USER_ID from '@salesforce/user/Id';
@@ -11,7 +12,7 @@ import { LABELS } from './labels';
 import { TEAM_QUERY } from './teamQuery';
 import { teamVariables } from './teamScope';
 import { figures, lateHandoffs } from './teamView';
-import type { Figure, LateHandoff, TeamAnswer } from './teamView';
+import type { Figure, TeamAnswer } from './teamView';
 
 /** What a manager of customer success looks at first: where the team must act, and how sales takes part. */
 export default class ManagerHome extends NavigationMixin(LightningElement) {
@@ -37,12 +38,9 @@ export default class ManagerHome extends NavigationMixin(LightningElement) {
     return !this.answer;
   }
 
-  get late(): LateHandoff[] {
-    return this.answer ? lateHandoffs(this.answer, this.today) : [];
-  }
-
-  get hasLate(): boolean {
-    return this.late.length > 0;
+  get groups(): ListGroup[] {
+    const rows = this.late;
+    return rows.length === 0 ? [] : [{ key: 'late', name: LABELS.handoffs, rows }];
   }
 
   get figures(): (Figure & { className: string })[] {
@@ -67,12 +65,7 @@ export default class ManagerHome extends NavigationMixin(LightningElement) {
     this[NavigationMixin.Navigate](page);
   }
 
-  handleAccount(event: Event): void {
-    const { account } = (event.currentTarget as HTMLElement).dataset;
-    const page: PageReference = {
-      type: 'standard__recordPage',
-      attributes: { recordId: account, objectApiName: 'Account', actionName: 'view' },
-    };
-    this[NavigationMixin.Navigate](page);
+  private get late(): ListRow[] {
+    return this.answer ? lateHandoffs(this.answer, this.today) : [];
   }
 }

@@ -3,6 +3,7 @@ import { agreedTime } from 'c/handoffRules';
 import type { HandoffRecord } from 'c/handoffRules';
 import { records } from 'c/ldsUtils';
 import type { Connection } from 'c/ldsUtils';
+import type { ListRow } from 'c/recordList';
 import { LABELS } from './labels';
 import { ENGAGEMENT_DAYS } from './teamScope';
 
@@ -28,15 +29,6 @@ export interface Figure {
   isBad: boolean;
 }
 
-/** A handoff that waits for longer than agreed. */
-export interface LateHandoff {
-  id: string;
-  accountId: string;
-  account: string;
-  openLabel: string;
-  text: string;
-}
-
 type Waiting = Pick<
   HandoffRecord,
   'Id' | 'Name' | 'Status__c' | 'Submitted_On__c' | 'Answered_On__c' | 'Agreed_Days__c' | 'CreatedDate'
@@ -54,7 +46,7 @@ function numberOf({ edges }: Aggregated): number {
 }
 
 /** Handoffs of the team whose agreed time is over, the longest waiting first. */
-export function lateHandoffs({ uiapi: { query } }: TeamAnswer, today: string): LateHandoff[] {
+export function lateHandoffs({ uiapi: { query } }: TeamAnswer, today: string): ListRow[] {
   return records<Waiting>(query.Sales_Handoff__c).flatMap((record) => {
     const time = agreedTime(record, today);
     if (!time?.late) return [];
@@ -63,10 +55,14 @@ export function lateHandoffs({ uiapi: { query } }: TeamAnswer, today: string): L
     return [
       {
         id: record.Id,
-        accountId: record.Account__c,
-        account,
+        target: record.Account__c,
+        object: 'Account',
+        name: account,
         openLabel: fill(LABELS.openNamed, { name: account }),
-        text: fill(LABELS.late, facts),
+        icon: 'utility:warning',
+        variant: 'warning',
+        lead: fill(LABELS.late, facts),
+        lines: [],
       },
     ];
   });

@@ -20,7 +20,7 @@ export interface RowContext {
   /** Nothing is validated yet, so no account can have a band. */
   isProvisional: boolean;
   /** Writes money of the org's currency. */
-  money: Intl.NumberFormat;
+  money: (amount: number) => string;
 }
 
 /** Deciding lamps that a row names; the rest are in the open row. */
@@ -51,9 +51,14 @@ export function measured(indicators: readonly IndicatorName[]): IndicatorName[] 
   return indicators.filter(({ Kind__c: kind }) => (kind ?? 'measured') === 'measured');
 }
 
+/** Word and mark of a band, or that there is none. */
+function bandLooks(band: Band | null): { word: string; icon: string; variant: string } {
+  return WORDS[band ?? 'unknown'];
+}
+
 /** The word of a band, or that there is none. */
 export function bandWord(band: Band | null): string {
-  return band ? WORDS[band].word : WORDS.unknown.word;
+  return bandLooks(band).word;
 }
 
 function listed(names: readonly string[], locale: string): string {
@@ -124,10 +129,13 @@ function decidedText({ account }: Entry, { names, results, locale, isProvisional
 export function rowView(entry: Entry, context: RowContext): RowView {
   const { account, reasons, action } = entry;
   const { locale, money } = context;
+  const looks = bandLooks(account.Band__c);
   return {
     id: account.Account__c,
     name: account.name,
     band: account.Band__c,
+    bandIcon: looks.icon,
+    bandVariant: looks.variant,
     weather: entry.weather,
     weatherWord: weatherWord(entry.weather),
     decided: decidedText(entry, context),
@@ -139,7 +147,7 @@ export function rowView(entry: Entry, context: RowContext): RowView {
             text: TEXTS[key](entry, context),
             className: `reason ${key}`,
           })),
-    arr: account.Arr__c === null ? LABELS.noArr : money.format(account.Arr__c),
+    arr: account.Arr__c === null ? LABELS.noArr : money(account.Arr__c),
     renewal: account.Renewal_On__c
       ? fill(LABELS.renewalOn, { date: longDay(account.Renewal_On__c, locale) })
       : LABELS.renewalUnknown,

@@ -4,121 +4,25 @@ import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import StandupKeys from 'c/standupKeys';
 import type { ActionDraft } from 'c/actionForm';
 import type { ActionChoice } from 'c/actionList';
-import type { DetailView } from 'c/standupDetail';
-import type { FilterChange, FiltersView } from 'c/standupFilters';
-import type { RowView } from 'c/standupRow';
-import { count, fill } from 'c/formats';
-import { isInvalidQuery } from 'c/ldsUtils';
+import type { FilterChange } from 'c/standupFilters';
 import LANG from '@salesforce/i18n/lang';
-import LOCALE from '@salesforce/i18n/locale';
 import { choiceDraft, closeDraft, openActionForm, planDraft, playDraft, savedTitle } from './actions';
-import { asOfLine } from './asOf';
-import { detailView } from './detailView';
-import { changedFilters, filtersView } from './filtersView';
+import { changedFilters } from './filtersView';
 import { commandOf } from './keys';
 import type { Command } from './keys';
 import { LABELS } from './labels';
-import type { Meeting } from './meeting';
-import { HOME_SCOPE, StandupData } from './standupData';
+import { HOME_SCOPE } from './standupData';
 import { isSameState, readFilters, writeFilters } from './standupFilters';
+import { StandupView } from './standupView';
 
 export { StandupData } from './standupData';
 
 type ListElement = HTMLElement & { reveal(id: string, focus: boolean): void };
 
 /** Who to talk about today and why: for me, for my team, for all. Everything is done without leaving the list. */
-export default class Standup extends StandupData {
-  readonly labels = LABELS;
-  /** Rows of the skeleton. */
-  readonly bones = [1, 2, 3, 4, 5, 6];
-
-  private href = '';
+export default class Standup extends StandupView {
   private wished: { accountId: string; command: 'plan' | 'done' } | undefined;
   private wantsFocus = false;
-
-  get isLoading(): boolean {
-    return !this.meeting && !this.failure;
-  }
-
-  get isHidden(): boolean {
-    return isInvalidQuery(this.failure);
-  }
-
-  get asOf(): { line: string; old: string } {
-    return asOfLine(this.meeting?.book.run ?? null, this.time);
-  }
-
-  get view(): Meeting | undefined {
-    return this.failure || this.turn === 0 ? undefined : this.meeting;
-  }
-
-  get isEmpty(): boolean {
-    return this.view?.size === 0;
-  }
-
-  get emptyText(): string {
-    return this.filters.scope === 'all' ? LABELS.emptyDo : LABELS.emptyScopeDo;
-  }
-
-  get isCalm(): boolean {
-    const { view } = this;
-    return view !== undefined && view.size > 0 && view.shown.length === 0 && view.isWide;
-  }
-
-  get calmText(): string {
-    return count(this.view?.size ?? 0, LABELS.calmOne, LABELS.calmMany);
-  }
-
-  get isNarrowed(): boolean {
-    const { view } = this;
-    return view !== undefined && view.size > 0 && view.shown.length === 0 && !view.isWide;
-  }
-
-  get showsFilters(): boolean {
-    return !this.filters.presenting || !this.hasRows;
-  }
-
-  get presentLabel(): string {
-    return this.filters.presenting ? LABELS.presentLeave : LABELS.present;
-  }
-
-  get isListed(): boolean {
-    return this.hasRows && !this.filters.presenting;
-  }
-
-  get isPresented(): boolean {
-    return this.hasRows && this.filters.presenting;
-  }
-
-  get countText(): string {
-    const n = this.view?.shown.length ?? 0;
-    const shown = new Intl.NumberFormat(LOCALE).format(n);
-    return this.view ? fill(n === 1 ? LABELS.countOne : LABELS.countMany, { n: shown }) : '';
-  }
-
-  get filterView(): FiltersView | undefined {
-    return this.view && filtersView(this.filters, this.view.counts, LOCALE);
-  }
-
-  get ids(): readonly string[] {
-    return this.view?.ids ?? [];
-  }
-
-  get rowOf(): ((id: string) => RowView) | undefined {
-    return this.view?.rowOf;
-  }
-
-  get presented(): { row: RowView; at: number; total: number } | undefined {
-    const { view } = this;
-    if (!view || !this.currentId) return undefined;
-    return { row: view.rowOf(this.currentId), at: view.at(this.currentId), total: view.shown.length };
-  }
-
-  get detailView(): DetailView | null {
-    const { detail, openId, view } = this;
-    if (!view || !detail || detail.accountId !== openId) return null;
-    return detailView(detail, view.rowOf(openId), this.href, { ...this.time, lang: LANG });
-  }
 
   handleRetry(): void {
     this.failure = undefined;
@@ -195,10 +99,6 @@ export default class Standup extends StandupData {
     if (!this.wantsFocus) return;
     this.wantsFocus = false;
     this.focusCurrent();
-  }
-
-  private get hasRows(): boolean {
-    return (this.view?.shown.length ?? 0) > 0;
   }
 
   /** Going to the address that is open already would load the page again and lose the focus. */

@@ -17,14 +17,17 @@ import { readDetail } from './accountDetail';
 import type { AccountAnswer, AccountDetail } from './accountDetail';
 import { ACCOUNT_QUERY } from './accountQuery';
 import { Meeting } from './meeting';
+import { shortMoney } from './money';
+import { MORE_ACCOUNTS_QUERY, MORE_ACTIONS_QUERY } from './pageQueries';
 import { indicatorNames, measured, resultKeys } from './rowView';
 import { readFilters } from './standupFilters';
 import type { Filters } from './standupFilters';
-import { MORE_ACCOUNTS_QUERY, MORE_ACTIONS_QUERY, STANDUP_QUERY, TEAM_QUERY } from './standupQuery';
+import { STANDUP_QUERY } from './standupQuery';
 import { nextCursor, readBook } from './standupRecords';
 import type { StandupAnswer } from './standupRecords';
 import { standupVariables } from './standupScope';
 import type { Scope, StandupVariables } from './standupScope';
+import { TEAM_QUERY } from './teamQuery';
 
 interface TeamAnswer {
   readonly uiapi: { readonly query: { readonly User: Connection } };
@@ -34,12 +37,7 @@ type After = Record<string, unknown> | undefined;
 /** Who owns accounts begins with them, who leads begins with the team. */
 export const HOME_SCOPE: Scope = MANAGES && !SERVES ? 'team' : 'me';
 
-const MONEY = new Intl.NumberFormat(LOCALE, {
-  style: 'currency',
-  currency: CURRENCY,
-  notation: 'compact',
-  maximumFractionDigits: 1,
-});
+const MONEY = shortMoney(LOCALE, CURRENCY);
 
 /** Reads the meeting of the scope in the address, page by page, and one account in detail when it is asked for. */
 export class StandupData extends NavigationMixin(LightningElement) {

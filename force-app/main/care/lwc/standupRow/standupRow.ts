@@ -6,6 +6,9 @@ export interface RowView {
   id: string;
   name: string;
   band: Band | null;
+  /** Mark of the band, which all deciding lamps share unless the ladder holds the account down. */
+  bandIcon: string;
+  bandVariant: string;
   weather: Weather;
   weatherWord: string;
   /** The band with the lamps that decide it. */

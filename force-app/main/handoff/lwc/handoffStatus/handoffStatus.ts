@@ -154,7 +154,6 @@ export default class HandoffStatus extends LightningElement {
   }
 
   private async fillIn(record: HandoffRecord | undefined, button: string): Promise<void> {
-    this.focusOn('body');
     const saved = await HandoffForm.open<HandoffSaved>({
       label: fill(LABELS.formTitle, { name: record?.Name ?? LABELS.new }),
       size: 'small',
@@ -162,14 +161,12 @@ export default class HandoffStatus extends LightningElement {
       opportunityId: this.opportunityId,
       record,
     });
-    if (saved) await this.done(saved.id, saved.status === 'Returned' ? 'Draft' : saved.status);
-    else this.focusOn(button);
+    if (saved) await this.done(saved.id, saved.status === 'Returned' ? 'Draft' : saved.status, button);
   }
 
   private async answer(answer: Answer, title: string): Promise<void> {
     const record = this.shown;
     if (!record) return;
-    this.focusOn('body');
     const saved = await HandoffAnswer.open<Answer>({
       label: fill(title, { name: record.Name }),
       size: 'small',
@@ -177,22 +174,19 @@ export default class HandoffStatus extends LightningElement {
       answer,
       userName: this.userName,
     });
-    if (saved) await this.done(record.Id, saved);
-    else this.focusOn(answer === 'Accepted' ? 'accept' : 'return');
+    if (saved) await this.done(record.Id, saved, answer === 'Accepted' ? 'accept' : 'return');
   }
 
-  private async done(id: string, status: Status): Promise<void> {
+  /** A modal gives the focus back to the button that opened it; when the answer takes the button away, the card has it. */
+  private async done(id: string, status: Status, button: string): Promise<void> {
     this.chosenId = id;
     this.dispatchEvent(new ShowToastEvent({ title: SAVED[status], variant: 'success' }));
     await this.refresh?.();
+    if (!this.part(button)) this.part('body')?.focus();
   }
 
-  /**
-   * A modal gives the focus back to where it was when it opened. The button that was pressed may be gone by then, the card
-   * is not; where nothing was saved, the focus goes on to the button.
-   */
-  private focusOn(part: string): void {
-    this.template?.querySelector<HTMLElement>(`[data-id="${part}"]`)?.focus();
+  private part(id: string): HTMLElement | null {
+    return this.template?.querySelector<HTMLElement>(`[data-id="${id}"]`) ?? null;
   }
 
   /** On an opportunity its account, on an account the account itself. */

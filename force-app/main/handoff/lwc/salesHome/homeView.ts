@@ -1,6 +1,7 @@
 import { fill, shortDay } from 'c/formats';
 import { agreedTime, missingNames } from 'c/handoffRules';
 import type { HandoffRecord } from 'c/handoffRules';
+import type { ListGroup, ListRow } from 'c/recordList';
 import { LABELS } from './labels';
 
 /** A handoff of the user that is not accepted yet. */
@@ -23,28 +24,6 @@ export type OpenHandoff = Pick<
   | 'CreatedDate'
 > & { Opportunity__c: string | null; Account__r: { Name: string } | null };
 
-/** A handoff in words. `late` says that the agreed time is over. */
-export interface HandoffRow {
-  id: string;
-  /** Where its card is: the opportunity, or the handoff itself. */
-  target: string;
-  object: 'Opportunity' | 'Sales_Handoff__c';
-  account: string;
-  openLabel: string;
-  goal: string;
-  text: string;
-  icon: string;
-  variant: string;
-}
-
-/** Handoffs that stand at the same place. */
-export interface HandoffGroup {
-  key: 'Returned' | 'Draft' | 'Submitted';
-  name: string;
-  count: number;
-  rows: HandoffRow[];
-}
-
 const ORDER = ['Returned', 'Draft', 'Submitted'] as const;
 const NAMES = { Returned: LABELS.returned, Draft: LABELS.drafts, Submitted: LABELS.waiting };
 
@@ -62,24 +41,27 @@ function told(record: OpenHandoff, locale: string, today: string): { text: strin
   return { text: fill(template, facts), isLate: time?.late ?? false };
 }
 
+type Place = (typeof ORDER)[number];
+
 const LOOKS = {
   Returned: { icon: 'utility:undo', variant: 'warning' },
   Draft: { icon: 'utility:edit', variant: '' },
   Submitted: { icon: 'utility:clock', variant: '' },
 } as const;
 
-function row(record: OpenHandoff, locale: string, today: string): HandoffRow {
+function row(record: OpenHandoff, locale: string, today: string): ListRow {
   const account = record.Account__r?.Name ?? '';
   const { text, isLate } = told(record, locale, today);
-  const looks = LOOKS[record.Status__c as HandoffGroup['key']];
+  const looks = LOOKS[record.Status__c as Place];
   return {
     id: record.Id,
+    // Its card is on the opportunity, if there is one.
     target: record.Opportunity__c ?? record.Id,
     object: record.Opportunity__c ? 'Opportunity' : 'Sales_Handoff__c',
-    account,
+    name: account,
     openLabel: fill(LABELS.openNamed, { name: account, handoff: record.Name }),
-    goal: record.Goal__c ?? '',
-    text,
+    lead: record.Goal__c ?? '',
+    lines: [text],
     icon: isLate ? 'utility:warning' : looks.icon,
     variant: isLate ? 'warning' : looks.variant,
   };
@@ -89,11 +71,11 @@ function row(record: OpenHandoff, locale: string, today: string): HandoffRow {
 export function handoffGroups(
   handoffs: readonly OpenHandoff[],
   { locale, today }: { locale: string; today: string },
-): HandoffGroup[] {
+): ListGroup[] {
   return ORDER.map((key) => {
     const rows = handoffs
       .filter(({ Status__c }) => Status__c === key)
       .map((each) => row(each, locale, today));
-    return { key, name: NAMES[key], count: rows.length, rows };
-  }).filter(({ count }) => count > 0);
+    return { key, name: `${NAMES[key]} (${rows.length})`, rows };
+  }).filter(({ rows }) => rows.length > 0);
 }

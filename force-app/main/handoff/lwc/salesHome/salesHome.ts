@@ -1,17 +1,16 @@
 import { LightningElement, wire } from 'lwc';
 import { graphql } from 'lightning/graphql';
 import type { GraphQLResult } from 'lightning/graphql';
-import { NavigationMixin } from 'lightning/navigation';
-import type { PageReference } from 'lightning/navigation';
 import { dayOf } from 'c/formats';
 import { records } from 'c/ldsUtils';
 import type { Connection } from 'c/ldsUtils';
+import type { ListGroup } from 'c/recordList';
 import LOCALE from '@salesforce/i18n/locale';
 import TIME_ZONE from '@salesforce/i18n/timeZone';
 import USER_ID from '@salesforce/user/Id';
 import { MY_HANDOFFS_QUERY } from './handoffsQuery';
 import { handoffGroups } from './homeView';
-import type { HandoffGroup, OpenHandoff } from './homeView';
+import type { OpenHandoff } from './homeView';
 import { LABELS } from './labels';
 
 interface HandoffsAnswer {
@@ -19,7 +18,7 @@ interface HandoffsAnswer {
 }
 
 /** My handoffs that are not accepted yet: what came back and why, what I have not sent, what others have. */
-export default class SalesHome extends NavigationMixin(LightningElement) {
+export default class SalesHome extends LightningElement {
   readonly labels = LABELS;
   readonly variables = { me: USER_ID };
 
@@ -44,21 +43,12 @@ export default class SalesHome extends NavigationMixin(LightningElement) {
     return this.handoffs?.length === 0;
   }
 
-  get groups(): HandoffGroup[] {
+  get groups(): ListGroup[] {
     return handoffGroups(this.handoffs ?? [], { locale: LOCALE, today: dayOf(new Date(), TIME_ZONE) });
   }
 
   handleRetry(): void {
     this.failure = undefined;
     this.refresh?.();
-  }
-
-  handleOpen(event: Event): void {
-    const { target, object } = (event.currentTarget as HTMLElement).dataset;
-    const page: PageReference = {
-      type: 'standard__recordPage',
-      attributes: { recordId: target, objectApiName: object, actionName: 'view' },
-    };
-    this[NavigationMixin.Navigate](page);
   }
 }

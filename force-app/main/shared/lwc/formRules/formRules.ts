@@ -1,4 +1,4 @@
-import { isPlaceholder } from 'c/healthRules';
+import { isPlaceholder } from './placeholders';
 
 /**
  * How an answer is entered: `choice` is a list, `radio` shows all its few values at once. Every answer is a text here: a

@@ -5,6 +5,7 @@ import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refresh';
 import ActionForm, { draftOf } from 'c/actionForm';
 import type { ActionDraft, ActionSaved } from 'c/actionForm';
+import type ActionList from 'c/actionList';
 import type { ActionChoice, ActionRecord } from 'c/actionList';
 import type { PriorityChoice, PriorityRecord } from 'c/priorityBanner';
 import PriorityForm, { headingOf } from 'c/priorityForm';
@@ -269,7 +270,11 @@ export default class AccountHealth extends LightningElement {
       accountId: this.recordId,
       draft,
     });
-    if (saved) await this.tell(SAVED_TITLES[saved.status] ?? LABELS.savedPlanned, saved.title);
+    if (!saved) return;
+    await this.tell(SAVED_TITLES[saved.status] ?? LABELS.savedPlanned, saved.title);
+    if (!draft.id) return;
+    const list = this.template?.querySelector('c-action-list') as ActionList | null;
+    list?.keepFocus({ id: draft.id, status: draft.status });
   }
 
   private async openPriority(mode: PriorityMode, priority?: PriorityRecord): Promise<void> {

@@ -93,8 +93,13 @@ export function weatherView(facts: WeatherFactsOfPage): WeatherView {
     decided: named.map(({ view }) => ({ id: view.id, name: view.name })),
     conflict: conflict(weather, band, bandWord, lamps, lang),
     renewal: account?.Renewal_On__c ? renewal(account.Renewal_On__c, facts) : '',
-    money: account?.Money ?? '',
+    money: wholeMoney(account?.Money ?? ''),
   };
+}
+
+/** Money as the org writes it, without cents that are zero: for a year they say nothing. */
+function wholeMoney(text: string): string {
+  return text.replace(/[.,]00(?!\d)/g, '');
 }
 
 /** Why there is no forecast. A book in which nothing is validated yet has values, and still no band. */

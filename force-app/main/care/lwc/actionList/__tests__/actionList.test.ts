@@ -115,3 +115,17 @@ it('asks a reader for nothing', async () => {
   expect(root.querySelectorAll('button')).toHaveLength(0);
   await expect(root.host).toBeAccessible();
 });
+
+it('keeps the focus on an action whose pressed button is gone, and leaves it where the button stays', async () => {
+  const root = await show([action({ Id: 'a' }), action({ Id: 'b' })]);
+  const list = root.host as unknown as ActionList;
+  const [done, edit] = root.querySelectorAll<HTMLElement>('button[data-id="b"]');
+  edit?.focus();
+  list.keepFocus({ id: 'b', status: 'Planned' });
+  expect(root.activeElement).toBe(edit);
+  done?.focus();
+  list.actions = [action({ Id: 'a' }), action({ Id: 'b', Status__c: 'Done' })];
+  await Promise.resolve();
+  list.keepFocus({ id: 'b', status: 'Done' });
+  expect((root.activeElement as HTMLElement | null)?.dataset.action).toBe('b');
+});

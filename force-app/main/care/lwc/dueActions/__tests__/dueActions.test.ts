@@ -1,19 +1,17 @@
-import { createElement } from 'lwc';
-import * as wires from 'lightning/graphql';
-import * as navigation from 'lightning/navigation';
 import ActionForm from 'c/actionForm';
 import DueActions from 'c/dueActions';
+import {
+  graphql,
+  keepsTheStatesOfACard,
+  navigate,
+  onAMorning,
+  recordPage,
+  refresh,
+} from '../../../../../../config/jest/card';
+import { place } from '../../../../../../config/jest/element';
+import { deep, settle } from '../../../../../../config/jest/form';
 import { whenDue } from '../dueGroups';
 
-const { graphql, refresh } = wires as unknown as {
-  graphql: {
-    emit(data: unknown): void;
-    emitErrors(errors: { message: string; extensions?: { ErrorType: string } }[]): void;
-    getLastConfig(): { variables: unknown };
-  };
-  refresh: jest.Mock;
-};
-const { navigate } = navigation as unknown as { navigate: jest.Mock };
 const openForm = ActionForm.open as jest.Mock;
 
 const edge = (id: string, due: string): object => ({
@@ -36,35 +34,16 @@ const answer = (...edges: object[]): object => ({
   uiapi: { query: { CSM_Action__c: { edges, pageInfo: { hasNextPage: false } } } },
 });
 
-async function settle(turns = 8): Promise<void> {
-  await Promise.resolve();
-  if (turns > 1) await settle(turns - 1);
-}
-
 async function show(data?: object): Promise<HTMLElement> {
-  const element = createElement('c-due-actions', { is: DueActions });
-  document.body.appendChild(element);
+  const element = await place('c-due-actions', DueActions);
   if (data) graphql.emit(data);
   await settle();
   return element;
 }
-const shown = (element: HTMLElement, selector: string): HTMLElement | null =>
-  element.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
 
-const framed = (element: HTMLElement, selector: string): HTMLElement | null =>
-  shown(element, 'c-card-frame')?.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
-
+onAMorning();
 beforeEach(() => {
-  jest.useFakeTimers({
-    now: new Date('2026-11-19T23:00:00Z'),
-    doNotFake: ['nextTick', 'queueMicrotask', 'setTimeout', 'setImmediate'],
-  });
   openForm.mockReset().mockResolvedValue(undefined);
-});
-afterEach(() => {
-  document.body.replaceChildren();
-  jest.clearAllMocks();
-  jest.useRealTimers();
 });
 
 it('a week looks seven days ahead', () => {
@@ -74,11 +53,11 @@ it('a week looks seven days ahead', () => {
   expect(when).toEqual(['overdue', 'today', 'week', 'week', null, null]);
 });
 
+keepsTheStatesOfACard('c-due-actions', DueActions);
+
 it('asks for my actions up to a week ahead, on the day of my zone', async () => {
-  const element = await show();
+  await show();
   expect(graphql.getLastConfig().variables).toEqual({ me: '005000000000001AAA', until: '2026-11-27' });
-  expect(framed(element, '[data-id=loading]')).not.toBeNull();
-  await expect(element).toBeAccessible();
 });
 
 it('groups what is overdue, due today and due within a week', async () => {
@@ -96,6 +75,10 @@ it('groups what is overdue, due today and due within a week', async () => {
   ]);
   expect(groups[0]?.textContent).toContain('Company 1');
   expect(groups[0]?.textContent).toContain('Due 18 Nov');
+  const named = [...(groups[0]?.querySelectorAll('[data-status]') ?? [])].map((part) =>
+    part.getAttribute('aria-label'),
+  );
+  expect(named).toEqual(['Mark done: Action 1, Company 1', 'Edit: Action 1, Company 1']);
   await expect(element).toBeAccessible();
 });
 
@@ -104,7 +87,7 @@ it('marks an action done in the form, tells it and reads again', async () => {
   const element = await show(answer(edge('1', '2026-11-18')));
   const toast = jest.fn();
   element.addEventListener('lightning__showtoast', toast);
-  shown(element, 'button[data-status=Done]')?.click();
+  deep(element, 'button[data-status=Done]')?.click();
   await settle();
   expect(openForm).toHaveBeenCalledWith(
     expect.objectContaining({
@@ -116,33 +99,30 @@ it('marks an action done in the form, tells it and reads again', async () => {
   expect(refresh).toHaveBeenCalledTimes(1);
 });
 
+it('keeps the focus in the list when the action that was done leaves it', async () => {
+  const element = await show(answer(edge('1', '2026-11-18'), edge('2', '2026-11-20')));
+  const focus = jest.spyOn(deep(element, '[data-id=body]') as HTMLElement, 'focus');
+  deep(element, 'button[data-id="1"][data-status=Done]')?.click();
+  await settle();
+  expect(focus).not.toHaveBeenCalled();
+  openForm.mockResolvedValue({ id: '1', status: 'Done', title: 'Action 1' });
+  refresh.mockImplementationOnce(async () => {
+    graphql.emit(answer(edge('2', '2026-11-20')));
+    await settle(2);
+  });
+  deep(element, 'button[data-id="1"][data-status=Done]')?.click();
+  await settle(24);
+  expect(focus).toHaveBeenCalledTimes(1);
+});
+
 it('says that nothing is due', async () => {
   const element = await show(answer());
-  expect(shown(element, '[data-id=none]')?.textContent).toContain('Nothing due this week');
-  await expect(element).toBeAccessible();
-});
-
-it('tells an error and tries again', async () => {
-  const element = await show();
-  graphql.emitErrors([{ message: 'Down' }]);
-  await settle();
-  framed(element, 'c-error-panel')?.dispatchEvent(new CustomEvent('retry'));
-  expect(refresh).toHaveBeenCalledTimes(1);
-});
-
-it('says who has no access', async () => {
-  const element = await show();
-  graphql.emitErrors([{ message: 'No such object', extensions: { ErrorType: 'ValidationError' } }]);
-  await settle();
-  expect(framed(element, '[data-id=no-access]')).not.toBeNull();
+  expect(deep(element, '[data-id=none]')?.textContent).toContain('Nothing due this week');
   await expect(element).toBeAccessible();
 });
 
 it('leads to the account', async () => {
   const element = await show(answer(edge('1', '2026-11-19')));
-  shown(element, '[data-account]')?.click();
-  expect(navigate).toHaveBeenCalledWith({
-    type: 'standard__recordPage',
-    attributes: { recordId: 'acc-1', objectApiName: 'Account', actionName: 'view' },
-  });
+  deep(element, '[data-account]')?.click();
+  expect(navigate).toHaveBeenCalledWith(recordPage('Account', 'acc-1'));
 });

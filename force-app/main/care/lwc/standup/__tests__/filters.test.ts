@@ -74,7 +74,7 @@ describe('what is shown', () => {
     ]),
     results: new Set(['recognised']),
     isProvisional: false,
-    money: new Intl.NumberFormat('en-GB'),
+    money: String,
   };
   const meeting = new Meeting(
     book({

@@ -7,6 +7,8 @@ export const ROW: RowView = {
   band: 'poor',
   weather: 'rain',
   weatherWord: 'Rain',
+  bandIcon: 'utility:error',
+  bandVariant: 'error',
   decided: 'Poor: Licence use',
   reasons: [
     { key: 'alarm', text: 'New alarm: Licence use', className: 'reason alarm' },

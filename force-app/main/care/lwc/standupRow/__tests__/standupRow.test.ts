@@ -1,7 +1,7 @@
 import StandupRow from 'c/standupRow';
 import type { RowView } from 'c/standupRow';
 import { textOf } from '../../../../../../config/jest/capture';
-import { hear, place } from '../../../../../../config/jest/element';
+import { description, hear, icons, place } from '../../../../../../config/jest/element';
 import { deep } from '../../../../../../config/jest/form';
 import { ROW } from './rows';
 
@@ -21,6 +21,16 @@ describe('c-standup-row', () => {
     );
     expect(deep(row, 'article')?.className).toBe('row poor');
     await expect(row).toBeAccessible();
+  });
+
+  it('says why it is in the list to who hears its button alone, and marks the band', async () => {
+    const row = await show();
+    expect(description(button(row))).toEqual([
+      'Rain',
+      'Poor: Licence use',
+      'New alarm: Licence useRenews in 21 days',
+    ]);
+    expect(icons(row)).toEqual(['utility:error error']);
   });
 
   it('is readable without a band', async () => {

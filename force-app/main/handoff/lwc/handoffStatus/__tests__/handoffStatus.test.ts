@@ -197,19 +197,36 @@ describe('c-handoff-status doing', () => {
     expect(refresh).toHaveBeenCalledTimes(1);
   });
 
-  it('gives the focus back to the button when nothing was saved, and keeps it in the card when the button goes', async () => {
-    open.mockResolvedValueOnce(undefined).mockResolvedValueOnce('Accepted');
-    const csm = await show(CSM, SUBMITTED);
-    const focused: string[] = [];
-    for (const part of ['body', 'accept'])
-      jest.spyOn(deep(csm, `[data-id="${part}"]`) as HTMLElement, 'focus').mockImplementation(() => {
-        focused.push(part);
-      });
-    press(csm, 'accept');
+  it.each([
+    ['csm', CSM, SUBMITTED, ['accept', 'return']],
+    ['sales', SALES, DRAFT, ['fill', 'start']],
+  ] as const)(
+    'leaves the focus to the modal, which gives it back to its button: %s',
+    async (_, who, record, ids) => {
+      open.mockResolvedValue(undefined);
+      const card = await show(who, record);
+      const focus = jest.spyOn(HTMLElement.prototype, 'focus');
+      for (const id of ids) press(card, id);
+      await settle();
+      expect(open).toHaveBeenCalledTimes(2);
+      expect(focus).not.toHaveBeenCalled();
+      focus.mockRestore();
+    },
+  );
+
+  it('keeps the focus in the card when the answer takes the button away', async () => {
+    open.mockResolvedValue('Accepted');
+    const card = await show(CSM, SUBMITTED);
+    const focus = jest.spyOn(deep(card, '[data-id="body"]') as HTMLElement, 'focus');
+    press(card, 'accept');
     await settle();
-    expect(focused).toEqual(['body', 'accept']);
-    press(csm, 'accept');
+    expect(focus).not.toHaveBeenCalled();
+    refresh.mockImplementationOnce(async () => {
+      mockGraphql.emit(answerOf(ACCEPTED));
+      await settle(2);
+    });
+    press(card, 'accept');
     await settle();
-    expect(focused).toEqual(['body', 'accept', 'body']);
+    expect(focus).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,6 +1,6 @@
 import ActionForm from 'c/actionForm';
-import { ACTION, LAST_LOGIN, LICENCE_USE, POOR_LICENCE_USE, PRIORITY, SILENT } from './data/answer';
-import { find, lampText, onFridayMorning, read, refresh, settle, show } from './page';
+import { ACTION, answer, LAST_LOGIN, LICENCE_USE, POOR_LICENCE_USE, PRIORITY, SILENT } from './data/answer';
+import { find, lampText, mockGraphql, onFridayMorning, read, refresh, settle, show } from './page';
 
 const open = ActionForm.open as unknown as jest.Mock;
 
@@ -92,5 +92,19 @@ describe('c-account-health plays', () => {
       savedStatus: 'Planned',
       status: 'Done',
     });
+  });
+
+  it('keeps the focus on the action that was done, since its buttons are gone', async () => {
+    const planned = { ...ACTION, Status__c: 'Planned', Due_Date__c: '2026-11-24' };
+    open.mockResolvedValueOnce({ id: ACTION.Id, status: 'Done', title: ACTION.Name });
+    refresh.mockImplementationOnce(async () => {
+      mockGraphql.emit(answer({ lamps: [SILENT], actions: [{ ...planned, Status__c: 'Done' }] }));
+      await settle();
+    });
+    const element = await show({ lamps: [SILENT], actions: [planned] });
+    find(element, 'c-action-list', '[data-status="Done"]').click();
+    await settle(24);
+    const list = find(element, 'c-action-list').shadowRoot as ShadowRoot;
+    expect((list.activeElement as HTMLElement | null)?.dataset.action).toBe(ACTION.Id);
   });
 });

@@ -1,7 +1,7 @@
 import HealthLamp from 'c/healthLamp';
 import type { LampView } from 'c/healthLamp';
 import { textOf } from '../../../../../../config/jest/capture';
-import { hear, icons, place } from '../../../../../../config/jest/element';
+import { description, hear, icons, place } from '../../../../../../config/jest/element';
 import { deep, press } from '../../../../../../config/jest/form';
 
 const POOR: LampView = {
@@ -81,6 +81,7 @@ describe('c-health-lamp', () => {
     const lamp = await show();
     const toggled = hear(lamp, 'toggle');
     const toggle = deep(lamp, '[data-id="toggle"]');
+    expect(toggle && description(toggle)).toEqual(['Poor']);
     expect(toggle?.getAttribute('aria-expanded')).toBe('false');
     toggle?.click();
     expect(toggled).toEqual(['lamp 1']);

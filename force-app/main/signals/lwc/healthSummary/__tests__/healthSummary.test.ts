@@ -1,24 +1,12 @@
-import { createElement } from 'lwc';
-import * as wires from 'lightning/graphql';
-import * as navigation from 'lightning/navigation';
 import { getRecord } from 'lightning/uiRecordApi';
 import HealthSummary from 'c/healthSummary';
+import { edge, graphql, navigate, onAMorning, refresh } from '../../../../../../config/jest/card';
+import { place } from '../../../../../../config/jest/element';
+import { settle } from '../../../../../../config/jest/form';
 
-const { graphql, refresh } = wires as unknown as {
-  graphql: {
-    emit(data: unknown): void;
-    emitErrors(errors: { message: string; extensions?: { ErrorType: string } }[]): void;
-    getLastConfig(): { variables: unknown };
-  };
-  refresh: jest.Mock;
-};
-const { navigate } = navigation as unknown as { navigate: jest.Mock };
 const opportunity = getRecord as unknown as { emit(data: object): void };
 
-const node = ({ Id, ...fields }: Record<string, unknown>): object => ({
-  node: { Id, ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value }])) },
-});
-const HEALTH = node({
+const HEALTH = edge({
   Id: 'h1',
   Band__c: 'poor',
   Deciding_Indicators__c: 'licence_use',
@@ -52,15 +40,8 @@ const answer = (health: object[], lamps: object[] = [], priorities: object[] = [
   },
 });
 
-async function settle(turns = 8): Promise<void> {
-  await Promise.resolve();
-  if (turns > 1) await settle(turns - 1);
-}
-
 async function show(account: string | null, data?: object): Promise<HTMLElement> {
-  const element = createElement('c-health-summary', { is: HealthSummary });
-  element.recordId = '006000000000001AAA';
-  document.body.appendChild(element);
+  const element = await place('c-health-summary', HealthSummary, { recordId: '006000000000001AAA' });
   opportunity.emit({ apiName: 'Opportunity', fields: { AccountId: { value: account } } });
   await settle();
   if (data) graphql.emit(data);
@@ -74,17 +55,7 @@ const text = (element: HTMLElement, id: string): string | undefined =>
 const frame = (element: HTMLElement): ShadowRoot | null =>
   element.shadowRoot?.querySelector('c-card-frame')?.shadowRoot ?? null;
 
-beforeEach(() => {
-  jest.useFakeTimers({
-    now: new Date('2026-11-19T23:00:00Z'),
-    doNotFake: ['nextTick', 'queueMicrotask', 'setTimeout', 'setImmediate'],
-  });
-});
-afterEach(() => {
-  document.body.replaceChildren();
-  jest.clearAllMocks();
-  jest.useRealTimers();
-});
+onAMorning();
 
 it('asks for the account of the opportunity, and says that it is loading', async () => {
   const element = await show('001000000000001AAA');
@@ -106,7 +77,7 @@ it('tells the weather, what decides it, and what is at stake; it offers nothing 
 });
 
 it('warns not to push while a customer priority is open', async () => {
-  const priority = node({ Id: 'p1', Name: 'Orders are lost' });
+  const priority = edge({ Id: 'p1', Name: 'Orders are lost' });
   const element = await show('001000000000001AAA', answer([HEALTH], [], [priority]));
   expect(text(element, 'hold')).toBe('Do not push for more while this is open: Orders are lost');
   await expect(element).toBeAccessible();

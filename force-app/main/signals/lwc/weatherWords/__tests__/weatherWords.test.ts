@@ -39,13 +39,31 @@ describe('no forecast says why', () => {
   });
 });
 
+const viewOf = (account: Partial<WeatherAccount>): ReturnType<typeof weatherView> =>
+  weatherView({
+    account: { Band__c: null, Renewal_On__c: null, Money: null, ...account } as WeatherAccount,
+    lamps: [],
+    openPriorities: 0,
+    locale: 'en-GB',
+    lang: 'en-GB',
+    today: '2026-11-20',
+  });
+
 it.each([
   ['2026-11-22', '22 Nov 2026 (in 2 days)'],
   ['2026-11-21', '21 Nov 2026 (tomorrow)'],
   ['2026-11-20', '20 Nov 2026 (today)'],
   ['2026-11-19', '19 Nov 2026 (passed)'],
 ])('a renewal on %s reads %s', (day, words) => {
-  const account = { Band__c: null, Renewal_On__c: day } as WeatherAccount;
-  const facts = { lamps: [], openPriorities: 0, locale: 'en-GB', lang: 'en-GB', today: '2026-11-20' };
-  expect(weatherView({ ...facts, account }).renewal).toBe(words);
+  expect(viewOf({ Renewal_On__c: day }).renewal).toBe(words);
+});
+
+it.each([
+  ['€3,400,000,000.00', '€3,400,000,000'],
+  ['3.400.000,00 €', '3.400.000 €'],
+  ['€0.00', '€0'],
+  ['EUR 1,200.00 (USD 1,300.50)', 'EUR 1,200 (USD 1,300.50)'],
+  ['₩1,000', '₩1,000'],
+])('a year of %s reads %s: no cents that are zero', (money, words) => {
+  expect(viewOf({ Money: money }).money).toBe(words);
 });
