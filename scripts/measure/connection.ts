@@ -18,6 +18,8 @@ export async function openWorkspace(tempDir: string, memoryLimit: string): Promi
     threads: '2',
     temp_directory: path.join(dir, 'spill'),
     preserve_insertion_order: 'false',
+    // What is free goes back to the system meanwhile, and not only when more is asked for.
+    allocator_background_threads: 'true',
   }).catch(async (error: unknown) => {
     await rm(dir, { recursive: true, force: true });
     throw error;
