@@ -4,7 +4,7 @@ import type { Aggregate, SourceDefinition } from '../config/types.ts';
 import { filterClause, listed } from './aggregateSql.ts';
 import { dayNumberSql } from './days.ts';
 import { MASK_DAYS, timeColumn } from './edgeSql.ts';
-import { countedSql, partialSql, rowCondition } from './kinds.ts';
+import { countedSql, mergedSql, partialSql, rowCondition } from './kinds.ts';
 
 /** Time of a row in the type of its column, `_day` where it has none. */
 export function timeSql(source: SourceDefinition): string {
@@ -61,7 +61,10 @@ export function dayOf(source: SourceDefinition, column: string, zone: string, la
   return time.type === 'date' ? `(${column} - DATE '1970-01-01')::INTEGER` : dayNumberSql(column, zone, last);
 }
 
-/** SELECT of the partial values of a table that `fillSql` filled, by `_place` and `_edge`, with days as numbers. */
+/**
+ * SELECT of the partial values of a table that `fillSql` filled, by `_place` and `_edge`, with days as numbers. Files that reach
+ * into a stretch have partial values of their own in it, and may share days and values with others, so these are merged first.
+ */
 export function partialsSql(
   source: SourceDefinition,
   aggregates: readonly Aggregate[],
@@ -71,17 +74,18 @@ export function partialsSql(
 ): string {
   const values = aggregates.map((aggregate, i) => {
     const { kind } = aggregate;
+    const merged = mergedSql(aggregate, `v${i}`);
     const value =
       kind === 'days_since_last'
-        ? dayOf(source, `v${i}`, zone, last)
+        ? dayOf(source, merged, zone, last)
         : kind === 'active_days'
-          ? `bit_count(v${i})`
-          : `v${i}`;
-    const newest =
-      aggregate.observed === 'account' && source.time !== null ? dayOf(source, `d${i}`, zone, last) : `d${i}`;
-    return `${value} AS v${i}, ${newest} AS d${i}`;
+          ? `bit_count(${merged})`
+          : merged;
+    const newest = `max(d${i})`;
+    const day = aggregate.observed === 'account' && source.time !== null;
+    return `${value} AS v${i}, ${day ? dayOf(source, newest, zone, last) : newest} AS d${i}`;
   });
-  return `SELECT _place, _edge, _n ${listed(values)} FROM ${table} JOIN _account USING (_key)`;
+  return `SELECT _place, _edge, sum(_n) AS _n ${listed(values)} FROM ${table} JOIN _account USING (_key) GROUP BY _place, _edge`;
 }
 
 /** Rows to be added up, and what is to be asked of them meanwhile. */

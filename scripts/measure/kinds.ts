@@ -75,6 +75,23 @@ export function insideSql({ kind, window, shift }: Aggregate, { start, end, open
   return limits.length === 0 ? '' : ` FILTER (WHERE ${limits.join(' AND ')})`;
 }
 
+/** One partial value out of several of the same stretch, as SQL; distinct days and values are bits. */
+export function mergedSql({ kind }: Aggregate, v: string): string {
+  switch (kind) {
+    case 'min':
+      return `min(${v})`;
+    case 'max':
+    case 'last':
+    case 'days_since_last':
+      return `max(${v})`;
+    case 'active_days':
+    case 'count_distinct':
+      return `bit_or(${v})`;
+    default:
+      return `sum(${v})`;
+  }
+}
+
 /** Value of an aggregate at a point `p` from its partial values `v`, as SQL. */
 export function combinedSql(aggregate: Aggregate, v: string, reach: Reach): string {
   const inside = insideSql(aggregate, reach);
