@@ -22,7 +22,7 @@ import { recordFormat, stageSource, stageTable, type StageContext } from './stag
 import { edgesOf, startOf } from './windows.ts';
 
 /** Changes when what is kept of a file changes its meaning. */
-const VERSION = 3;
+const VERSION = 4;
 
 const DAY_SECONDS = 86_400;
 

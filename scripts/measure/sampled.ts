@@ -75,7 +75,11 @@ export async function guessedSpans(
     if (Number.isFinite(from)) begins.push({ path: one.file.path, from });
   }
   begins.sort((a, b) => a.from - b.from);
+  // Files that begin at the same moment end no earlier than they begin.
   return new Map(
-    begins.map(({ path, from }, i) => [path, { from, to: (begins[i + 1]?.from ?? Infinity) - 1 }]),
+    begins.map(({ path, from }, i) => [
+      path,
+      { from, to: Math.max(from, (begins[i + 1]?.from ?? Infinity) - 1) },
+    ]),
   );
 }
