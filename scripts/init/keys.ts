@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier } from '../config/sqlTypes.ts';
 import { rowsOf } from '../measure/connection.ts';
 import type { Export } from './exports.ts';
-import { tells } from './names.ts';
+import { tells, timeRank } from './names.ts';
 import type { ExportColumn } from './profile.ts';
 
 /** A column with keys of accounts. */
@@ -22,6 +22,8 @@ export interface FoundLink {
   other: { files: string; delimiter: string | null; encoding: string | null; column: string };
   /** Of the other export, with how many accounts these rows reach. */
   key: FoundKey;
+  /** Rows that happened before the other export says that it began; null: none, or nothing tells. */
+  early: { rows: number; time: string; start: string } | null;
 }
 
 /** Least share of a column's different values that must be known keys: where its name says so, and where only its values do. */
@@ -80,13 +82,36 @@ export interface LookedAt {
 export const isUnique = ({ rows }: Export, { distinct, filled }: ExportColumn): boolean =>
   filled >= UNIQUE && distinct >= rows * UNIQUE;
 
+const isDay = ({ kind, format }: ExportColumn): boolean =>
+  (kind === 'day' || kind === 'time') && format === null;
+
+/** Rows that are dated before what they hang on began. */
+async function earlyRows(
+  connection: DuckDBConnection,
+  from: Export & { table: string },
+  { found: other, table }: LookedAt,
+  link: Pick<FoundLink, 'column' | 'other'>,
+): Promise<FoundLink['early']> {
+  const [time] = from.columns.filter(isDay).sort((a, b) => timeRank(a.name) - timeRank(b.name));
+  const start = other.columns.find((column) => isDay(column) && tells(column.name, 'start'));
+  if (time === undefined || start === undefined) return null;
+  const day = (alias: string, name: string): string => `TRY_CAST(${alias}.${identifier(name)} AS DATE)`;
+  const [[rows] = []] = await rowsOf(
+    connection,
+    `SELECT count(*) FROM ${from.table} AS r JOIN ${table} AS o
+     ON trim(CAST(r.${identifier(link.column)} AS VARCHAR)) = trim(CAST(o.${identifier(link.other.column)} AS VARCHAR))
+     WHERE ${day('r', time.name)} < ${day('o', start.name)}`,
+  );
+  return Number(rows) === 0 ? null : { rows: Number(rows), time: time.name, start: start.name };
+}
+
 /** The export with keys by which the rows of another one can be told to accounts; null where none is. */
 export async function findLink(
   connection: DuckDBConnection,
   from: Export & { table: string },
   others: readonly LookedAt[],
 ): Promise<FoundLink | null> {
-  let best: (FoundLink & { rank: number }) | null = null;
+  let best: (FoundLink & { rank: number; at: LookedAt }) | null = null;
   const links = from.columns.filter(
     (column) => isCandidate(column) && tells(column.name, 'id') && column.distinct > 1,
   );
@@ -116,9 +141,13 @@ export async function findLink(
           column: column.name,
           other: { files, delimiter, encoding, column: target.name },
           key: { ...key, known: Number(known) },
+          early: null,
           rank,
+          at: { found: other, table },
         };
       }
   }
-  return best;
+  if (best === null) return null;
+  const { column, other, key, at } = best;
+  return { column, other, key, early: await earlyRows(connection, from, at, { column, other }) };
 }

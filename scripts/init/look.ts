@@ -179,6 +179,7 @@ export function matched(
     notes: [
       ...(key.overlap < 1 ? [words.unknownKeys(key.column, 1 - key.overlap)] : []),
       ...(isLocal ? [words.noZone(time.name)] : []),
+      ...(found.key === null && found.link?.early ? [words.early(found.link)] : []),
       ...(unique === null ? [] : [words.repeated(unique)]),
       ...(more.notes ?? []),
     ],

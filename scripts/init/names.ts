@@ -20,6 +20,7 @@ const PATTERNS = {
   revenue:
     /(^|_)(arr|acv|annual_recurring_revenue|annual_contract_value|arr_amount)(_|$)|年間(契約|経常|利用)|^arr/,
   renewal: /renew|contract_end|契約(更新|終了|満了)|更新(日|予定)/,
+  start: /(^|_)(start|begin|began|signup|sign_up|since)|開始/,
   event:
     /(^|_)(events?|actions?|features?|activit(y|ies)|operations?|screens?|pages?|functions?|modules?)(_|$)|機能|操作|画面|イベント/,
   usage:

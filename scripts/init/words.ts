@@ -1,5 +1,6 @@
 import { didYouMean } from '../config/tell.ts';
 import type { Day } from '../model.ts';
+import type { FoundLink } from './keys.ts';
 import type { Language } from '../report/labels.ts';
 import type { ExportRole } from './starters.ts';
 
@@ -22,6 +23,8 @@ const EN = {
     `${percent(share)} of the values of ${column} are no account of the org: their rows go to unmatched.csv.`,
   noZone: (column: string) =>
     `${column} is written without a time zone and is taken for UTC. If it is local time, write time_zone: Asia/Tokyo here.`,
+  early: ({ early, other }: Pick<FoundLink, 'early' | 'other'>) =>
+    `${(early?.rows ?? 0).toLocaleString('en')} rows have a ${early?.time ?? ''} before the ${early?.start ?? ''} in ${other.files}. If that can't be, set them aside by a rule.`,
   repeated: (column: string) => `Some rows repeat their ${column}: the first one counts.`,
   noTime: (file: string, role: ExportRole) => `${file} looks like ${EN.roles[role]}, but no column says when`,
   ambiguousDays: (file: string, column: string) =>
@@ -163,6 +166,8 @@ const JA: Words = {
     `${column} の値の ${percent(share)} は組織のどの取引先とも一致しません。その行は unmatched.csv に出ます。`,
   noZone: (column) =>
     `${column} にはタイムゾーンがないため UTC とみなします。現地時刻の場合は、ここに time_zone: Asia/Tokyo と書いてください。`,
+  early: ({ early, other }) =>
+    `${(early?.rows ?? 0).toLocaleString('en')} 行の ${early?.time ?? ''} が ${other.files} の ${early?.start ?? ''} より前です。ありえない場合は rules で除いてください。`,
   repeated: (column) => `${column} が重複する行があります。最初の行だけを数えます。`,
   noTime: (file, role) => `${file} は${JA.roles[role]}のようですが、日時の列がありません`,
   ambiguousDays: (file, column) =>

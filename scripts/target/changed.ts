@@ -9,10 +9,58 @@ import type { OrgRun } from './overview.ts';
  */
 const OVERLAP_MS = 15 * 60_000;
 
-/** What the org says about a whole table: rows, and the sum of a number field where there is one. */
-export interface TableCheck {
+/** What the org says about rows of a table: how many, and the sum of a number field where one is asked for. */
+export interface GroupCheck {
   count: number;
   sum: number | null;
+}
+
+/** What the org says about a whole table: by the values of some fields, joined by `groupOf`. */
+export type TableCheck = ReadonlyMap<string, GroupCheck>;
+
+/** How a table is checked: the fields whose values make a group, the one that is summed, and the one that is unique. */
+export interface CheckFields {
+  by: readonly string[];
+  sum?: string;
+  unique: string;
+}
+
+/** Lamps by what a person sees of them. */
+export const LAMP_CHECK: CheckFields = {
+  by: ['Band__c', 'Freshness__c', 'Alarm__c'],
+  sum: 'Value__c',
+  unique: 'Key__c',
+};
+
+/** Health likewise; its amounts are kept with fewer decimals than they are written with, so they aren't summed. */
+export const HEALTH_CHECK: CheckFields = {
+  by: ['Band__c', 'Use__c', 'Outcome__c', 'Recognition__c'],
+  unique: 'Key__c',
+};
+
+/** The group that a row belongs to. */
+export function groupOf(row: ReadRow, by: readonly string[]): string {
+  return by.map((field) => textOf(row, field) ?? '').join('|');
+}
+
+/** SOQL for the groups of a table; `more` are further fields to group by. */
+export function checkQuery(object: string, { by, sum }: CheckFields, more: readonly string[] = []): string {
+  const fields = [...more, ...by].join(', ');
+  return `SELECT ${fields}, COUNT(Id) n${sum === undefined ? '' : `, SUM(${sum}) total`} FROM ${object} GROUP BY ${fields}`;
+}
+
+/** The groups of a table from the rows of `checkQuery`. */
+export function checkOf(rows: readonly ReadRow[], { by }: CheckFields): TableCheck {
+  const groups = new Map<string, GroupCheck>();
+  for (const row of rows) {
+    const group = groupOf(row, by);
+    const { count, sum } = groups.get(group) ?? { count: 0, sum: 0 };
+    groups.set(group, {
+      count: count + (numberOf(row, 'n') ?? 0),
+      sum: (sum ?? 0) + (numberOf(row, 'total') ?? 0),
+    });
+  }
+  return groups;
 }
 
 /** Milliseconds of a time as the org writes it; NaN where there is none. */
@@ -20,9 +68,13 @@ function instant(text: string | null): number {
   return Date.parse((text ?? '').replace(/\+0000$/, 'Z'));
 }
 
-/** Writes that a copy holds already: those of one user up to a time. Rows made later than another time are not in it. */
+/**
+ * Writes that a copy holds already: those of one user while a run wrote. What that user did between the run before and the
+ * first write of this one was somebody's own doing, and rows made after the run before are not in the copy.
+ */
 export interface OwnWrites {
   userId: string;
+  from: string;
   until: string;
   createdAfter: string;
 }
@@ -50,9 +102,12 @@ export function ownWrites(own: CopyContent['own'], runs: readonly OrgRun[]): Own
   const sameSecond = (a: string | null, b: string | null): boolean =>
     Math.floor(instant(a) / 1000) === Math.floor(instant(b) / 1000);
   const [until, createdAfter] = [instant(newest.modifiedAt), instant(own.createdAfter)];
-  if (!sameSecond(own.finishedAt, newest.finishedAt) || Number.isNaN(until + createdAfter)) return null;
+  const from = instant(newest.createdAt);
+  if (!sameSecond(own.finishedAt, newest.finishedAt) || Number.isNaN(from + until + createdAfter))
+    return null;
   return {
     userId: newest.userId,
+    from: new Date(from).toISOString(),
     until: new Date(until).toISOString(),
     createdAfter: new Date(createdAfter).toISOString(),
   };
@@ -68,7 +123,7 @@ export function changedQuery(
   const others =
     own === null
       ? ''
-      : ` AND (LastModifiedById != '${own.userId}' OR SystemModstamp > ${own.until} OR CreatedDate > ${own.createdAfter})`;
+      : ` AND (LastModifiedById != '${own.userId}' OR SystemModstamp > ${own.until} OR CreatedDate > ${own.createdAfter} OR (SystemModstamp > ${own.createdAfter} AND SystemModstamp < ${own.from}))`;
   const where = copy === null ? '' : ` WHERE SystemModstamp >= ${copy.since}${others}`;
   return `SELECT ${fields.join(', ')}, SystemModstamp FROM ${object}${where}`;
 }
@@ -103,20 +158,28 @@ export function merged(
 }
 
 /**
- * Whether rows can be all that the org holds: as many, each once, with the same sum. A row that was deleted makes a
- * difference.
+ * Whether rows can be all that the org holds: each once, and in every group as many with the same sum. A row that was
+ * deleted makes a difference, and so does one whose group or number was changed unseen.
  */
-export function agrees(
-  table: TableCopy | null,
-  check: TableCheck,
-  fields: { unique: string; sum?: string },
-): boolean {
+export function agrees(table: TableCopy | null, check: TableCheck, fields: CheckFields): boolean {
   const rows = table?.rows ?? [];
-  if (rows.length !== check.count) return false;
   if (new Set(rows.map((row) => textOf(row, fields.unique))).size !== rows.length) return false;
-  const { sum: sumField } = fields;
-  if (sumField === undefined || check.sum === null) return true;
-  const sum = rows.reduce((total, row) => total + (numberOf(row, sumField) ?? 0), 0);
-  const scale = rows.reduce((total, row) => total + Math.abs(numberOf(row, sumField) ?? 0), 1);
-  return Math.abs(sum - check.sum) <= scale * 1e-9;
+  const own = new Map<string, { count: number; sum: number; scale: number }>();
+  for (const row of rows) {
+    const group = groupOf(row, fields.by);
+    const value = fields.sum === undefined ? 0 : (numberOf(row, fields.sum) ?? 0);
+    const known = own.get(group) ?? { count: 0, sum: 0, scale: 1 };
+    own.set(group, {
+      count: known.count + 1,
+      sum: known.sum + value,
+      scale: known.scale + Math.abs(value),
+    });
+  }
+  const told = [...check].filter(([, { count }]) => count > 0);
+  if (own.size !== told.length) return false;
+  return told.every(([group, { count, sum }]) => {
+    const found = own.get(group);
+    if (found?.count !== count) return false;
+    return sum === null || Math.abs(found.sum - sum) <= found.scale * 1e-9;
+  });
 }

@@ -6,7 +6,7 @@ import type { Patience } from './backoff.ts';
 import { chooseAccounts, OWNER_LANGUAGE } from './accounts.ts';
 import { cellOf, numberOf, textOf } from './cells.ts';
 import type { ReadRow } from './cells.ts';
-import type { TableCheck } from './changed.ts';
+import { checkOf, checkQuery, LAMP_CHECK, type TableCheck } from './changed.ts';
 import type { OrgClient } from './client.ts';
 import { queryWith, type QueryResult, type RowsTold } from './query.ts';
 
@@ -23,6 +23,8 @@ export interface OrgRun {
   userId: string;
   /** End of the run by its own clock; null: it has not ended. */
   finishedAt: string | null;
+  /** When the receipt was made, before anything else was written, by the org's time. */
+  createdAt: string | null;
   /** The receipt's last change by the org's time. */
   modifiedAt: string | null;
 }
@@ -45,7 +47,7 @@ export interface Overview {
   indicators: Map<string, Row>;
   /** Lamps of measured indicators; derived ones come and go. */
   lampCount: number;
-  /** All lamps: how many, and the sum of their values. */
+  /** All lamps by what is seen of them: how many, and the sum of their values. */
   lampCheck: TableCheck;
   /** Further queries that shared the calls, by their SOQL; one that the org refused is missing. */
   asked: ReadonlyMap<string, QueryResult>;
@@ -73,17 +75,15 @@ function indicatorOf(row: ReadRow): Row {
   return Object.fromEntries(INDICATOR_FIELDS.map((field) => [field, cellOf(row, field, kindOf(field))]));
 }
 
-const LAMPS_BY_KIND =
-  'SELECT Indicator__r.Kind__c kind, COUNT(Id) lamps, SUM(Value__c) total FROM Account_Indicator__c GROUP BY Indicator__r.Kind__c';
+const KIND = 'Indicator__r.Kind__c';
 
-/** Lamps counted and summed by the kind of their indicator. */
+/** Lamps counted and summed by the kind of their indicator and by what is seen of them. */
 function lampCounts(rows: readonly ReadRow[]): Pick<Overview, 'lampCount' | 'lampCheck'> {
-  const of = (row: ReadRow): number => numberOf(row, 'lamps') ?? 0;
-  const measured = rows.filter((row) => !['risk', 'expansion'].includes(textOf(row, 'kind') ?? ''));
-  const add = (numbers: number[]): number => numbers.reduce((sum, each) => sum + each, 0);
+  // The last name of a path is what an aggregate calls it.
+  const measured = rows.filter((row) => !['risk', 'expansion'].includes(textOf(row, 'Kind__c') ?? ''));
   return {
-    lampCount: add(measured.map(of)),
-    lampCheck: { count: add(rows.map(of)), sum: add(rows.map((row) => numberOf(row, 'total') ?? 0)) },
+    lampCount: measured.reduce((sum, row) => sum + (numberOf(row, 'n') ?? 0), 0),
+    lampCheck: checkOf(rows, LAMP_CHECK),
   };
 }
 
@@ -107,10 +107,10 @@ export async function readOverview(
       `SELECT ${fields} FROM ${object}${where === null ? '' : ` WHERE ${where}`}`,
       `SELECT Account__c, Name, Review_On__c FROM Customer_Priority__c WHERE Status__c = 'Open' ORDER BY Review_On__c, Id`,
       `SELECT ${INDICATOR_FIELDS.join(', ')} FROM Health_Indicator__c`,
-      'SELECT Key__c, As_Of__c, Status__c, Failed__c, Model__c, Definitions_Hash__c, LastModifiedById, Finished_At__c, SystemModstamp ' +
+      'SELECT Key__c, As_Of__c, Status__c, Failed__c, Model__c, Definitions_Hash__c, LastModifiedById, Finished_At__c, CreatedDate, SystemModstamp ' +
         'FROM Sync_Run__c ' +
         "WHERE Kind__c != 'backfill' ORDER BY Started_At__c DESC NULLS LAST, Id DESC LIMIT 50",
-      LAMPS_BY_KIND,
+      checkQuery('Account_Indicator__c', LAMP_CHECK, [KIND]),
     ],
     also,
     patience,
@@ -135,6 +135,7 @@ export async function readOverview(
       definitionsHash: textOf(row, 'Definitions_Hash__c'),
       userId: textOf(row, 'LastModifiedById') ?? '',
       finishedAt: textOf(row, 'Finished_At__c'),
+      createdAt: textOf(row, 'CreatedDate'),
       modifiedAt: textOf(row, 'SystemModstamp'),
     })),
     indicators: new Map(

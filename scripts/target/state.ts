@@ -3,7 +3,17 @@ import type { OrgState, Row } from '../plan/types.ts';
 import type { Patience } from './backoff.ts';
 import { textOf } from './cells.ts';
 import type { ReadRow } from './cells.ts';
-import { agrees, changedQuery, merged, ownWrites, type TableCheck } from './changed.ts';
+import {
+  agrees,
+  changedQuery,
+  checkOf,
+  checkQuery,
+  HEALTH_CHECK,
+  LAMP_CHECK,
+  merged,
+  ownWrites,
+  type TableCheck,
+} from './changed.ts';
 import type { OrgClient } from './client.ts';
 import type { CopyContent, OrgCopy, TableCopy } from './orgCopy.ts';
 import {
@@ -23,7 +33,7 @@ import { queryAll, type QueryResult, type RowsTold } from './query.ts';
 export interface StateQuestion {
   asOf: Day;
   indicators: ReadonlyMap<string, Row>;
-  /** Count and sum of all lamps, as the overview has them. */
+  /** Counts and sums of all lamps, as the overview has them. */
   lampCheck: TableCheck;
   /** Newest first, as the overview has them. Absent: none is known, and all writes are read. */
   runs?: readonly OrgRun[];
@@ -112,20 +122,24 @@ export async function readState(
       changedQuery(LAMPS, LAMP_FIELDS, known?.lamps ?? null, own),
       changedQuery(HEALTH, HEALTH_READ, known?.health ?? null, own),
       knownActions === null ? actionsQuery(asOf) : changedQuery('CSM_Action__c', ACTION_FIELDS, knownActions),
-      `SELECT COUNT() FROM ${HEALTH}`,
+      checkQuery(HEALTH, HEALTH_CHECK),
       ...countActions,
       ...also,
     ],
     patience,
     told,
   );
-  const [healthCount, actionCount] = [answers[3], countActions.length === 0 ? undefined : answers[4]];
+  const healthCheck = checkOf(answers[3]?.rows ?? [], HEALTH_CHECK);
+  const actionCount = countActions.length === 0 ? undefined : answers[4];
   let tables = tablesOf(known === null ? null : { ...known, actions: knownActions }, answers, asOf);
   const isWhole =
-    agrees(tables.lamps, lampCheck, { sum: 'Value__c', unique: 'Key__c' }) &&
-    agrees(tables.health, { count: healthCount?.total ?? 0, sum: null }, { unique: 'Key__c' }) &&
+    agrees(tables.lamps, lampCheck, LAMP_CHECK) &&
+    agrees(tables.health, healthCheck, HEALTH_CHECK) &&
     (actionCount === undefined ||
-      agrees(tables.actions, { count: actionCount.total, sum: null }, { unique: 'Id' }));
+      agrees(tables.actions, new Map([['', { count: actionCount.total, sum: null }]]), {
+        by: [],
+        unique: 'Id',
+      }));
   if (known !== null && !isWhole) tables = tablesOf(null, await readTables(client, asOf, patience), asOf);
   const { lamps, health, actions } = tables;
   const content =

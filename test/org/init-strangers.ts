@@ -30,7 +30,13 @@ const SOFTWARE: Strangers = {
     ),
     'exports/subscriptions.csv': lines(
       'subscription_id,account_id,start_date,end_date,arr_amount',
-      range(80).map((i) => [`S-${String(i)}`, pick(ACCOUNTS, i), '2024-01-01', '', 100 * i]),
+      range(80).map((i) => [
+        `S-${String(i)}`,
+        pick(ACCOUNTS, i),
+        i === 3 ? '2024-12-20' : '2024-01-01',
+        '',
+        100 * i,
+      ]),
     ),
     'exports/feature_usage.csv': lines(
       'usage_id,subscription_id,usage_date,feature_name,usage_count',
@@ -79,6 +85,8 @@ const SOFTWARE: Strangers = {
       /JOIN usage_accounts AS owner ON owner\.link = rows\.link/,
       /# Some rows repeat their usage_id: the first one counts\./,
       /unique: row_id/,
+      // S-3 is used on the 4th, 22nd, 9th, 27th and 14th.
+      /# 3 rows have a usage_date before the start_date in subscriptions\.csv\./,
       /# The export has no categories: all requests count\./,
       /# {3}churn_events\.csv: account_id holds AccountNumber of 30 of 40 accounts; no starter indicator is made from it/,
       /# subscriptions\.csv has arr_amount, but several rows for an account/,

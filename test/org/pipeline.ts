@@ -9,6 +9,7 @@ import { NO_RECEIPTS } from '../../scripts/sync/receipts.ts';
 import { stages } from '../../scripts/sync/stages.ts';
 import { sync, type SyncOutcome } from '../../scripts/sync/sync.ts';
 import type { Patience } from '../../scripts/target/backoff.ts';
+import type { OrgClient } from '../../scripts/target/client.ts';
 import { connect } from '../../scripts/target/connect.ts';
 import { orgCopy } from '../../scripts/target/orgCopy.ts';
 import { PAGE_WORDS } from '../page-words.ts';
@@ -45,6 +46,7 @@ export async function runPipeline(
   { folder, env, asOf, bulkRows, copy }: PipelineRun,
   patience = haste(),
   keeping: KeepEffects = REAL,
+  wrap: (client: OrgClient) => OrgClient = (client) => client,
 ): Promise<SyncOutcome> {
   const target = await connect({
     targetOrg: undefined,
@@ -66,7 +68,7 @@ export async function runPipeline(
   return sync(
     { config, asOf, dryRun: false, words: PAGE_WORDS },
     {
-      client: target.client,
+      client: wrap(target.client),
       patience,
       now: () => NOW,
       stages: stages(() => 0),

@@ -28,7 +28,9 @@ type Rows = Record<string, unknown>[];
 
 async function rows(world: SyncWorld, soql: string): Promise<Rows> {
   const { records } = await world.connection.query(soql);
-  return records.map(({ attributes: _, ...record }) => record as Record<string, unknown>);
+  return records.map((record) =>
+    Object.fromEntries(Object.entries(record).filter(([name]) => name !== 'attributes')),
+  );
 }
 
 async function idOf(world: SyncWorld, name: string): Promise<string> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changedQuery, ownWrites } from '../../../scripts/target/changed.ts';
+import { agrees, changedQuery, checkOf, LAMP_CHECK, ownWrites } from '../../../scripts/target/changed.ts';
 import type { CopyContent } from '../../../scripts/target/orgCopy.ts';
 import type { OrgRun } from '../../../scripts/target/overview.ts';
 import { afterWriting } from '../../../scripts/target/written.ts';
@@ -15,6 +15,7 @@ const RUN: OrgRun = {
   definitionsHash: null,
   userId: '005000000000001AAA',
   finishedAt: '2026-11-19T01:00:00.000+0000',
+  createdAt: '2026-11-19T00:59:30.000+0000',
   modifiedAt: '2026-11-19T01:00:02.000+0000',
 };
 const OWN: CopyContent['own'] = {
@@ -23,13 +24,14 @@ const OWN: CopyContent['own'] = {
   createdAfter: '2026-11-18T01:00:00.000+0000',
 };
 
-test('what the newest run wrote is left out of what is read, but not what it made or what its user did later', () => {
+test('what the newest run wrote is left out of what is read, but not what it made or what its user did before or later', () => {
   const own = ownWrites(OWN, [RUN]);
   const copy = { fields: ['Id'], since: '2026-11-18T00:45:00.000Z', rows: [] };
   assert.equal(
     changedQuery('A__c', ['Id'], copy, own),
     'SELECT Id, SystemModstamp FROM A__c WHERE SystemModstamp >= 2026-11-18T00:45:00.000Z ' +
-      "AND (LastModifiedById != '005000000000001AAA' OR SystemModstamp > 2026-11-19T01:00:02.000Z OR CreatedDate > 2026-11-18T01:00:00.000Z)",
+      "AND (LastModifiedById != '005000000000001AAA' OR SystemModstamp > 2026-11-19T01:00:02.000Z OR CreatedDate > 2026-11-18T01:00:00.000Z " +
+      'OR (SystemModstamp > 2026-11-18T01:00:00.000Z AND SystemModstamp < 2026-11-19T00:59:30.000Z))',
   );
   assert.equal(changedQuery('A__c', ['Id'], null, own), 'SELECT Id, SystemModstamp FROM A__c');
 });
@@ -42,6 +44,7 @@ test('everything is read where another run is the newest, where it ended otherwi
   assert.equal(ownWrites(OWN, [{ ...RUN, finishedAt: '2026-11-19T02:00:00.000+0000' }]), null);
   assert.equal(ownWrites(OWN, [{ ...RUN, finishedAt: null }]), null);
   assert.equal(ownWrites({ ...OWN, createdAfter: null }, [RUN]), null);
+  assert.equal(ownWrites(OWN, [{ ...RUN, createdAt: null }]), null);
 });
 
 test('everything is read where another run was at work at the same time, for its rows have the same user', () => {
@@ -105,4 +108,28 @@ test('a copy stays as it was read where a row was refused, deleted or got anothe
   }
   const others = [{ ...refused, object: 'CSM_Action__c' }];
   assert.equal(afterWriting(content(), STEPS, others, run).own.run, 'r');
+});
+
+const lamp = (key: string, band: string | null, value: string | null): Record<string, string | null> => ({
+  ...{ Key__c: key, Band__c: band, Freshness__c: 'fresh', Alarm__c: 'none', Value__c: value },
+});
+const told = (band: string | null, n: number, total: number | null) => ({
+  ...{ Band__c: band, Freshness__c: 'fresh', Alarm__c: 'none', n, total },
+});
+
+test('a copy agrees with the org when every group has as many lamps with the same sum, whatever else they are grouped by', () => {
+  const rows = [lamp('A|u', 'good', '0.1'), lamp('B|u', 'good', '0.2'), lamp('C|u', null, null)];
+  const table = { fields: [], since: 's', rows };
+  const asks = (groups: ReturnType<typeof told>[]): boolean =>
+    agrees(table, checkOf(groups, LAMP_CHECK), LAMP_CHECK);
+  assert.ok(asks([told('good', 2, 0.3), told(null, 1, null)]));
+  // The same lamps in two kinds of indicators.
+  assert.ok(asks([told('good', 1, 0.1), told('good', 1, 0.2), told(null, 1, null)]));
+  assert.ok(!asks([told('good', 2, 0.4), told(null, 1, null)]));
+  assert.ok(!asks([told('good', 1, 0.3), told('poor', 1, 0), told(null, 1, null)]));
+  assert.ok(!asks([told('good', 2, 0.3)]));
+  assert.ok(!asks([told('good', 2, 0.3), told(null, 1, null), told('poor', 1, 0)]));
+  const twice = { ...table, rows: [...rows.slice(0, 2), lamp('B|u', null, null)] };
+  assert.ok(!agrees(twice, checkOf([told('good', 2, 0.3), told(null, 1, null)], LAMP_CHECK), LAMP_CHECK));
+  assert.ok(agrees(null, new Map(), LAMP_CHECK));
 });
