@@ -293,7 +293,7 @@ test('a handoff that waits for too long says late; several of an account are lis
   const late = await open('hana', `Account/${await account(2)}`);
   await late.card.getByText(/^Late: \d+ working days, 3 agreed$/).waitFor();
   const two = await open('hana', `Account/${await account(4)}`, 400);
-  const rows = two.card.locator('[data-row]');
+  const rows = two.card.locator('[data-handoff]');
   assert.ok((await rows.count()) >= 2);
   await rows.filter({ hasText: 'Accepted' }).focus();
   await two.page.keyboard.press('Enter');
