@@ -3,7 +3,8 @@ import { after, afterEach, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { axeFindings } from './axe.ts';
-import { remove, startDemo, type RunningDemo } from './demo.ts';
+import { accountId, remove, startDemo, type RunningDemo } from './demo.ts';
+import { act, fieldOf, gone, save } from './fields.ts';
 import { visit } from './personas.ts';
 import { closeTabs } from './tabs.ts';
 
@@ -23,15 +24,7 @@ after(async () => {
   await demo?.stop();
 });
 
-async function idOf(soql: string): Promise<string> {
-  const [row] = await demo.query<{ Id: string }>(soql);
-  assert.ok(row, soql);
-  return row.Id;
-}
-
-/** The nth account of the book. */
-const account = (n: number): Promise<string> =>
-  idOf(`SELECT Id FROM Account WHERE AccountNumber LIKE 'DEMO-%' ORDER BY AccountNumber LIMIT 1 OFFSET ${n}`);
+const account = (n: number): Promise<string> => accountId(demo, n);
 
 const EMPTIED = new Set<string>();
 
@@ -66,29 +59,13 @@ async function open(person: Person, accountId: string, width = 1440): Promise<Vi
   return { page, form: page.getByRole('dialog'), faults };
 }
 
-/** Presses a quick action, in the menu of further actions when there is no room for its button. */
-async function act({ page, form }: Visit, action: string): Promise<void> {
-  const panel = page.locator('.standin-highlights');
-  const button = panel.getByRole('button', { name: action, exact: true });
-  if (await button.isVisible()) {
-    await button.click();
-  } else {
-    await panel.getByRole('button').last().click();
-    await page.getByRole('menuitem', { name: action, exact: true }).click();
-  }
-  await form.locator('c-form-field').first().waitFor();
-}
-
-const field = (form: Locator, name: string): Locator => form.locator(`c-form-field[data-field=${name}]`);
 const fill = (form: Locator, name: string, text: string): Promise<void> =>
-  field(form, name).locator('input, textarea').fill(text);
+  fieldOf(form, name).locator('input, textarea').fill(text);
 const pick = (form: Locator, name: string, value: string): Promise<void> =>
-  field(form, name).locator(`label:has(+ input[value=${value}]), input[value=${value}] + label`).click();
-const save = (form: Locator): Promise<void> => form.locator('[data-id=save] button').click();
-const gone = (form: Locator): Promise<void> => form.waitFor({ state: 'detached' });
+  fieldOf(form, name).locator(`label:has(+ input[value=${value}]), input[value=${value}] + label`).click();
 
 async function choose({ page, form }: Visit, name: string, option: string): Promise<void> {
-  await field(form, name).getByRole('combobox').click();
+  await fieldOf(form, name).getByRole('combobox').click();
   await page.getByRole('option', { name: option }).click();
 }
 
@@ -138,7 +115,7 @@ for (const [language, words] of Object.entries(LANGUAGES)) {
     await act(visit, words.touch);
     await save(form);
     await form.getByText(words.problems).waitFor();
-    await field(form, 'Direction__c').getByText(words.direction).waitFor();
+    await fieldOf(form, 'Direction__c').getByText(words.direction).waitFor();
     assert.deepEqual(await axeFindings(page), []);
     await pick(form, 'Direction__c', 'customer');
     await choose(visit, 'Kind__c', words.training);
@@ -165,7 +142,7 @@ for (const [language, words] of Object.entries(LANGUAGES)) {
     await act(visit, words.survey);
     await fill(form, 'Score__c', '11');
     await save(form);
-    await field(form, 'Score__c').getByText(words.range).waitFor();
+    await fieldOf(form, 'Score__c').getByText(words.range).waitFor();
     assert.deepEqual(await axeFindings(page), []);
     await fill(form, 'Score__c', '9');
     await fill(form, 'Comment__c', 'They answer quickly');
@@ -195,14 +172,14 @@ for (const [language, words] of Object.entries(LANGUAGES)) {
     await act(visit, words.success);
     await form.locator('[data-id=which]').getByRole('combobox').click();
     await page.getByRole('option', { name: words.further }).click();
-    await field(form, 'Recognised_By__c').waitFor();
+    await fieldOf(form, 'Recognised_By__c').waitFor();
     await save(form);
     await form.getByText(words.problems).waitFor();
-    await field(form, 'Recognised_By__c').getByText(words.by).waitFor();
+    await fieldOf(form, 'Recognised_By__c').getByText(words.by).waitFor();
     assert.deepEqual(await axeFindings(page), []);
     await fill(form, 'Recognised_By__c', 'M. Example');
     await fill(form, 'Recognised_On__c', words.day);
-    await field(form, 'Recognised_On__c').locator('input').press('Tab');
+    await fieldOf(form, 'Recognised_On__c').locator('input').press('Tab');
     await save(form);
     await gone(form);
     await proofs.getByText(words.recognised).waitFor();
@@ -273,8 +250,8 @@ test('what the server refuses is said, and nothing that was typed is lost', asyn
     await route.continue({ postData });
   });
   await save(form);
-  await field(form, 'Recognised_By__c').getByText('This looks like a placeholder.').waitFor();
-  await field(form, 'Evidence_Number__c').getByText('Enter the number that shows the outcome.').waitFor();
+  await fieldOf(form, 'Recognised_By__c').getByText('This looks like a placeholder.').waitFor();
+  await fieldOf(form, 'Evidence_Number__c').getByText('Enter the number that shows the outcome.').waitFor();
   assert.deepEqual(await rowsOf('Success_Case__c', 'Id', accountId), []);
   await page.unroute('**/ui-api/records**');
   await page.route('**/ui-api/records**', (route) => route.fulfill({ status: 503, body: '' }));
@@ -288,7 +265,7 @@ test('what the server refuses is said, and nothing that was typed is lost', asyn
   await gone(form);
   await act(visit, LANGUAGES.en.success);
   await form.getByText('Your unsaved answers are back.').waitFor();
-  const by = field(form, 'Recognised_By__c').locator('input');
+  const by = fieldOf(form, 'Recognised_By__c').locator('input');
   assert.equal(await by.inputValue(), 'T. Example, operations');
   await save(form);
   await gone(form);

@@ -47,6 +47,21 @@ export function userId({ org }: RunningOrg, alias: string): string {
   return String(row['Id']);
 }
 
+/** Id of the one row that a SOQL query finds. */
+export async function idOf(demo: RunningDemo, soql: string): Promise<string> {
+  const [row] = await demo.query<{ Id: string }>(soql);
+  if (!row) throw new Error(`The demo has no row for: ${soql}`);
+  return row.Id;
+}
+
+/** Id of the nth account of the book; the first ones have handoffs already. */
+export function accountId(demo: RunningDemo, n: number): Promise<string> {
+  return idOf(
+    demo,
+    `SELECT Id FROM Account WHERE AccountNumber LIKE 'DEMO-%' ORDER BY AccountNumber LIMIT 1 OFFSET ${n}`,
+  );
+}
+
 /**
  * Opens the demo's org as it stood after its sync, in a copy of this file's own. The demo itself runs once for all files:
  * `TENKI_DEMO_SEED` names the folder where the test stage left it; without that it runs here.

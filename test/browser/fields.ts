@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** How a date field takes a day: as the user's locale writes it, or as the date input of a phone does. */
 export type DateForm = 'medium' | 'iso';
@@ -13,9 +13,12 @@ export function nextWeek(form: DateForm): string {
   }).format(day);
 }
 
+/** A field of one of our forms. */
+export const fieldOf = (form: Locator, name: string): Locator =>
+  form.locator(`c-form-field[data-field=${name}]`);
+
 /** The input of a field in one of our forms. */
-export const inputOf = (form: Locator, name: string): Locator =>
-  form.locator(`c-form-field[data-field=${name}] input`);
+export const inputOf = (form: Locator, name: string): Locator => fieldOf(form, name).locator('input');
 
 /** Types a date and leaves the field. */
 export async function fillDate(form: Locator, name: string, day: string): Promise<void> {
@@ -23,8 +26,27 @@ export async function fillDate(form: Locator, name: string, day: string): Promis
   await inputOf(form, name).press('Tab');
 }
 
+/** Presses the button that saves one of our forms. */
+export const save = (form: Locator): Promise<void> => form.locator('[data-id=save] button').click();
+
+/** Waits until a form is gone. */
+export const gone = (form: Locator): Promise<void> => form.waitFor({ state: 'detached' });
+
 /** Saves one of our forms and waits until it is gone. */
 export async function saveAndLeave(form: Locator): Promise<void> {
-  await form.locator('[data-id=save] button').click();
-  await form.waitFor({ state: 'detached' });
+  await save(form);
+  await gone(form);
+}
+
+/** Presses a quick action, in the menu of further actions when there is no room for its button. */
+export async function act({ page, form }: { page: Page; form: Locator }, action: string): Promise<void> {
+  const panel = page.locator('.standin-highlights');
+  const button = panel.getByRole('button', { name: action, exact: true });
+  if (await button.isVisible()) {
+    await button.click();
+  } else {
+    await panel.getByRole('button').last().click();
+    await page.getByRole('menuitem', { name: action, exact: true }).click();
+  }
+  await form.locator('c-form-field').first().waitFor();
 }

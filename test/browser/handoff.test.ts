@@ -3,7 +3,8 @@ import { after, afterEach, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { axeFindings } from './axe.ts';
-import { startDemo, type RunningDemo } from './demo.ts';
+import { accountId, idOf, startDemo, type RunningDemo } from './demo.ts';
+import { fieldOf, gone } from './fields.ts';
 import { visit } from './personas.ts';
 import { closeTabs } from './tabs.ts';
 
@@ -31,15 +32,7 @@ after(async () => {
   await demo?.stop();
 });
 
-async function idOf(soql: string): Promise<string> {
-  const [row] = await demo.query<{ Id: string }>(soql);
-  assert.ok(row, soql);
-  return row.Id;
-}
-
-/** The nth account of the book; the first ten may have handoffs already. */
-const account = (n: number): Promise<string> =>
-  idOf(`SELECT Id FROM Account WHERE AccountNumber LIKE 'DEMO-%' ORDER BY AccountNumber LIMIT 1 OFFSET ${n}`);
+const account = (n: number): Promise<string> => accountId(demo, n);
 
 const handoffsOf = (accountId: string): Promise<Handoff[]> =>
   demo.query<Handoff>(
@@ -61,33 +54,27 @@ async function open(person: Person, path: string, width = 1440): Promise<Visit> 
   return { page, card, form: page.getByRole('dialog'), faults };
 }
 
-const field = (form: Locator, name: string): Locator => form.locator(`c-form-field[data-field=${name}]`);
-
 /** Types the text answers; the date as the user's locale writes it. */
 async function fillIn(
   form: Locator,
   answers: { goal: string; person: string; start: string },
 ): Promise<void> {
-  await field(form, 'Goal__c').locator('input').fill(answers.goal);
-  await field(form, 'Key_Person__c').locator('input[type=text]').fill(answers.person);
-  await field(form, 'Start_On__c').locator('input').fill(answers.start);
-  await field(form, 'Start_On__c').locator('input').press('Tab');
+  await fieldOf(form, 'Goal__c').locator('input').fill(answers.goal);
+  await fieldOf(form, 'Key_Person__c').locator('input[type=text]').fill(answers.person);
+  await fieldOf(form, 'Start_On__c').locator('input').fill(answers.start);
+  await fieldOf(form, 'Start_On__c').locator('input').press('Tab');
 }
 
 async function chooseEngineer(page: Page, form: Locator): Promise<void> {
-  await field(form, 'Sales_Engineer__c').getByRole('combobox').press('Enter');
+  await fieldOf(form, 'Sales_Engineer__c').getByRole('combobox').press('Enter');
   await page.getByRole('option', { name: 'Aoi Demo' }).click();
 }
 
 /** Ticks "not known yet" and says why. */
 async function unknownMeasure(form: Locator, reason: string): Promise<void> {
-  const measure = field(form, 'Success_Measure__c');
+  const measure = fieldOf(form, 'Success_Measure__c');
   await measure.locator('[data-id=unknown] label').click();
   await measure.locator('[data-part=reason] input').fill(reason);
-}
-
-async function gone(form: Locator): Promise<void> {
-  await form.waitFor({ state: 'detached' });
 }
 
 const LANGUAGES = {
@@ -124,21 +111,21 @@ for (const [language, words] of Object.entries(LANGUAGES)) {
 
     const sales = await open(words.rep, `Account/${accountId}`, words.width);
     await sales.card.locator('[data-id=start] button').click();
-    await field(sales.form, 'Goal__c').waitFor();
+    await fieldOf(sales.form, 'Goal__c').waitFor();
     await sales.form.locator('[data-id=save] button').click();
     await sales.form.getByText(words.heading).waitFor();
-    await field(sales.form, 'Goal__c').getByText(words.missing).waitFor();
+    await fieldOf(sales.form, 'Goal__c').getByText(words.missing).waitFor();
     assert.deepEqual(await axeFindings(sales.page), []);
-    const focused = await field(sales.form, 'Goal__c').locator('input:focus').count();
+    const focused = await fieldOf(sales.form, 'Goal__c').locator('input:focus').count();
     assert.equal(focused, 1, 'the first problem has the focus');
 
     await fillIn(sales.form, { goal: 'tbd', person: 'A. Example', start: words.start });
     await chooseEngineer(sales.page, sales.form);
     await unknownMeasure(sales.form, 'Their finance team decides in January');
     await sales.form.locator('[data-id=save] button').click();
-    await field(sales.form, 'Goal__c').getByText(words.filler).waitFor();
+    await fieldOf(sales.form, 'Goal__c').getByText(words.filler).waitFor();
     assert.deepEqual(await handoffsOf(accountId), [], 'a placeholder is not saved');
-    await field(sales.form, 'Goal__c').locator('input').fill('Close the month a day sooner');
+    await fieldOf(sales.form, 'Goal__c').locator('input').fill('Close the month a day sooner');
     await sales.form.locator('[data-id=save] button').click();
     await gone(sales.form);
     await stands(sales, 'Submitted');
@@ -147,7 +134,7 @@ for (const [language, words] of Object.entries(LANGUAGES)) {
     const csm = await open(words.csm, `Account/${accountId}`, words.width);
     assert.equal(await csm.card.locator('[data-id=start]').count(), 0, 'customer success starts none');
     await csm.card.locator('[data-id=return] button').click();
-    await field(csm.form, 'Return_Reason__c').locator('textarea').fill('Who signs the invoices?');
+    await fieldOf(csm.form, 'Return_Reason__c').locator('textarea').fill('Who signs the invoices?');
     await csm.form.locator('[data-id=save] button').click();
     await gone(csm.form);
     await stands(csm, 'Returned');
@@ -156,7 +143,7 @@ for (const [language, words] of Object.entries(LANGUAGES)) {
     await sales.card.locator('[data-id=reason]').getByText('Who signs the invoices?').waitFor();
     assert.deepEqual(await axeFindings(sales.page), []);
     await sales.card.locator('[data-id=fill] button').click();
-    await field(sales.form, 'Key_Person__c').locator('input[type=text]').fill('A. Example, signs invoices');
+    await fieldOf(sales.form, 'Key_Person__c').locator('input[type=text]').fill('A. Example, signs invoices');
     await sales.form.locator('[data-id=save] button').click();
     await gone(sales.form);
     await stands(sales, 'Submitted');
@@ -187,7 +174,7 @@ test('on a slow network the form waits, and a double click saves once', async ()
   const accountId = await account(12);
   const { page, card, form, faults } = await open('sora', `Account/${accountId}`);
   await card.locator('[data-id=start] button').click();
-  await field(form, 'Goal__c').locator('input').fill('Fewer calls to their warehouse');
+  await fieldOf(form, 'Goal__c').locator('input').fill('Fewer calls to their warehouse');
   await page.route('**/ui-api/records**', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     await route.continue();
@@ -205,7 +192,7 @@ test('what the server refuses is said, and nothing that was typed is lost', asyn
   const accountId = await account(13);
   const { page, card, form } = await open('sora', `Account/${accountId}`);
   await card.locator('[data-id=start] button').click();
-  const goal = field(form, 'Goal__c').locator('input');
+  const goal = fieldOf(form, 'Goal__c').locator('input');
   await goal.fill('Shop managers see their own numbers');
   // On its way to the org the goal becomes a placeholder, as if the form's own check were missing.
   await page.route('**/ui-api/records**', async (route) => {
@@ -213,7 +200,7 @@ test('what the server refuses is said, and nothing that was typed is lost', asyn
     await route.continue({ postData: body.replace('Shop managers see their own numbers', 'tbd') });
   });
   await form.locator('[data-id=second] button').click();
-  await field(form, 'Goal__c').getByText('This looks like a placeholder.').waitFor();
+  await fieldOf(form, 'Goal__c').getByText('This looks like a placeholder.').waitFor();
   await page.unroute('**/ui-api/records**');
   await page.route('**/ui-api/records**', (route) => route.fulfill({ status: 503, body: '' }));
   await form.locator('[data-id=second] button').click();
@@ -261,6 +248,7 @@ test('a failed read has a retry', async () => {
 test('an opportunity shows its handoff; a new one follows it and its account', async () => {
   const accountId = await account(4);
   const opportunity = await idOf(
+    demo,
     `SELECT Id FROM Opportunity WHERE AccountId = '${accountId}' AND Name LIKE '%second company%'`,
   );
   const { page, card, form, faults } = await open('sora', `Opportunity/${opportunity}`);
@@ -275,7 +263,7 @@ test('an opportunity shows its handoff; a new one follows it and its account', a
   );
   assert.deepEqual(await axeFindings(page), []);
   await card.locator('[data-id=start] button').click();
-  await field(form, 'Goal__c').locator('input').fill('And for their third company');
+  await fieldOf(form, 'Goal__c').locator('input').fill('And for their third company');
   await form.locator('[data-id=second] button').click();
   await gone(form);
   await card.locator('[data-id=list]').waitFor();
@@ -293,7 +281,7 @@ test('a handoff that waits for too long says late; several of an account are lis
   const late = await open('hana', `Account/${await account(2)}`);
   await late.card.getByText(/^Late: \d+ working days, 3 agreed$/).waitFor();
   const two = await open('hana', `Account/${await account(4)}`, 400);
-  const rows = two.card.locator('[data-row]');
+  const rows = two.card.locator('[data-handoff]');
   assert.ok((await rows.count()) >= 2);
   await rows.filter({ hasText: 'Accepted' }).focus();
   await two.page.keyboard.press('Enter');

@@ -136,7 +136,7 @@ for (const { language, width, csm, soon } of VIEWS) {
       ['csm', 'c-standup-brief'],
       ['sales', 'c-sales-home'],
       ['manager', 'c-manager-home'],
-      ['operations', 'c-sync-overview'],
+      ['operations', 'c-indicator-overview'],
     ] as const) {
       test(`${card}: a slow network shows a skeleton, a refusing server an error with a retry`, async () => {
         const { page } = await visit(demo.org, browser, { person: PEOPLE[persona], language, width });

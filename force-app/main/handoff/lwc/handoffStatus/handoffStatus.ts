@@ -48,6 +48,7 @@ export default class HandoffStatus extends LightningElement {
   private info: ObjectInfo | undefined;
   private opportunity: RecordRepresentation | undefined;
   private chosenId = '';
+  private handsOnTo = '';
   private userName = '';
   private today = '';
   private refresh: (() => Promise<void>) | undefined;
@@ -153,7 +154,14 @@ export default class HandoffStatus extends LightningElement {
     await this.answer('Returned', LABELS.returnTitle);
   }
 
+  /** The card itself got the focus. */
+  handleFocus(): void {
+    this.part(this.handsOnTo)?.focus();
+    this.handsOnTo = '';
+  }
+
   private async fillIn(record: HandoffRecord | undefined, button: string): Promise<void> {
+    this.leaveTo('');
     const saved = await HandoffForm.open<HandoffSaved>({
       label: fill(LABELS.formTitle, { name: record?.Name ?? LABELS.new }),
       size: 'small',
@@ -161,12 +169,14 @@ export default class HandoffStatus extends LightningElement {
       opportunityId: this.opportunityId,
       record,
     });
-    if (saved) await this.done(saved.id, saved.status === 'Returned' ? 'Draft' : saved.status, button);
+    if (saved) await this.done(saved.id, saved.status === 'Returned' ? 'Draft' : saved.status);
+    else this.leaveTo(button);
   }
 
   private async answer(answer: Answer, title: string): Promise<void> {
     const record = this.shown;
     if (!record) return;
+    this.leaveTo('');
     const saved = await HandoffAnswer.open<Answer>({
       label: fill(title, { name: record.Name }),
       size: 'small',
@@ -174,15 +184,23 @@ export default class HandoffStatus extends LightningElement {
       answer,
       userName: this.userName,
     });
-    if (saved) await this.done(record.Id, saved, answer === 'Accepted' ? 'accept' : 'return');
+    if (saved) await this.done(record.Id, saved);
+    else this.leaveTo(answer === 'Accepted' ? 'accept' : 'return');
   }
 
-  /** A modal gives the focus back to the button that opened it; when the answer takes the button away, the card has it. */
-  private async done(id: string, status: Status, button: string): Promise<void> {
+  private async done(id: string, status: Status): Promise<void> {
     this.chosenId = id;
     this.dispatchEvent(new ShowToastEvent({ title: SAVED[status], variant: 'success' }));
     await this.refresh?.();
-    if (!this.part(button)) this.part('body')?.focus();
+  }
+
+  /**
+   * A modal gives the focus back to where it was when it opened, once more when it is gone. The button that was pressed may
+   * be gone by then, the card is not: it has the focus meanwhile, and where nothing was saved it hands it on to the button.
+   */
+  private leaveTo(button: string): void {
+    this.handsOnTo = button;
+    this.part(button || 'body')?.focus();
   }
 
   private part(id: string): HTMLElement | null {

@@ -198,35 +198,39 @@ describe('c-handoff-status doing', () => {
   });
 
   it.each([
-    ['csm', CSM, SUBMITTED, ['accept', 'return']],
-    ['sales', SALES, DRAFT, ['fill', 'start']],
+    ['accept', CSM, SUBMITTED],
+    ['return', CSM, SUBMITTED],
+    ['fill', SALES, DRAFT],
+    ['start', SALES, DRAFT],
   ] as const)(
-    'leaves the focus to the modal, which gives it back to its button: %s',
-    async (_, who, record, ids) => {
-      open.mockResolvedValue(undefined);
+    'gives the focus back to %s when nothing was saved, whenever the modal gives it to the card',
+    async (id, who, record) => {
+      open.mockResolvedValueOnce(undefined);
       const card = await show(who, record);
-      const focus = jest.spyOn(HTMLElement.prototype, 'focus');
-      for (const id of ids) press(card, id);
-      await settle();
-      expect(open).toHaveBeenCalledTimes(2);
+      const body = deep(card, '[data-id="body"]') as HTMLElement;
+      const focus = jest.spyOn(deep(card, `[data-id="${id}"]`) as HTMLElement, 'focus');
+      press(card, id);
+      expect(card.shadowRoot?.activeElement).toBe(body);
       expect(focus).not.toHaveBeenCalled();
-      focus.mockRestore();
+      await settle();
+      expect(focus).toHaveBeenCalledTimes(1);
+      body.blur();
+      body.focus();
+      expect(focus).toHaveBeenCalledTimes(2);
+      body.blur();
+      body.focus();
+      expect(focus).toHaveBeenCalledTimes(2);
     },
   );
 
-  it('keeps the focus in the card when the answer takes the button away', async () => {
-    open.mockResolvedValue('Accepted');
+  it('keeps the focus in the card after a save, which may take the button away', async () => {
+    open.mockResolvedValueOnce('Accepted');
     const card = await show(CSM, SUBMITTED);
-    const focus = jest.spyOn(deep(card, '[data-id="body"]') as HTMLElement, 'focus');
+    const body = deep(card, '[data-id="body"]') as HTMLElement;
     press(card, 'accept');
     await settle();
-    expect(focus).not.toHaveBeenCalled();
-    refresh.mockImplementationOnce(async () => {
-      mockGraphql.emit(answerOf(ACCEPTED));
-      await settle(2);
-    });
-    press(card, 'accept');
-    await settle();
-    expect(focus).toHaveBeenCalledTimes(1);
+    body.blur();
+    body.focus();
+    expect(card.shadowRoot?.activeElement).toBe(body);
   });
 });
