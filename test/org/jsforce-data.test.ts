@@ -130,28 +130,29 @@ describe('records', () => {
     const books = org.sobject('Book__c');
     const loans = org.sobject('Loan__c');
     const book = await create('Book__c', { Name: 'Refusals', Isbn__c: 'taken' });
-    const cases: [Promise<unknown>, string, string[]][] = [
-      [org.sobject('Account').create({}), 'REQUIRED_FIELD_MISSING', ['Name']],
+    const cases: [() => Promise<unknown>, string, string[]][] = [
+      [() => org.sobject('Account').create({}), 'REQUIRED_FIELD_MISSING', ['Name']],
       [
-        books.create({ Name: 'x', Genre__c: 'nope' }),
+        () => books.create({ Name: 'x', Genre__c: 'nope' }),
         'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
         ['Genre__c'],
       ],
-      [books.create({ Name: 'x', Isbn__c: 'x'.repeat(21) }), 'STRING_TOO_LONG', ['Isbn__c']],
-      [books.create({ Name: 'x', Isbn__c: 'taken' }), 'DUPLICATE_VALUE', []],
+      [() => books.create({ Name: 'x', Isbn__c: 'x'.repeat(21) }), 'STRING_TOO_LONG', ['Isbn__c']],
+      [() => books.create({ Name: 'x', Isbn__c: 'taken' }), 'DUPLICATE_VALUE', []],
       [
-        loans.create({
-          Key__c: 'v',
-          Book__c: book,
-          Loaned_At__c: '2026-05-02T10:00:00Z',
-          Returned_On__c: '2026-05-01',
-        }),
+        () =>
+          loans.create({
+            Key__c: 'v',
+            Book__c: book,
+            Loaned_At__c: '2026-05-02T10:00:00Z',
+            Returned_On__c: '2026-05-01',
+          }),
         'FIELD_CUSTOM_VALIDATION_EXCEPTION',
         ['Returned_On__c'],
       ],
     ];
     for (const [attempt, errorCode, fields] of cases) {
-      const error = await attempt.then(
+      const error = await attempt().then(
         () => assert.fail(`${errorCode} was not refused`),
         (reason: unknown) => reason as { errorCode: string; data?: { fields?: string[] } },
       );

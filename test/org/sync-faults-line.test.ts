@@ -4,6 +4,7 @@ import type { Fault, Passing } from './fault-proxy.ts';
 import { inFaultWorld } from './fault-world.ts';
 import { bulkRows } from '../../scripts/target/bulkQuery.ts';
 import { connect } from '../../scripts/target/connect.ts';
+import { lockRows } from './locks.ts';
 import { haste, runPipeline } from './pipeline.ts';
 import { wholeTables } from './whole-tables.ts';
 
@@ -65,56 +66,18 @@ test('a session that ends in mid-run and can not be renewed: one line, and the n
     });
 });
 
-const isCollection = ({ method, path }: Passing): boolean => method === 'POST' && path === '/composite';
-
-interface Part {
-  method: string;
-  /** A collection has `records`; a single record has its fields. */
-  body?: { records?: Record<string, unknown>[] };
-}
-
-/** Takes every 20th row of each collection out of a call, and answers for it that its parent is locked. */
-function lockedRows(counter: { rows: number; locked: number }, passing: Passing): Fault | undefined {
-  if (!isCollection(passing)) return undefined;
-  const call = JSON.parse(passing.body) as { compositeRequest: Part[] };
-  const places = call.compositeRequest.map(({ body }) => {
-    const mine: number[] = [];
-    for (const index of body?.records?.keys() ?? []) {
-      counter.rows += 1;
-      if (counter.rows % 20 === 0) mine.push(index);
-    }
-    counter.locked += mine.length;
-    if (body?.records) body.records = body.records.filter((_, index) => !mine.includes(index));
-    return mine;
-  });
-  if (places.every((mine) => mine.length === 0)) return undefined;
-  const error = {
-    statusCode: 'UNABLE_TO_LOCK_ROW',
-    message: 'unable to obtain exclusive access',
-    fields: [],
-  };
-  return {
-    kind: 'changed',
-    body: JSON.stringify(call),
-    answer: (text) => {
-      const answer = JSON.parse(text) as { compositeResponse: { body: unknown[]; httpStatusCode: number }[] };
-      for (const [index, mine] of places.entries()) {
-        const part = answer.compositeResponse[index];
-        // A collection without rows is refused as a whole; every row of it was locked.
-        if (part && part.httpStatusCode >= 400) part.body = [];
-        for (const place of mine) part?.body.splice(place, 0, { success: false, errors: [error] });
-      }
-      return JSON.stringify(answer);
-    },
-  };
-}
-
 test('locks on 5 % of the rows: they are written again, nothing twice, nothing lost', async () => {
   await inFaultWorld(2000, async ({ world, proxy, run }) => {
-    const counter = { rows: 15, locked: 0 };
-    proxy.restart((passing) => lockedRows(counter, passing));
+    let [rows, locked] = [15, 0];
+    proxy.restart((passing) =>
+      lockRows(passing, () => {
+        rows += 1;
+        if (rows % 20 === 0) locked += 1;
+        return rows % 20 === 0;
+      }),
+    );
     const { failed } = await runPipeline(run);
-    assert.ok(counter.locked > 0);
+    assert.ok(locked > 0);
     assert.deepEqual(failed, []);
     assert.equal(await wholeTables(world.connection), expected);
   });
@@ -122,36 +85,7 @@ test('locks on 5 % of the rows: they are written again, nothing twice, nothing l
 
 test('a row that stays locked for all tries is refused by name, and the next run writes it', async () => {
   await inFaultWorld(2000, async ({ world, proxy, run }) => {
-    const error = {
-      statusCode: 'UNABLE_TO_LOCK_ROW',
-      message: 'unable to obtain exclusive access',
-      fields: [],
-    };
-    proxy.restart((passing) => {
-      if (!isCollection(passing) || !passing.body.includes('"Key__c":"F-02|active_users"')) return undefined;
-      const call = JSON.parse(passing.body) as { compositeRequest: Part[] };
-      const places = call.compositeRequest.map(({ body }) => {
-        const place = body?.records?.findIndex((row) => row['Key__c'] === 'F-02|active_users') ?? -1;
-        if (place >= 0) body?.records?.splice(place, 1);
-        return place;
-      });
-      return {
-        kind: 'changed',
-        body: JSON.stringify(call),
-        answer: (text) => {
-          const answer = JSON.parse(text) as {
-            compositeResponse: { body: unknown[]; httpStatusCode: number }[];
-          };
-          for (const [index, place] of places.entries()) {
-            const part = answer.compositeResponse[index];
-            if (place < 0 || part === undefined) continue;
-            if (part.httpStatusCode >= 400) part.body = [];
-            part.body.splice(place, 0, { success: false, errors: [error] });
-          }
-          return JSON.stringify(answer);
-        },
-      };
-    });
+    proxy.restart((passing) => lockRows(passing, (key) => key === 'F-02|active_users'));
     const { failed } = await runPipeline(run);
     assert.deepEqual(
       failed.map(({ key, code }) => `${key} ${code}`),
