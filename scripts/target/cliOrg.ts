@@ -37,6 +37,7 @@ function runCli(root: string, env: NodeJS.ProcessEnv, args: string[]): Promise<C
   const quiet = {
     SF_DISABLE_TELEMETRY: 'true',
     SF_AUTOUPDATE_DISABLE: 'true',
+    SF_DISABLE_AUTOUPDATE: 'true',
     SF_SKIP_NEW_VERSION_CHECK: 'true',
   };
   return new Promise((resolve, reject) => {

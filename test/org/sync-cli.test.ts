@@ -24,7 +24,7 @@ test('an alias of the sf CLI is enough; an unknown one is told in one line', asy
       'book',
       '--no-prompt',
     ];
-    const quiet = { SF_DISABLE_TELEMETRY: 'true', SF_AUTOUPDATE_DISABLE: 'true' };
+    const quiet = { SF_DISABLE_TELEMETRY: 'true', SF_DISABLE_AUTOUPDATE: 'true' };
     await run(process.execPath, [cli, ...login], {
       cwd: world.folder,
       env: { ...env, ...quiet, SF_ACCESS_TOKEN: world.running.adminToken },
