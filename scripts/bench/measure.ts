@@ -14,7 +14,7 @@ import { AS_OF, withDuckdb, writeExport } from './measure-world.ts';
 const ACCOUNTS = 10_000;
 const USERS = 500_000;
 /** Events of the export that measuring and a loop over csv-parse both read: so many that the start of a process tells little. */
-const LOOP_EVENTS = 10_000_000;
+const LOOP_EVENTS = 20_000_000;
 const MEMORY_EVENTS = 100_000_000;
 /** Events of one account where the number of accounts grows. */
 const EVENTS_AN_ACCOUNT = 200;
@@ -192,7 +192,7 @@ async function parseLoop(folder: string): Promise<number> {
 }
 
 async function againstLoop({ root }: MeasureBenchOptions, folder: string): Promise<Figure> {
-  await writeExport(folder, { events: LOOP_EVENTS, accounts: ACCOUNTS, users: USERS / 2 }, ['csv']);
+  await writeExport(folder, { events: LOOP_EVENTS, accounts: ACCOUNTS, users: USERS }, ['csv']);
   const runs: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1)
     runs.push((await runMeasure(root, folder, 'csv', ACCOUNTS)).seconds);
