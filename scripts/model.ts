@@ -83,6 +83,11 @@ export interface Reading {
   baseline?: number | null;
 }
 
+/** Readings in some order, which may be made whenever they are read. An array of them is one. */
+export interface Readings extends Iterable<Reading> {
+  readonly length: number;
+}
+
 /** A row of the accounts source: one account that health is kept for. */
 export interface AccountRow {
   key: string;
@@ -119,7 +124,7 @@ export interface Rejected {
 
 /** What the measure stage hands on. Readings are ordered by account, indicator, asOf. */
 export interface Measured {
-  readings: Reading[];
+  readings: Readings;
   rejected: Rejected[];
   /** Total rejected rows by source and rule (rejected holds at most a configured number of examples per rule). */
   rejectedCounts: { source: string; rule: string; count: number }[];

@@ -1,9 +1,10 @@
-import type { PlanStep, Row } from '../plan/types.ts';
+import { madeRows } from '../plan/rows.ts';
+import type { PlanStep, Row, Rows } from '../plan/types.ts';
 import { MAX_RETRIES, retryWait } from '../target/backoff.ts';
 import type { OrgClient } from '../target/client.ts';
 import { sendBulk } from './bulk.ts';
 import { COLLECTION_ROWS, sendBatches, takeCall } from './composite.ts';
-import { isPassing } from './outcome.ts';
+import { isPassing, success } from './outcome.ts';
 import { keyOf } from './types.ts';
 import type { ApplyEffects, ApplyResult, Batch, FailedRow, Outcome } from './types.ts';
 
@@ -86,17 +87,21 @@ async function sendWithRetries(
   }
 }
 
-/** Rows of a step whose parents stand; the others are noted as failed. */
-function sendable(step: PlanStep, ledger: Ledger): Row[] {
-  return step.rows.filter((row) => {
+/** Those of a step's rows whose parents stand; the others are noted as failed. */
+function sendable(step: PlanStep, rows: Rows, ledger: Ledger): Rows {
+  if (!step.parents.some(({ object }) => ledger.refused.has(object))) return rows;
+  const standing: number[] = [];
+  let place = 0;
+  for (const row of rows) {
     const parent = failedParent(step, row, ledger);
-    if (parent !== null)
-      note(step, row, { status: 'failed', code: 'PARENT_FAILED', message: parent }, ledger);
-    return parent === null;
-  });
+    if (parent === null) standing.push(place);
+    else note(step, row, { status: 'failed', code: 'PARENT_FAILED', message: parent }, ledger);
+    place += 1;
+  }
+  return madeRows(standing, (at) => rows.slice(at, at + 1)[0] ?? {});
 }
 
-function chunks(step: PlanStep, rows: readonly Row[]): Batch[] {
+function chunks(step: PlanStep, rows: Rows): Batch[] {
   const batches: Batch[] = [];
   for (let start = 0; start < rows.length; start += COLLECTION_ROWS) {
     batches.push({ step, rows: rows.slice(start, start + COLLECTION_ROWS) });
@@ -107,17 +112,19 @@ function chunks(step: PlanStep, rows: readonly Row[]): Batch[] {
 async function sendLarge(
   client: OrgClient,
   step: PlanStep,
-  rows: Row[],
   effects: ApplyEffects,
   ledger: Ledger,
   tick: (n: number) => void,
 ) {
-  const outcomes = await sendBulk(client, step, rows, effects.patience, tick);
   const locked: Row[] = [];
-  for (const [index, row] of rows.entries()) {
-    const outcome = outcomes[index] ?? { status: 'failed', code: 'UNKNOWN', message: 'no result' };
-    if (isPassing(outcome)) locked.push(row);
-    else note(step, row, outcome, ledger);
+  const { status } = success(step, false);
+  for await (const sent of sendBulk(client, step, sendable(step, step.rows, ledger), effects.patience)) {
+    for (const { row, outcome } of sent.refused) {
+      if (isPassing(outcome)) locked.push(row);
+      else note(step, row, outcome, ledger);
+    }
+    ledger.result[status] += sent.rows - sent.refused.length;
+    tick(sent.rows);
   }
   const waiting = chunks(step, locked);
   while (waiting.length > 0) await sendWithRetries(client, takeCall(waiting), effects, ledger);
@@ -147,7 +154,7 @@ export async function applySteps(
       const rows = group.reduce((sum, batch) => sum + batch.rows.length, 0);
       const standing = group.map((batch) => ({
         ...batch,
-        rows: sendable({ ...batch.step, rows: batch.rows }, ledger),
+        rows: [...sendable(batch.step, batch.rows, ledger)],
       }));
       await sendWithRetries(client, standing, effects, ledger);
       tick(rows);
@@ -156,7 +163,7 @@ export async function applySteps(
   for (const step of steps) {
     if (step.rows.length > (effects.bulkRows ?? BULK_ROWS)) {
       await flush();
-      await sendLarge(client, step, sendable(step, ledger), effects, ledger, tick);
+      await sendLarge(client, step, effects, ledger, tick);
     } else waiting.push(...chunks(step, step.rows));
   }
   await flush();

@@ -6,10 +6,10 @@ import type { Patience } from '../target/backoff.ts';
 import { sendJson } from '../target/client.ts';
 import type { OrgClient, OrgRequest } from '../target/client.ts';
 import { OrgError } from '../target/errors.ts';
-import type { PlanStep, Row } from '../plan/types.ts';
+import type { PlanStep, Row, Rows } from '../plan/types.ts';
 import { uploads } from './csv.ts';
 import type { Upload } from './csv.ts';
-import { refusal, success } from './outcome.ts';
+import { refusal } from './outcome.ts';
 import type { Outcome } from './types.ts';
 
 /** Longest that one job may take before the run gives up on it; the job itself goes on, and the next run mends the rest. */
@@ -112,16 +112,20 @@ function splitError(text: string): { code: string; message: string } {
   return { code: text.slice(0, colon), message: text.slice(colon + 1).replace(/:--\s*$/, '') };
 }
 
+/** Field by which a job names its rows. */
+const nameField = ({ operation, keyField }: PlanStep): string =>
+  operation === 'delete' || operation === 'update' ? 'Id' : keyField;
+
+/** Runs the job of one upload; outcomes of the rows that it did not write, by their name. */
 async function runUpload(
   client: OrgClient,
   step: PlanStep,
   upload: Upload,
   patience: Patience,
-): Promise<Outcome[]> {
+): Promise<Map<string, Outcome>> {
   const id = await startJob(client, step, upload);
-  const job = await waitForJob(client, id, upload.rows.length, patience);
-  const byId = step.operation === 'delete' || step.operation === 'update';
-  const field = byId ? 'Id' : step.keyField;
+  const job = await waitForJob(client, id, upload.to - upload.from, patience);
+  const field = nameField(step);
   const refused = new Map<string, Outcome>();
   if (job.numberRecordsFailed > 0 || job.state !== 'JobComplete') {
     for (const row of await resultRows(client, id, 'failedResults', job.numberRecordsFailed)) {
@@ -135,21 +139,31 @@ async function runUpload(
     for (const row of untouched)
       refused.set(row[field] ?? '', { status: 'failed', code: 'JOB_FAILED', message });
   }
-  return upload.rows.map((row) => refused.get(String(row[field] ?? '')) ?? success(step, false));
+  return refused;
 }
 
-/** Writes rows of one step by Bulk API 2.0 jobs, one after the other. Outcomes are in the order of the rows. */
-export async function sendBulk(
+/** What became of the rows of one job. */
+export interface JobOutcome {
+  rows: number;
+  /** Rows that the job did not write, in their order. */
+  refused: { row: Row; outcome: Outcome }[];
+}
+
+/** Writes rows of one step by Bulk API 2.0 jobs, one after the other; tells what became of each when it has ended. */
+export async function* sendBulk(
   client: OrgClient,
   step: PlanStep,
-  rows: readonly Row[],
+  rows: Rows,
   patience: Patience,
-  progress: (rows: number) => void,
-): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
+): AsyncGenerator<JobOutcome> {
   for (const upload of uploads(step, rows)) {
-    for (const outcome of await runUpload(client, step, upload, patience)) outcomes.push(outcome);
-    progress(upload.rows.length);
+    const { from, to } = upload;
+    const outcomes = await runUpload(client, step, upload, patience);
+    const sent = outcomes.size === 0 ? [] : rows.slice(from, to);
+    const refused = sent.flatMap((row) => {
+      const outcome = outcomes.get(String(row[nameField(step)] ?? ''));
+      return outcome === undefined ? [] : [{ row, outcome }];
+    });
+    yield { rows: to - from, refused };
   }
-  return outcomes;
 }

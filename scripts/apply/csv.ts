@@ -14,46 +14,48 @@ function csvCell(cell: Cell | undefined): string {
 }
 
 /** Columns of an upload: all fields of its rows; a delete takes ids alone. */
-function columnsOf(step: PlanStep, rows: readonly Row[]): string[] {
+function columnsOf(step: PlanStep, rows: Iterable<Row>): string[] {
   if (step.operation === 'delete') return ['Id'];
   const columns = new Set<string>();
-  for (const row of rows) for (const field of Object.keys(row)) columns.add(field);
+  for (const row of rows) for (const field in row) columns.add(field);
   return [...columns];
 }
 
-/** One upload and its rows. */
+/** One upload, and the places of its rows: from the first to before the last. */
 export interface Upload {
   csv: string;
-  rows: Row[];
+  from: number;
+  to: number;
 }
 
 /**
  * Rows as Bulk API CSV (LF, RFC 4180 quotes, `#N/A` clears a field, an empty cell leaves it), cut into uploads below the
  * given size in the order of the rows, so that children of one parent stay together. Cells are never altered against
- * spreadsheet formulas: this file is for the org, and a changed value would be wrong data.
+ * spreadsheet formulas: this file is for the org, and a changed value would be wrong data. Rows are gone through twice and
+ * none is held.
  */
 export function* uploads(
   step: PlanStep,
-  rows: readonly Row[],
+  rows: Iterable<Row>,
   maxBytes = MAX_UPLOAD_BYTES,
 ): Generator<Upload> {
   const columns = columnsOf(step, rows);
   const header = `${columns.join(',')}\n`;
   let lines: string[] = [];
-  let taken: Row[] = [];
+  let from = 0;
   let bytes = Buffer.byteLength(header);
   for (const row of rows) {
     const line = `${columns.map((column) => csvCell(row[column])).join(',')}\n`;
     const size = Buffer.byteLength(line);
-    if (taken.length > 0 && bytes + size > maxBytes) {
-      yield { csv: header + lines.join(''), rows: taken };
+    if (lines.length > 0 && bytes + size > maxBytes) {
+      const upload = { csv: header + lines.join(''), from, to: from + lines.length };
+      from = upload.to;
       lines = [];
-      taken = [];
       bytes = Buffer.byteLength(header);
+      yield upload;
     }
     lines.push(line);
-    taken.push(row);
     bytes += size;
   }
-  if (taken.length > 0) yield { csv: header + lines.join(''), rows: taken };
+  if (lines.length > 0) yield { csv: header + lines.join(''), from, to: from + lines.length };
 }

@@ -18,7 +18,7 @@ export function refusal(step: PlanStep, code: string, message: string): Outcome 
 }
 
 /** Outcome of a row that the org took. */
-export function success(step: PlanStep, created: boolean): Outcome {
+export function success(step: PlanStep, created: boolean): { status: 'created' | 'updated' | 'deleted' } {
   if (step.operation === 'delete') return { status: 'deleted' };
   return { status: step.operation === 'insert' || created ? 'created' : 'updated' };
 }

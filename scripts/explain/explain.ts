@@ -119,7 +119,7 @@ export async function explain(
   const judged = judge({
     asOf,
     definitions: config.indicators,
-    readings: measured.readings.filter((reading) => reading.account === account.key),
+    readings: [...measured.readings].filter((reading) => reading.account === account.key),
     prior: isPast ? new Map() : org.lamps,
     openPriorities: org.held,
     days: workingDays(config.calendar),

@@ -4,7 +4,7 @@ import { judgingRules } from '../judge/rules.ts';
 import { workingDays } from '../judge/workingDays.ts';
 import { addDays } from '../judge/days.ts';
 import type { TouchesByDay } from '../measure/touches.ts';
-import type { Day, Judgement, Reading } from '../model.ts';
+import type { Day, Judgement, Reading, Readings } from '../model.ts';
 import type { RunMark } from '../plan/health.ts';
 import { looksDifferent } from '../plan/lamps.ts';
 import { healthSnapshotStep, indicatorSnapshotStep } from '../plan/snapshots.ts';
@@ -26,7 +26,7 @@ export interface PastDay {
 /** What a day is rebuilt from. */
 export interface PastInput {
   /** Readings of this and other days, ordered by account, indicator and day. */
-  readings: readonly Reading[];
+  readings: Readings;
   accounts: readonly OrgAccount[];
   priorities: readonly PastPriority[];
   /** Contacts of the last 28 days, by day. */
@@ -41,12 +41,19 @@ export function lampsOf(lamps: readonly Judgement[]): ReadonlyMap<string, PriorL
 }
 
 /** Active indicators that no account has a reading of on a day: their window begins before the export does. */
-export function missingIndicators(config: Config, readings: readonly Reading[], day: Day): string[] {
+export function missingIndicators(config: Config, readings: Iterable<Reading>, day: Day): string[] {
   const found = new Set<string>();
   for (const { indicator, asOf } of readings) if (asOf === day) found.add(indicator);
   return config.indicators
     .filter(({ key, state }) => state !== 'retired' && !found.has(key))
     .map(({ key }) => key);
+}
+
+/** Readings of some days. */
+function readingsOn(readings: Iterable<Reading>, isWanted: (day: Day) => boolean): Reading[] {
+  const found: Reading[] = [];
+  for (const reading of readings) if (isWanted(reading.asOf)) found.push(reading);
+  return found;
 }
 
 /** Judges one past day after the day before it. On days that the log of contacts doesn't cover, touches aren't judged. */
@@ -61,11 +68,12 @@ export function foldDay(
       .map(({ accountId }) => accountId),
   );
   const openPriorities = new Set(accounts.filter(({ id }) => open.has(id)).map(({ key }) => key));
+  const ofDay = readingsOn(readings, (asOf) => asOf === day);
   const judged = judge({
     ...judgingRules(config),
     asOf: day,
     definitions: config.indicators,
-    readings: readings.filter(({ asOf }) => (before === null ? asOf <= day : asOf === day)),
+    readings: before === null ? readingsOn(readings, (asOf) => asOf <= day) : ofDay,
     prior: before ?? new Map(),
     openPriorities,
     days: workingDays(config.calendar),
@@ -81,7 +89,7 @@ export function foldDay(
     lamps: lampsOf(judged.lamps),
     changed: new Set(changed),
     content: {
-      readings: readings.filter(({ asOf }) => asOf === day),
+      readings: ofDay,
       lamps: judged.lamps,
       accounts: judged.accounts,
       facts: new Map(accounts.map((account) => [account.key, account])),

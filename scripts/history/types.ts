@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Band } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
-import type { AccountJudgement, Day, IndicatorDefinition, Judgement, Reading } from '../model.ts';
+import type { AccountJudgement, Day, IndicatorDefinition, Judgement, Readings } from '../model.ts';
 import type { OrgAccount } from '../plan/types.ts';
 
 /** As people saw it on the day, or rebuilt from events afterwards, which never counts as seen. */
@@ -50,14 +50,14 @@ export type RunLabel = Omit<KeptRun, 'format' | 'accounts' | 'lamps' | 'readings
 
 /** Everything that a run judged, all rows and not only the changes. */
 export interface RunContent {
-  readings: readonly Reading[];
+  readings: Readings;
   lamps: readonly Judgement[];
   accounts: readonly AccountJudgement[];
   /** Accounts by key, for owner, amount and dates as they were. */
   facts: ReadonlyMap<string, OrgAccount>;
   /** Keys of accounts with an open customer priority. */
   openPriorities: ReadonlySet<string>;
-  /** Value that the org's pages show from this run on, by lamp key: a small move isn't written. */
+  /** Value that the org's pages show from this run on, by lamp key, where it isn't the lamp's: a small move isn't written. */
   shown: ReadonlyMap<string, number | null>;
 }
 

@@ -39,7 +39,7 @@ export interface JudgeInput {
   /** Retired indicators are left out. */
   definitions: readonly IndicatorDefinition[];
   /** Ordered by account, indicator, as-of, as measured. */
-  readings: readonly Reading[];
+  readings: Iterable<Reading>;
   /** Present lamp by `lampKey`. */
   prior: ReadonlyMap<string, PriorLamp>;
   /** Keys of the accounts with an open customer priority. */
@@ -172,14 +172,18 @@ function* seriesOf(readings: readonly Reading[]): Generator<Reading[]> {
 }
 
 /** Readings by account; readings are ordered by account. */
-function* byAccount(readings: readonly Reading[]): Generator<[string, Reading[]]> {
-  for (let start = 0; start < readings.length;) {
-    const { account } = readings[start] as Reading;
-    let end = start + 1;
-    while (readings[end]?.account === account) end += 1;
-    yield [account, readings.slice(start, end)];
-    start = end;
+function* byAccount(readings: Iterable<Reading>): Generator<[string, Reading[]]> {
+  let own: Reading[] = [];
+  for (const reading of readings) {
+    const [first] = own;
+    if (first !== undefined && first.account !== reading.account) {
+      yield [first.account, own];
+      own = [];
+    }
+    own.push(reading);
   }
+  const [last] = own;
+  if (last !== undefined) yield [last.account, own];
 }
 
 /**

@@ -32,7 +32,7 @@ export function ownBaseline(
  * has such a baseline. Accounts without a segment are one segment of their own.
  */
 export function segmentBaselines(
-  readings: readonly Reading[],
+  readings: Iterable<Reading>,
   baselines: ReadonlyMap<string, Baseline>,
   segments: ReadonlyMap<string, string>,
 ): ((reading: Reading) => number | null) | null {

@@ -2,7 +2,7 @@ import type { Day, IndicatorDefinition, Judgement, LampState } from '../model.ts
 import { lampKey } from '../judge/judge.ts';
 import { daysBetween } from '../judge/days.ts';
 import type { RunMark } from './health.ts';
-import { cut, sameCell, sameRow } from './rows.ts';
+import { cut, madeRows, sameCell, sameRow } from './rows.ts';
 import type { LampChange, OrgLamp, PlanStep, Row } from './types.ts';
 
 /** Longest `Edges_Why__c`. */
@@ -93,18 +93,19 @@ function lampRow(lamp: Judgement, mark: RunMark, knownAt: string): Row {
 
 /** New lamps name their parents; changed ones can't move to another account. */
 export function lampSteps(changes: readonly LampChange[], mark: RunMark, knownAt: string): PlanStep[] {
-  const created: Row[] = [];
-  const changed: Row[] = [];
-  for (const { before, after } of changes) {
-    const row = lampRow(after, mark, knownAt);
-    if (before !== null) changed.push(row);
-    else
-      created.push({
-        ...row,
-        'Account_Health__r.Key__c': after.account,
-        'Indicator__r.Key__c': after.indicator,
-      });
-  }
+  const rowOf = ({ after }: LampChange): Row => lampRow(after, mark, knownAt);
+  const created = madeRows(
+    changes.filter(({ before }) => before === null),
+    (change) => ({
+      ...rowOf(change),
+      'Account_Health__r.Key__c': change.after.account,
+      'Indicator__r.Key__c': change.after.indicator,
+    }),
+  );
+  const changed = madeRows(
+    changes.filter(({ before }) => before !== null),
+    rowOf,
+  );
   const parents = [
     { column: 'Account_Health__r.Key__c', object: 'Account_Health__c' },
     { column: 'Indicator__r.Key__c', object: 'Health_Indicator__c' },

@@ -34,7 +34,7 @@ export function reassigned(
       .map(({ key }) => key),
   );
   const step = steps.find(({ object, operation }) => object === 'CSM_Action__c' && operation === 'insert');
-  const own = (step?.rows ?? []).filter((row) => refused.has(String(row['Key__c'])));
+  const own = [...(step?.rows ?? [])].filter((row) => refused.has(String(row['Key__c'])));
   if (step === undefined || own.length === 0) return null;
   const rows = own.map((row): Row => {
     const others = Object.entries(row).filter(([field]) => field !== 'OwnerId');

@@ -1,4 +1,4 @@
-import type { Cell, PlanStep, Row } from './types.ts';
+import type { Cell, PlanStep, Row, Rows } from './types.ts';
 
 /** Two cells say the same: absent, null and empty text are one, numbers agree to the four decimals of the org's fields. */
 export function sameCell(a: Cell | undefined, b: Cell | undefined): boolean {
@@ -24,6 +24,17 @@ export function sameRow(row: Row, present: Row | undefined): boolean {
 /** A text cut to `length` characters, so that a long title doesn't lose the whole row. */
 export function cut(text: string, length: number): string {
   return text.length <= length ? text : text.slice(0, length);
+}
+
+/** Rows that are made of their items whenever they are read: all rows of a large book at once would take gigabytes. */
+export function madeRows<T>(items: readonly T[], make: (item: T) => Row): Rows {
+  return {
+    length: items.length,
+    slice: (from, to) => items.slice(from, to).map(make),
+    *[Symbol.iterator]() {
+      for (const item of items) yield make(item);
+    },
+  };
 }
 
 /** Steps that have something to write. */

@@ -1,5 +1,5 @@
 import { cut } from './rows.ts';
-import type { PlanStep, RunFacts } from './types.ts';
+import type { PlanStep, Row, RunFacts } from './types.ts';
 
 /** Longest `Message__c`. */
 const MESSAGE_LENGTH = 2000;
@@ -22,11 +22,11 @@ export interface RunResult {
   messages: readonly string[];
 }
 
-function step(row: PlanStep['rows'][number]): PlanStep {
+function step(row: Row): PlanStep {
   return { object: 'Sync_Run__c', operation: 'upsert', keyField: 'Key__c', rows: [row], parents: [] };
 }
 
-function factsRow(run: RunFacts): PlanStep['rows'][number] {
+function factsRow(run: RunFacts): Row {
   return {
     Key__c: runKey(run),
     As_Of__c: run.asOf,

@@ -2,6 +2,7 @@ import type { AccountJudgement, Judgement } from '../model.ts';
 import { lampKey } from '../judge/judge.ts';
 import { decidingText, type RunMark } from './health.ts';
 import { looksDifferent } from './lamps.ts';
+import { madeRows } from './rows.ts';
 import type { LampChange, OrgAccount, PlanStep, Row } from './types.ts';
 
 /** Ends the key of a reconstructed row, so that it can never take the place of one that was seen. */
@@ -27,15 +28,10 @@ function keyOf(parts: readonly string[], { origin, mark }: SnapshotDay, asOf: st
   return `${[...parts, asOf, mark.model].join('|')}${origin === 'as_seen' ? '' : RECONSTRUCTED}`;
 }
 
-function lampSnapshot(
-  lamp: Judgement,
-  account: OrgAccount,
-  why: 'change' | 'month_end',
-  day: SnapshotDay,
-): Row {
+function lampSnapshot(lamp: Judgement, why: 'change' | 'month_end', day: SnapshotDay): Row {
   return {
     Key__c: keyOf([lampKey(lamp.account, lamp.indicator)], day, lamp.asOf),
-    Account__c: account.id,
+    Account__c: day.accounts.get(lamp.account)?.id ?? null,
     'Indicator__r.Key__c': lamp.indicator,
     As_Of__c: lamp.asOf,
     Known_At__c: day.knownAt,
@@ -70,13 +66,12 @@ export function indicatorSnapshotStep(
   changed: ReadonlySet<string>,
   day: SnapshotDay,
 ): PlanStep {
-  const rows = lamps.flatMap((lamp): Row[] => {
-    const account = day.accounts.get(lamp.account);
-    if (account === undefined) return [];
-    const isEnd = day.monthEnd.has(lamp.account) && isOpen(lamp);
-    if (!isEnd && !changed.has(lampKey(lamp.account, lamp.indicator))) return [];
-    return [lampSnapshot(lamp, account, isEnd ? 'month_end' : 'change', day)];
-  });
+  const isEnd = (lamp: Judgement): boolean => day.monthEnd.has(lamp.account) && isOpen(lamp);
+  const due = lamps.filter(
+    (lamp) =>
+      day.accounts.has(lamp.account) && (isEnd(lamp) || changed.has(lampKey(lamp.account, lamp.indicator))),
+  );
+  const rows = madeRows(due, (lamp) => lampSnapshot(lamp, isEnd(lamp) ? 'month_end' : 'change', day));
   const parents = [
     { column: 'Indicator__r.Key__c', object: 'Health_Indicator__c' },
     { column: 'Run__r.Key__c', object: 'Sync_Run__c' },

@@ -14,6 +14,12 @@ export type Cell = string | number | boolean | null;
  */
 export type Row = Record<string, Cell>;
 
+/** Rows in order, which may be made whenever they are read. An array of them is one. */
+export interface Rows extends Iterable<Row> {
+  readonly length: number;
+  slice(from: number, to: number): Row[];
+}
+
 /** Rows of one object and operation. Steps are applied in the order of the plan: parents before children. */
 export interface PlanStep {
   object: string;
@@ -24,7 +30,7 @@ export interface PlanStep {
   operation: 'insert' | 'upsert' | 'update' | 'delete';
   /** Unique external id field that results and reports are matched by. */
   keyField: string;
-  rows: Row[];
+  rows: Rows;
   /** Columns that name rows of earlier steps: a row whose parent was refused isn't sent. */
   parents: { column: string; object: string }[];
 }

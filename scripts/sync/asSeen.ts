@@ -5,7 +5,7 @@ import { keptIndicators, type Origin, type RunContent, type RunLabel } from '../
 import { addDays } from '../judge/days.ts';
 import { lampKey, type Judged } from '../judge/judge.ts';
 import { allDefinitions } from '../judge/rules.ts';
-import type { Day, Reading } from '../model.ts';
+import type { Day, Readings } from '../model.ts';
 import { runKey } from '../plan/run.ts';
 import type { OrgAccount, OrgState, Plan, Row, RunFacts } from '../plan/types.ts';
 import type { OrgRun } from '../target/overview.ts';
@@ -30,7 +30,7 @@ export function labelOf(config: Config, run: RunFacts, origin: Origin): RunLabel
 
 /** What a run judged, to be kept. */
 export interface SeenInput {
-  readings: readonly Reading[];
+  readings: Readings;
   judged: Judged;
   accounts: readonly OrgAccount[];
   openPriorities: ReadonlySet<string>;
@@ -41,9 +41,14 @@ export interface SeenInput {
 /** All rows of a run. A lamp whose value hardly moved isn't written, so the pages go on showing the value before. */
 export function contentOf(input: SeenInput): RunContent {
   const { readings, judged, accounts, openPriorities, state } = input;
+  const written = new Set(input.changes.map(({ after }) => after));
   const shown = new Map<string, number | null>();
-  for (const [key, { value }] of state.lamps) shown.set(key, value);
-  for (const { after } of input.changes) shown.set(lampKey(after.account, after.indicator), after.value);
+  for (const lamp of judged.lamps) {
+    if (written.has(lamp)) continue;
+    const key = lampKey(lamp.account, lamp.indicator);
+    const before = state.lamps.get(key);
+    if (before !== undefined && before.value !== lamp.value) shown.set(key, before.value);
+  }
   return {
     readings,
     lamps: judged.lamps,

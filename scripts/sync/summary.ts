@@ -36,7 +36,9 @@ export interface ChangeWords {
 function proposed({ steps }: Plan): ReadonlySet<string> {
   const rows = steps.filter(({ object, operation }) => object === 'CSM_Action__c' && operation === 'insert');
   return new Set(
-    rows.flatMap((step) => step.rows.map(({ Key__c: key }) => String(key).split('|').slice(0, -1).join('|'))),
+    rows.flatMap((step) =>
+      [...step.rows].map(({ Key__c: key }) => String(key).split('|').slice(0, -1).join('|')),
+    ),
   );
 }
 

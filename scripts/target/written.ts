@@ -63,7 +63,7 @@ export function afterWriting(
   const rowsOf = (name: string): Row[] =>
     steps
       .filter(({ object, operation }) => object === name && operation === 'upsert')
-      .flatMap(({ rows }) => rows);
+      .flatMap(({ rows }) => [...rows]);
   return {
     ...content,
     lamps: patched(content.lamps, rowsOf('Account_Indicator__c')),

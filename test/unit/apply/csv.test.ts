@@ -37,8 +37,9 @@ test('any text comes back from the CSV, and uploads stay below their size in the
       (texts, size) => {
         const rows = texts.map((text, index) => ({ Key__c: `k${String(index)}`, Text__c: text }));
         const back: string[] = [];
-        for (const { csv, rows: taken } of uploads(upsert, rows, size)) {
-          assert.ok(Buffer.byteLength(csv) <= size || taken.length === 1);
+        for (const { csv, from, to } of uploads(upsert, rows, size)) {
+          assert.ok(Buffer.byteLength(csv) <= size || to - from === 1);
+          assert.equal(from, back.length);
           const parsed: Record<string, string>[] = parse(csv, { columns: true, record_delimiter: '\n' });
           for (const row of parsed) back.push(row['Text__c'] ?? '');
         }

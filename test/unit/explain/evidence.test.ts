@@ -73,7 +73,9 @@ suite('the SQL and the rows that are told give the value that a sync writes', ()
         const database = path.join(await folder(t), 'look.duckdb');
         const asked = { indicators, account, asOf, today: asOf, limit: 100, database };
         const all = await readEvidence(config, asked, effects);
-        for (const { indicator, value, baseline } of readings.filter((each) => each.account === account)) {
+        for (const { indicator, value, baseline } of [...readings].filter(
+          (each) => each.account === account,
+        )) {
           const definition = config.measures.get(indicator);
           assert.ok(definition);
           const evidence = all.filter((part) => part.indicator === indicator);

@@ -120,7 +120,7 @@ async function measured(t: TestContext, number: number, { org = {}, files = {}, 
     },
   };
   const { readings, rejected } = await measure(config, accountRows(['A', 'B', 'C', 'D']), [AS_OF], effects);
-  const values = readings.filter(({ indicator }) => keys.has(indicator));
+  const values = [...readings].filter(({ indicator }) => keys.has(indicator));
   return { own: values, rejected, book: await measureBook(config, AS_OF, effects), config };
 }
 

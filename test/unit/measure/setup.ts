@@ -6,7 +6,7 @@ import { stringify } from 'yaml';
 import { loadConfig } from '../../../scripts/config/load.ts';
 import type { Config } from '../../../scripts/config/types.ts';
 import { measure, type MeasureEffects, type MeasureResult } from '../../../scripts/measure/measure.ts';
-import type { AccountRow, Rejected } from '../../../scripts/model.ts';
+import type { AccountRow, Reading, Rejected } from '../../../scripts/model.ts';
 
 /** An indicator around a measure, with everything else filled in; a `baseline` in the block becomes the indicator's. */
 export function indicatorAround(block: unknown): Record<string, unknown> {
@@ -82,8 +82,9 @@ export function accountRows(keys: readonly string[]): AccountRow[] {
   return keys.map((key) => ({ key, id: `id-${key}`, name: `Fictional ${key}`, ...unknown }));
 }
 
-/** What a run gave, with all rejected rows and log lines. */
+/** What a run gave, with all readings, rejected rows and log lines. */
 export interface Run extends MeasureResult {
+  readings: Reading[];
   streamed: Rejected[];
   lines: string[];
 }
@@ -108,5 +109,5 @@ export async function run(
     rejected: (row) => void streamed.push(row),
     ...effects,
   });
-  return { ...result, streamed, lines };
+  return { ...result, readings: [...result.readings], streamed, lines };
 }

@@ -74,7 +74,8 @@ test('a note is written in the language of the owner; the configured one is for 
   const note = (language: OrgAccount['language'], configured: 'en' | 'ja') => {
     const own = new Map([['A-1', { ...ACCOUNT, ...(language === undefined ? {} : { language }) }]]);
     const options = { ...OPTIONS, language: configured };
-    return effectStep([LAMP], new Map(), own, [ACTION], options).rows[0]?.['Effect_Note__c'];
+    const [row] = effectStep([LAMP], new Map(), own, [ACTION], options).rows;
+    return row?.['Effect_Note__c'];
   };
   const english = 'use: the alarm closed on 2026-11-12 (fair 0.6).';
   const japanese = 'use：2026-11-12 にアラーム解除（普通 0.6）';
@@ -84,13 +85,15 @@ test('a note is written in the language of the owner; the configured one is for 
 
 test('percents are told as the pages show them', () => {
   const definitions = new Map([['use', licenceUse({ key: 'use', label: 'Use' })]]);
-  const step = effectStep([{ ...LAMP, value: 0.6125 }], definitions, accounts, [ACTION], OPTIONS);
-  assert.equal(step.rows[0]?.['Effect_Note__c'], 'Use: the alarm closed on 2026-11-12 (fair 61.3%).');
+  const [row] = effectStep([{ ...LAMP, value: 0.6125 }], definitions, accounts, [ACTION], OPTIONS).rows;
+  assert.equal(row?.['Effect_Note__c'], 'Use: the alarm closed on 2026-11-12 (fair 61.3%).');
 });
 
 test('the day that somebody wrote down counts, however late it was entered; without one it is the day of the last change', () => {
-  const effect = (action: Partial<OrgAction>) =>
-    effectStep([LAMP], new Map(), accounts, [{ ...ACTION, ...action }], OPTIONS).rows[0]?.['Effect__c'];
+  const effect = (action: Partial<OrgAction>) => {
+    const [row] = effectStep([LAMP], new Map(), accounts, [{ ...ACTION, ...action }], OPTIONS).rows;
+    return row?.['Effect__c'];
+  };
   const late = { changedAt: '2026-11-19T03:00:00.000+0000' };
   assert.equal(effect(late), undefined);
   assert.equal(effect({ ...late, doneOn: '2026-11-03' }), 'recovered');

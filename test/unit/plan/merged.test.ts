@@ -31,7 +31,7 @@ function org(...rows: [string, string][]): OrgState {
 const NONE = new Set<string>();
 const written = (settled: ReturnType<typeof settle>): string[] =>
   settled.steps.flatMap(({ object, operation, rows }) =>
-    rows.map((row) => `${object} ${operation} ${String(row['Id'])} ${String(row['Key__c'])}`),
+    [...rows].map((row) => `${object} ${operation} ${String(row['Id'])} ${String(row['Key__c'])}`),
   );
 
 test('nothing is written while every account has its own key', () => {

@@ -75,7 +75,7 @@ export function planDay(
 export function rowsOf({ steps }: Plan, object: string, operation: 'insert' | 'upsert' | 'delete'): Row[] {
   return steps
     .filter((step) => step.object === object && step.operation === operation)
-    .flatMap(({ rows }) => rows);
+    .flatMap(({ rows }) => [...rows]);
 }
 
 const text = (row: Row, field: string): string | null => (typeof row[field] === 'string' ? row[field] : null);

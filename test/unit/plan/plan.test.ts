@@ -192,7 +192,7 @@ test('rows are sorted by account, so that children of one parent stay together',
   const { steps } = planDay(EMPTY, definitions, many, { asOf: '2026-11-16', values: {} });
   const lamps = steps.find(({ object }) => object === 'Account_Indicator__c');
   assert.deepEqual(
-    lamps?.rows.map((row) => row['Account_Health__r.Key__c']),
+    [...(lamps?.rows ?? [])].map((row) => row['Account_Health__r.Key__c']),
     ['A-1', 'A-1', 'A-2', 'A-2', 'A-3', 'A-3'],
   );
 });

@@ -29,7 +29,7 @@ const well = lamp({ account: 'A-3', asOf: ON, band: 'good', alarm: 'none', reaso
 const LAMPS = [alarm, held, well];
 
 const told = (changed: readonly string[], on: SnapshotDay): unknown[][] =>
-  indicatorSnapshotStep(LAMPS, new Set(changed), on).rows.map((row) => [
+  [...indicatorSnapshotStep(LAMPS, new Set(changed), on).rows].map((row) => [
     row['Key__c'],
     row['Why_Written__c'],
     row['Origin__c'],

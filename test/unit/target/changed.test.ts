@@ -4,7 +4,7 @@ import { agrees, changedQuery, checkOf, LAMP_CHECK, ownWrites } from '../../../s
 import type { CopyContent } from '../../../scripts/target/orgCopy.ts';
 import type { OrgRun } from '../../../scripts/target/overview.ts';
 import { afterWriting } from '../../../scripts/target/written.ts';
-import type { PlanStep } from '../../../scripts/plan/types.ts';
+import type { PlanStep, Row } from '../../../scripts/plan/types.ts';
 
 const RUN: OrgRun = {
   key: '2026-11-18|a1|m-1',
@@ -78,7 +78,7 @@ const content = (): CopyContent => ({
   own: { run: null, finishedAt: null, createdAfter: 'before' },
 }); // prettier-ignore
 
-function step(object: string, operation: PlanStep['operation'], row: PlanStep['rows'][number]): PlanStep {
+function step(object: string, operation: PlanStep['operation'], row: Row): PlanStep {
   return { object, operation, keyField: 'Key__c', rows: [row], parents: [] };
 }
 
