@@ -6,6 +6,11 @@ const MAX_REMOVED_SHARE = 0.2;
 /** So many accounts may always go. */
 const FREE_REMOVALS = 10;
 
+/** The account of a lamp by its key. */
+function accountOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('|'));
+}
+
 /**
  * Deletes the health of accounts that are no longer chosen (their lamps go with it), the lamps of retired indicators and
  * those of accounts that have left. A run that would remove much of the book at once removes nothing and says so: a wrong filter must not empty the pages.
@@ -28,9 +33,11 @@ export function removalSteps(
           `nothing was deleted because that is more than ${String(MAX_REMOVED_SHARE * 100)} %. Check its key field and filter.`,
       ]
     : [];
-  const emptied = new Set(
-    [...lamps.keys()].map((key) => key.slice(0, key.lastIndexOf('|'))).filter((account) => left.has(account)),
-  );
+  const emptied = new Set<string>();
+  for (const key of lamps.keys()) {
+    const account = accountOf(key);
+    if (left.has(account)) emptied.add(account);
+  }
   const tooManyLeft = emptied.size > allowed;
   if (tooManyLeft)
     messages.push(
@@ -39,12 +46,11 @@ export function removalSteps(
     );
   const goneKeys = new Set(gone.map(([key]) => key));
   const retired: Row[] = [];
-  for (const [key, { id }] of lamps) {
-    const cutAt = key.lastIndexOf('|');
-    const account = key.slice(0, cutAt);
+  for (const key of lamps.keys()) {
+    const account = accountOf(key);
     const isLeft = left.has(account) && !tooManyLeft;
-    if ((!activeIndicators.has(key.slice(cutAt + 1)) || isLeft) && !goneKeys.has(account))
-      retired.push({ Id: id, Key__c: key });
+    if ((!activeIndicators.has(key.slice(account.length + 1)) || isLeft) && !goneKeys.has(account))
+      retired.push({ Id: lamps.get(key)?.id ?? '', Key__c: key });
   }
   retired.sort((a, b) => (String(a['Key__c']) < String(b['Key__c']) ? -1 : 1));
   const healthRows = tooMany ? [] : gone.map(([key, { id }]): Row => ({ Id: id, Key__c: key }));

@@ -26,6 +26,7 @@ import {
   LAMP_FIELDS,
   lampOf,
 } from './orgRows.ts';
+import { madeValues } from './madeValues.ts';
 import type { OrgRun } from './overview.ts';
 import { queryAll, type QueryResult, type RowsTold } from './query.ts';
 
@@ -95,9 +96,9 @@ function tablesOf(
   return { lamps, health, actions: looked };
 }
 
-/** Rows by their key. */
-function byKey<T>(table: TableCopy | null, of: (row: ReadRow) => T): Map<string, T> {
-  return new Map((table?.rows ?? []).map((row) => [textOf(row, 'Key__c') ?? '', of(row)]));
+/** Rows by their key, each taken for what it is whenever it is asked for. */
+function byKey<T>(table: TableCopy | null, of: (row: ReadRow) => T): ReadonlyMap<string, T> {
+  return madeValues(new Map((table?.rows ?? []).map((row) => [textOf(row, 'Key__c') ?? '', row])), of);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { FailedRow } from '../apply/types.ts';
-import type { Cell, PlanStep, Row } from '../plan/types.ts';
+import type { Cell, PlanStep, Rows } from '../plan/types.ts';
 import { textOf } from './cells.ts';
 import type { CopyContent, TableCopy } from './orgCopy.ts';
 
@@ -17,12 +17,18 @@ function stored(cell: Cell): Cell {
   return cell < 0 && rounded !== 0 ? -rounded : rounded;
 }
 
-function patched(table: TableCopy, rows: readonly Row[]): TableCopy {
-  const written = new Map(rows.map((row) => [String(row['Key__c']), row]));
+function patched(table: TableCopy, written: Rows): TableCopy {
+  const places = new Map<string, number>();
+  let count = 0;
+  for (const row of written) {
+    places.set(String(row['Key__c']), count);
+    count += 1;
+  }
   return {
     ...table,
     rows: table.rows.map((old) => {
-      const row = written.get(textOf(old, 'Key__c') ?? '');
+      const place = places.get(textOf(old, 'Key__c') ?? '');
+      const [row] = place === undefined ? [] : written.slice(place, place + 1);
       if (row === undefined) return old;
       const cells = table.fields.flatMap((field): [string, Cell][] => {
         const cell = row[field];
@@ -60,14 +66,14 @@ export function afterWriting(
       ({ object, operation }) => !tables.has(object) || operation === 'insert' || operation === 'upsert',
     );
   if (!isPlain) return content;
-  const rowsOf = (name: string): Row[] =>
+  const withRowsOf = (name: string, table: TableCopy): TableCopy =>
     steps
       .filter(({ object, operation }) => object === name && operation === 'upsert')
-      .flatMap(({ rows }) => [...rows]);
+      .reduce((after, { rows }) => patched(after, rows), table);
   return {
     ...content,
-    lamps: patched(content.lamps, rowsOf('Account_Indicator__c')),
-    health: patched(content.health, rowsOf('Account_Health__c')),
+    lamps: withRowsOf('Account_Indicator__c', content.lamps),
+    health: withRowsOf('Account_Health__c', content.health),
     own: { ...content.own, run: run.key, finishedAt: run.finishedAt },
   };
 }
