@@ -8,7 +8,9 @@ import { directRows, doubtfulKey, doubtfulMoment } from './directRows.ts';
 import type { Domains, RowsToAdd } from './directSql.ts';
 import { smallDomains } from './domains.ts';
 import { areToldApart, fillStretches, stretchedPairs } from './fill.ts';
-import { flatSql, isFlat } from './flatSql.ts';
+import { ANY_DAY } from './dayRange.ts';
+import { flatSql, isFlat, type FlatText } from './flatSql.ts';
+import { fillPieces } from './pieces.ts';
 import { partedFiles } from './rawTime.ts';
 import { readsTyped } from './readsTyped.ts';
 import { rawRelation, rejectsTable, type ReadableFile } from './relation.ts';
@@ -121,29 +123,24 @@ async function attempt(
   let careful: RowsToAdd | null = null;
   let from = await readable(context, source, files);
   const stretched = paysStretched(files, from, source, zone, edges);
-  const flat = !stretched && isFlat(asked.aggregates, asked.points, asked.calendar);
-  let domains: Domains = flat
-    ? new Map()
-    : await smallDomains(connection, source, asked, (await from.rows(files.slice(-1))).sql);
+  const isAtOnce = isFlat(asked.aggregates, asked.points, asked.calendar);
+  let domains: Domains =
+    isAtOnce && !stretched
+      ? new Map()
+      : await smallDomains(connection, source, asked, (await from.rows(files.slice(-1))).sql);
+  const flat: FlatText | null = isAtOnce ? { ...text, domains: stretched ? domains : null } : null;
   const together = async (): Promise<RowsToAdd> => {
     const rows = await from.rows(clean);
     return careful ? { ...rows, sql: `${rows.sql} UNION ALL ${careful.sql}` } : rows;
   };
   const read = async (): Promise<void> => {
-    if (flat) {
-      await connection.run(`CREATE OR REPLACE TABLE ${table} AS ${flatSql(text, await together())}`);
-      return;
+    const filling = { ...text, connection, table, edges, domains, careful, from, files: clean };
+    if (flat === null) domains = await fillStretches(filling);
+    else if (flat.domains !== null) domains = await fillPieces(filling, { ...flat, domains: flat.domains });
+    else {
+      const all = { rows: await together(), range: ANY_DAY };
+      await connection.run(`CREATE OR REPLACE TABLE ${table} AS ${flatSql(flat, [all])}`);
     }
-    domains = await fillStretches({
-      ...text,
-      connection,
-      table,
-      edges,
-      domains,
-      careful,
-      from,
-      files: clean,
-    });
   };
   await read();
   const rowsIn = (): Promise<number> => numberOf(connection, `SELECT coalesce(sum(_rows), 0) FROM ${table}`);
@@ -170,13 +167,14 @@ async function attempt(
       (await rowsIn()) -
       (await numberOf(connection, `SELECT count(*) FROM ${stageTable(source.name)} WHERE _bad = 0`));
   }
-  const isCounted = (column: string | null): boolean => flat || (column !== null && domains.has(column));
+  const isCounted = (column: string | null): boolean =>
+    flat?.domains === null || (column !== null && domains.has(column));
   const good = { ...text, careful, from, files: clean, hashed: await areToldApart(connection, table) };
   return directOf(context, source, asked, {
     staged,
     rows: count,
     table,
-    flat: flat ? text : null,
+    flat,
     counted: new Set(
       asked.aggregates.filter(({ kind, column }) => kind === 'count_distinct' && isCounted(column)),
     ),

@@ -25,6 +25,12 @@ export function isOutside(value: string): string {
   return `${value} >= ${2n ** BigInt(UNKNOWN_BIT)}`;
 }
 
+/** The bit of a value, by its place among the few that its column holds. */
+export function domainBits(column: string, domain: readonly string[]): string {
+  const place = `list_position([${domain.map(literal).join(', ')}], ${column})`;
+  return `CASE WHEN ${column} IS NOT NULL THEN 1::BIGINT << (coalesce(${place}, ${UNKNOWN_BIT + 1}) - 1)::BIGINT END`;
+}
+
 /** Partial value of an aggregate over the rows of one stretch; days stay moments until they are combined. */
 function directPartial(
   aggregate: Aggregate,
@@ -38,12 +44,7 @@ function directPartial(
   switch (aggregate.kind) {
     case 'count_distinct': {
       if (domain === undefined) return 'NULL::BIGINT';
-      const place = `list_position([${domain.map(literal).join(', ')}], ${identifier(column)})`;
-      const present = `${identifier(column)} IS NOT NULL`;
-      const own = filterClause(
-        aggregate.filter === null ? present : `(\n${aggregate.filter}\n) AND ${present}`,
-      );
-      return `bit_or(1::BIGINT << (coalesce(${place}, ${UNKNOWN_BIT + 1}) - 1)::BIGINT)${own}`;
+      return `bit_or(${domainBits(identifier(column), domain)})${filterClause(aggregate.filter)}`;
     }
     case 'days_since_last':
       return `max(${timeSql(source)})${filter}`;
@@ -103,10 +104,10 @@ export interface RowsToAdd {
 /** Aggregates that tell what is wrong with rows: `_doubts` counts it, `_low` and `_high` are the moments of all rows. */
 export function checksSql(source: SourceDefinition, { unsure, filled, touched }: RowsToAdd): string {
   const time = timeSql(source);
-  const empty = filled.map((name) => ` + count(*) - count(${identifier(name)})`);
-  const read = touched.filter((name) => !filled.includes(name)).map((name) => `count(${identifier(name)})`);
-  return `count(*) AS _rows, count(*) FILTER (WHERE ${unsure})${empty.join('')} AS _doubts, ${read.length === 0 ? '0' : read.join(' + ')} AS _gaps,
-      min(${time}) AS _low, max(${time}) AS _high, count(${time}) AS _timed`;
+  const isEmpty = (name: string): string => `${identifier(name)} IS NULL`;
+  const read = touched.filter((name) => !filled.includes(name)).map(isEmpty);
+  return `count(*) AS _rows, count(*) FILTER (WHERE ${[unsure, ...filled.map(isEmpty)].join(' OR ')}) AS _doubts, ${read.length === 0 ? '0' : `count(*) FILTER (WHERE ${read.join(' OR ')})`} AS _gaps,
+      min(${time}) AS _low, max(${time}) AS _high`;
 }
 
 /**
@@ -132,7 +133,7 @@ export function fillSql(
     return `${directPartial(aggregate, source, points, domains)} AS v${i}, ${newest} AS d${i}`;
   });
   return `SELECT ${identifier(source.account ?? '')} AS _key, ${edge.constant ? edge.sql : '_edge'} AS _edge,
-      ${checksSql(source, rows)}, count(*)${only} AS _n,
+      ${checksSql(source, rows)}, count(${time}) AS _timed, count(*)${only} AS _n,
       min(${time})${only} AS _first, max(${time})${only} AS _last ${listed(values)}
     FROM (SELECT *, ${edge.sql} AS _edge FROM (${rows.sql})) GROUP BY ${edge.constant ? '1' : '1, 2'}`;
 }

@@ -171,11 +171,20 @@ export async function stretchedPairs(
   };
   const parts: string[] = careful ? [anywhere(careful)] : [];
   const bounds = boundaries(source, zone, edges);
+  // Guesses that proved wrong are among the spans no more.
+  const mayReach = ({ file }: ReadableFile): boolean => {
+    const span = from.spans.get(file.path);
+    if (span === undefined) return true;
+    const [begin] = first === null ? [-Infinity] : boundaries(source, zone, [first]);
+    return span.to >= (begin ?? -Infinity) && span.from < (bounds.at(-1) ?? Infinity);
+  };
   for (const stretch of stretchesOf(files, from.spans, bounds, from.isKnown ? MOST_PARTS : 1)) {
     const edge = stretch.place === null ? null : (edges[stretch.place] ?? Infinity);
     if (edge === Infinity || (edge !== null && first !== null && edge <= first)) continue;
-    const rows = await rowsOf(stretched, edges, stretch);
-    parts.push(stretch.place === null ? anywhere(rows) : select(rows, bitOf(stretch.place), ''));
+    const own = stretch.place === null ? { ...stretch, files: stretch.files.filter(mayReach) } : stretch;
+    if (own.files.length + own.partly.length === 0) continue;
+    const rows = await rowsOf(stretched, edges, own);
+    parts.push(own.place === null ? anywhere(rows) : select(rows, bitOf(own.place), ''));
   }
   if (parts.length === 0) parts.push(`${anywhere(await from.rows(files.slice(0, 1)))} LIMIT 0`);
   const masks = filters.map(

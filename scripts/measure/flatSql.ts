@@ -1,11 +1,11 @@
 import type { Day } from '../model.ts';
 import { dayNumber, type BusinessCalendar } from '../config/calendar.ts';
 import { identifier } from '../config/sqlTypes.ts';
-import type { Aggregate, SourceDefinition } from '../config/types.ts';
+import type { Aggregate } from '../config/types.ts';
 import { filterClause, listed } from './aggregateSql.ts';
-import { checksSql, dayOf, timeSql, type RowsToAdd } from './directSql.ts';
-import { momentAfter, timeColumn } from './edgeSql.ts';
-import { countedSql, rowCondition } from './kinds.ts';
+import { checksSql, dayOf, domainBits, timeSql, type Domains, type RowsToAdd } from './directSql.ts';
+import { between, straySql, weightSql, type Dated, type DayRange } from './dayRange.ts';
+import { countedSql, mergedSql, rowCondition } from './kinds.ts';
 import { endOf, startOf } from './windows.ts';
 
 /** Points for which every window is its own condition; with more, rows are added up between edges first. */
@@ -55,52 +55,100 @@ export function isFlat(
 }
 
 /** What makes the text of one source. */
-export interface FlatText {
-  source: SourceDefinition;
+export interface FlatText extends Dated {
   aggregates: readonly Aggregate[];
   points: readonly Day[];
   calendar: BusinessCalendar;
-  zone: string;
+  /**
+   * Values of counted columns where they are few; distinct values of others are left out. Null: all are counted in the one SELECT
+   * over all rows.
+   */
+  domains: Domains | null;
 }
 
-/** Condition of the rows in (start, end]; rows without a time are older than all others. Null: all rows. */
-function between({ source, zone }: FlatText, start: number | null, end: number): string | null {
-  const time = timeColumn(source);
-  if (time === null) return null;
-  const column = identifier(time.name);
-  const before = `${column} < ${momentAfter(source, zone, end)}`;
-  if (start !== null) return `${column} >= ${momentAfter(source, zone, start)} AND ${before}`;
-  return time.required ? before : `(${before} OR ${column} IS NULL)`;
+/** Rows that are read together, and the days in which all of them are thought to lie. */
+export interface Piece {
+  rows: RowsToAdd;
+  range: DayRange;
+}
+
+/** What is asked of an aggregate at a point. */
+interface Place {
+  aggregate: Aggregate;
+  i: number;
+  p: number;
+  end: number;
+  start: number | null;
+}
+
+function placesOf({ aggregates, points, calendar }: FlatText): Place[] {
+  return points.flatMap((point, p) =>
+    aggregates.map((aggregate, i) => ({
+      aggregate,
+      i,
+      p,
+      end: endOf(aggregate, point, calendar),
+      start: startOf(aggregate, point, calendar),
+    })),
+  );
+}
+
+/** All spans of days that are asked for, each once. */
+function asked(text: FlatText): { start: number | null; end: number }[] {
+  const all = [
+    ...text.points.map((point) => ({ start: null, end: dayNumber(point) })),
+    ...placesOf(text).flatMap(({ start, end }) => [
+      { start, end },
+      { start: null, end },
+    ]),
+  ];
+  return [...new Map(all.map(({ start, end }) => [`${String(start)} ${end}`, { start, end }])).values()];
+}
+
+/** Tells pieces apart of whose rows other things are asked: those with the same text are read by one SELECT. */
+export function askedOf(text: FlatText, range: DayRange): string {
+  return asked(text)
+    .map(({ start, end }) => (between(text, start, end, range) === false ? '0' : '1'))
+    .join('');
+}
+
+/** An expression of each piece: as it is where the pieces agree, else as a column of theirs. */
+function overPieces(texts: readonly string[], name: string, columns: string[][]): string {
+  const [first = 'NULL'] = texts;
+  if (texts.every((one) => one === first)) return first;
+  texts.forEach((one, n) => columns[n]?.push(`${one} AS ${name}`));
+  return name;
 }
 
 const filterOf = (conditions: readonly (string | null)[]): string => {
-  const parts = conditions.filter((one) => one !== null);
+  const parts = conditions.filter((one) => one !== null && one !== 'true');
   return filterClause(parts.length === 0 ? null : parts.map((one) => `(\n${one}\n)`).join(' AND '));
 };
 
-function flatValue(text: FlatText, aggregate: Aggregate, point: Day, filter: string): string {
-  const { source, calendar } = text;
+/** Partial value of an aggregate at a point: `flatTotals` completes it. */
+function flatValue(text: FlatText, { aggregate, end, start }: Place, filter: string, weight: string): string {
+  const { source, domains } = text;
   const column = aggregate.column === null ? '' : identifier(aggregate.column);
-  const end = endOf(aggregate, point, calendar);
-  const age = `(${end} - _day)`;
   switch (aggregate.kind) {
     case 'sum':
     case 'max':
     case 'min':
       return `${aggregate.kind}(${column})${filter}`;
     case 'last':
-      return `struct_extract(max({'at': ${timeSql(source)}, 'value': ${column}})${filter}, 'value')`;
-    case 'count_distinct':
-      return `count(DISTINCT ${column})${filter}`;
+      return `max({'at': ${timeSql(source)}, 'value': ${column}})${filter}`;
+    case 'count_distinct': {
+      if (domains === null) return `count(DISTINCT ${column})${filter}`;
+      const domain = domains.get(aggregate.column ?? '');
+      return domain === undefined ? 'NULL::BIGINT' : `bit_or(${domainBits(column, domain)})${filter}`;
+    }
     case 'active_days': {
       // The shift is worked out for all rows, so it has to stay small also where the filter leaves a row out.
-      const wide = end - (startOf(aggregate, point, calendar) ?? 0) > FIVE_BITS;
-      return `bit_count(bit_or(1::BIGINT << ${wide ? `least(greatest(${age}, 0), ${MOST_DAYS})` : `(${age} & ${FIVE_BITS - 1})`}::BIGINT)${filter})`;
+      const wide = end - (start ?? 0) > FIVE_BITS;
+      const age = `(${end} - _day)`;
+      return `bit_or(1::BIGINT << ${wide ? `least(greatest(${age}, 0), ${MOST_DAYS})` : `(${age} & ${FIVE_BITS - 1})`}::BIGINT)${filter}`;
     }
-    case 'slope': {
-      const weight = `(${aggregate.weeks - 1} - 2 * (${age} // 7))`;
+    case 'slope':
       return `sum(${column === '' ? weight : `${column} * ${weight}`})${filter}`;
-    }
     case 'days_since_last':
       return `max(${timeSql(source)})${filter}`;
     default:
@@ -108,35 +156,67 @@ function flatValue(text: FlatText, aggregate: Aggregate, point: Day, filter: str
   }
 }
 
-/** SELECT of all values by account key, with what tells of all rows of the key. */
-export function flatSql(text: FlatText, rows: RowsToAdd): string {
-  const { source, aggregates, points, calendar } = text;
+/**
+ * SELECT of partial values by account key over the rows of pieces, with what tells of all rows of the key. Whatever is known of a
+ * piece's days needs not be asked of its rows; `_strays` counts those of which it is not true. `part` tells SELECTs apart.
+ */
+export function flatSql(text: FlatText, pieces: readonly Piece[], part = 0): string {
+  const { source, points } = text;
   const time = timeSql(source);
-  const counted = countedSql(source) === 'true' ? null : countedSql(source);
-  const values = points.flatMap((point, p) => {
-    const upTo = between(text, null, dayNumber(point));
-    return [
-      `count(*)${filterOf([counted, upTo])} AS n${p}`,
-      `max(${time})${filterOf([counted, upTo])} AS _last${p}`,
-      ...aggregates.flatMap((aggregate, i) => {
-        const end = endOf(aggregate, point, calendar);
-        const filter = filterOf([
-          between(text, startOf(aggregate, point, calendar), end),
-          rowCondition(aggregate),
-        ]);
-        const newest = aggregate.observed === 'account' ? `max(${time})${filter}` : 'NULL';
-        const before =
-          aggregate.shift === null ? 'NULL' : `count(*)${filterOf([counted, between(text, null, end)])}`;
-        return [
-          `${flatValue(text, aggregate, point, filter)} AS v${i}_${p}`,
-          `${newest} AS d${i}_${p}`,
-          `${before} AS s${i}_${p}`,
-        ];
-      }),
-    ];
-  });
-  return `SELECT ${identifier(source.account ?? '')} AS _key, ${checksSql(source, rows)}, min(${time})${filterOf([counted])} AS _first ${listed(values)}
-    FROM (${rows.sql}) GROUP BY 1`;
+  const columns: string[][] = pieces.map(({ range }) => [`${straySql(text, range)} AS _stray`]);
+  const names = new Map(asked(text).map(({ start, end }, n) => [`${String(start)} ${end}`, `_c${n}`]));
+  const truths = new Map<string, string>();
+  const lies = (start: number | null, end: number): string => {
+    const key = `${String(start)} ${end}`;
+    const texts = pieces.map(({ range }) => String(between(text, start, end, range)));
+    const known = truths.get(key) ?? overPieces(texts, names.get(key) ?? '_c', columns);
+    truths.set(key, known);
+    return known;
+  };
+  const own = countedSql(source) === 'true' ? null : countedSql(source);
+  const within = (
+    start: number | null,
+    end: number,
+    condition: string | null,
+    value: (filter: string) => string,
+  ): string => {
+    const truth = lies(start, end);
+    return truth === 'false' ? 'NULL' : value(filterOf([truth, condition]));
+  };
+  const values = [
+    ...points.flatMap((point, p) => [
+      `${within(null, dayNumber(point), own, (filter) => `count(*)${filter}`)} AS n${p}`,
+      `${within(null, dayNumber(point), own, (filter) => `max(${time})${filter}`)} AS _last${p}`,
+    ]),
+    ...placesOf(text).flatMap((place) => {
+      const { aggregate, i, p, start, end } = place;
+      const weight =
+        aggregate.kind === 'slope' && lies(start, end) !== 'false'
+          ? overPieces(
+              pieces.map(({ range }) => weightSql(aggregate, end, range)),
+              `_w${i}_${p}`,
+              columns,
+            )
+          : '';
+      const condition = rowCondition(aggregate);
+      const value = within(start, end, condition, (filter) => flatValue(text, place, filter, weight));
+      const newest =
+        aggregate.observed === 'account'
+          ? within(start, end, condition, (filter) => `max(${time})${filter}`)
+          : 'NULL';
+      const before =
+        aggregate.shift === null ? 'NULL' : within(null, end, own, (filter) => `count(*)${filter}`);
+      return [`${value} AS v${i}_${p}`, `${newest} AS d${i}_${p}`, `${before} AS s${i}_${p}`];
+    }),
+  ];
+  const rows = pieces[0]?.rows;
+  if (rows === undefined) throw new RangeError('flatSql needs a piece');
+  const from = pieces.map(
+    (piece, n) => `SELECT *, ${(columns[n] ?? []).join(', ')} FROM (${piece.rows.sql})`,
+  );
+  return `SELECT ${identifier(source.account ?? '')} AS _key, ${part} AS _part, ${checksSql(source, rows)},
+      count(*) FILTER (WHERE _stray) AS _strays, min(${time})${filterOf([own])} AS _first ${listed(values)}
+    FROM (${from.join('\nUNION ALL\n')}) GROUP BY 1`;
 }
 
 /** Columns of a table that `flatSql` filled with moments of which a day must be known. */
@@ -146,15 +226,26 @@ export function flatEnds({ points }: FlatText): string[] {
 
 /** SELECT of place, point and number of rows, then value, newest day and rows before for each aggregate. */
 export function flatTotals(text: FlatText, table: string, last: Day): string {
-  const { source, aggregates, points, zone } = text;
+  const { source, aggregates, points, zone, domains } = text;
   const day = (column: string): string => dayOf(source, column, zone, last);
+  const valueOf = (aggregate: Aggregate, partial: string): string => {
+    const { kind } = aggregate;
+    const merged = mergedSql(aggregate, partial);
+    if (kind === 'count_distinct') return domains === null ? `sum(${partial})` : `bit_count(${merged})`;
+    if (kind === 'active_days') return `bit_count(${merged})`;
+    if (kind === 'last') return `struct_extract(${merged}, 'value')`;
+    return kind === 'days_since_last' ? day(merged) : merged;
+  };
   const selects = points.map((_, p) => {
-    const found = aggregates.flatMap(({ kind, observed }, i) => [
-      kind === 'days_since_last' ? day(`v${i}_${p}`) : `v${i}_${p}`,
-      observed === 'account' && source.time !== null ? day(`d${i}_${p}`) : `d${i}_${p}`,
-      `s${i}_${p}`,
-    ]);
-    return `SELECT _place, ${p}, n${p}::DOUBLE ${listed(found.map((sql) => `(${sql})::DOUBLE`))} FROM ${table} JOIN _account USING (_key)`;
+    const found = aggregates.flatMap((aggregate, i) => {
+      const newest = `max(d${i}_${p})`;
+      return [
+        valueOf(aggregate, `v${i}_${p}`),
+        aggregate.observed === 'account' && source.time !== null ? day(newest) : newest,
+        `sum(s${i}_${p})`,
+      ];
+    });
+    return `SELECT _place, ${p}, sum(n${p})::DOUBLE ${listed(found.map((sql) => `(${sql})::DOUBLE`))} FROM ${table} JOIN _account USING (_key) GROUP BY _place`;
   });
   return selects.join('\nUNION ALL\n');
 }

@@ -14,6 +14,7 @@ const TAIL_BYTES = 64 * 1024;
 const CHUNK_BYTES = 1 << 20;
 const LF = 0x0a;
 const CR = 0x0d;
+const QUOTE = 0x22;
 
 /** Both ends of a file's content, decompressed. */
 export interface FileEnds {
@@ -26,6 +27,8 @@ export interface FileEnds {
   isUtf8: boolean;
   /** Whether all of its bytes are ASCII. */
   isAscii: boolean;
+  /** Whether a double quote stands anywhere in it. */
+  isQuoted: boolean;
   /** Bytes of the longest line, as far as it is longer than a piece that is read at once. */
   longestLine: number;
 }
@@ -43,6 +46,7 @@ class Ends extends Writable implements FileEnds {
   tail: Buffer = Buffer.alloc(0);
   bytes = 0;
   isAscii = true;
+  isQuoted = false;
   longestLine = 0;
   /** Bytes since the last line end. */
   private open = 0;
@@ -61,6 +65,7 @@ class Ends extends Writable implements FileEnds {
     this.bytes += chunk.length;
     this.check.take(chunk);
     this.isAscii &&= isAscii(chunk);
+    this.isQuoted ||= chunk.includes(QUOTE);
     this.measureLines(chunk);
     if (this.head.length < HEAD_BYTES)
       this.head = Buffer.concat([this.head, chunk.subarray(0, HEAD_BYTES - this.head.length)]);

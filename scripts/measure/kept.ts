@@ -212,7 +212,9 @@ async function attempt(
   const table = identifier(`_part_${source.name}`);
   const edges = edgesOf(asked.aggregates, asked.points, asked.calendar);
   const text = { source, zone: context.businessZone, ...asked };
-  const flat = isFlat(asked.aggregates, asked.points, asked.calendar) ? text : null;
+  const flat = isFlat(asked.aggregates, asked.points, asked.calendar)
+    ? { ...text, domains: new Map() }
+    : null;
   const parts = list('', daily?.bases ?? bases);
   await connection.run(
     `CREATE OR REPLACE TABLE ${table} AS ${flat ? keptFlat(flat, parts) : mergedParts(asked.aggregates, edges, parts)}`,

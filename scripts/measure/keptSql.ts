@@ -121,15 +121,17 @@ export function mergedParts(
     FROM (SELECT *, ${to} AS _to FROM ${parts} LEFT JOIN ${table} ON ${on}) GROUP BY _key, _to`;
 }
 
+/** Partial value of an aggregate at a point, as `flatSql` gives it. */
 function keptValue(aggregate: Aggregate, v: string, reach: Reach): string {
-  if (aggregate.kind === 'count_distinct') return 'NULL';
+  if (aggregate.kind === 'count_distinct') return 'NULL::BIGINT';
+  if (aggregate.kind === 'last') return `${mergedSql(aggregate, v)}${insideSql(aggregate, reach)}`;
   // Several files may hold rows of one day; the days of such a window fit into one number.
   if (aggregate.kind === 'active_days')
-    return `bit_count(bit_or(CASE WHEN ${v} IS NOT NULL AND ${reach.end} - _edge BETWEEN 0 AND ${MASK_DAYS - 1} THEN 1::BIGINT << (${reach.end} - _edge) END)${insideSql(aggregate, reach)})`;
+    return `bit_or(CASE WHEN ${v} IS NOT NULL AND ${reach.end} - _edge BETWEEN 0 AND ${MASK_DAYS - 1} THEN 1::BIGINT << (${reach.end} - _edge) END)${insideSql(aggregate, reach)}`;
   return combinedSql(aggregate, v, reach);
 }
 
-/** SELECT of all values by account key, in the shape of `flatSql` but without distinct counts, from kept parts. */
+/** SELECT of partial values by account key, in the shape of `flatSql` but without distinct counts, from kept parts. */
 export function keptFlat({ source, aggregates, points, calendar }: FlatText, parts: string): string {
   // Fewer columns are read where several aggregates count the same rows.
   const countsRows = ({ kind, column, filter }: Aggregate): boolean =>

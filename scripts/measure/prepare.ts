@@ -52,8 +52,8 @@ async function look(source: SourceDefinition, file: InputFile): Promise<Looked> 
   const format = recordFormat(source);
   const csv = source.origin.kind === 'files' && source.origin.format === 'csv';
   const { ends, digest } = await inspectFile(source.name, file);
-  const { isUtf8 } = ends;
-  if (!format) return { digest, isUtf8, header: [], warning: 'none' };
+  const { isUtf8, isQuoted } = ends;
+  if (!format) return { digest, isUtf8, isQuoted, header: [], warning: 'none' };
   refuseStrange(source.name, file, ends, format.encoding);
   const header = csv ? await csvHeader(source, file, ends, format) : [];
   const isComplete = csv ? hasFields(header.length, format.delimiter) : isJson;
@@ -62,8 +62,9 @@ async function look(source: SourceDefinition, file: InputFile): Promise<Looked> 
     throw new CommandError(
       `${source.name}: ${file.name} ends in the middle of a row, it is cut off — copy or export the file again`,
     );
-  if (csv && !(await hasRows(ends, format))) return { digest, isUtf8, header, warning: 'no_rows' };
-  return { digest, isUtf8, header, warning: end === 'unended' ? 'unended' : 'none' };
+  const told = { digest, isUtf8, isQuoted, header };
+  if (csv && !(await hasRows(ends, format))) return { ...told, warning: 'no_rows' };
+  return { ...told, warning: end === 'unended' ? 'unended' : 'none' };
 }
 
 async function prepareFiles(
@@ -76,20 +77,20 @@ async function prepareFiles(
   const remembered = await openRemembered(effects.stateDir, source);
   const prepared: ReadableFile[] = [];
   for (const file of files) {
-    const { digest, isUtf8, header, warning } = await remembered
+    const { warning, ...told } = await remembered
       .of(file, () => look(source, file))
       .catch(async (error: unknown) => {
         // A file that is being written looks like one that is cut off.
         await refuseChanged(source.name, [file]);
         throw error;
       });
-    hash.update(`\0${file.name}\0${digest}\0`);
+    hash.update(`\0${file.name}\0${told.digest}\0`);
     if (warning === 'no_rows') effects.log(`warning: ${source.name}: ${file.name} has a header and no rows`);
     else if (warning === 'unended')
       effects.log(
         `warning: ${source.name}: ${file.name} does not end with a line end; its last row may be cut`,
       );
-    prepared.push({ file, header, numbered: null, digest, isUtf8 });
+    prepared.push({ ...told, file, numbered: null });
   }
   await remembered.keep();
   return prepared;
@@ -114,5 +115,5 @@ export async function prepareSource(
   effects.log(`${source.name}: ${rows} rows from the org`);
   await hashLines(workspace.connection, target, hash);
   const file = { name: source.name, path: target, bytes: 0, found: null };
-  return [{ file, header: [], numbered: null, digest: '', isUtf8: true }];
+  return [{ file, header: [], numbered: null, digest: '', isUtf8: true, isQuoted: true }];
 }

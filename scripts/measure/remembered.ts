@@ -12,6 +12,7 @@ const stored = z.record(
     digest: z.string(),
     header: z.array(z.string()),
     isUtf8: z.boolean(),
+    isQuoted: z.boolean(),
     warning: z.enum(['none', 'no_rows', 'unended']),
   }),
 );
@@ -22,6 +23,7 @@ export interface Looked {
   /** Column names of a CSV file. */
   header: string[];
   isUtf8: boolean;
+  isQuoted: boolean;
   warning: 'none' | 'no_rows' | 'unended';
 }
 

@@ -29,6 +29,7 @@ const fileOf = (place: string, header: string[] = ['account', 'user', 'ts']): Re
   numbered: null,
   digest: '',
   isUtf8: true,
+  isQuoted: false,
 });
 
 test('every moment of a file lies in the stretch that the file is said to lie in, and no file is left out', () => {
