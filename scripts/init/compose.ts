@@ -72,7 +72,10 @@ function fileOf(match: Pick<RoleMatch, 'files' | 'delimiter' | 'encoding'>): Rec
 const yamlOf = (name: string, source: unknown): string =>
   indented(stringify({ [name]: source }, { lineWidth: 0 }).trimEnd(), '  ');
 
-/** The sources of an export, with the names that its files really have; through another export where that one has the keys. */
+/** Names of the exports on the way to the account, in the joining query. */
+const wayName = (at: number): string => `owner${at === 0 ? '' : String(at + 1)}`;
+
+/** The sources of an export, with the names that its files really have; by way of other exports where those have the keys. */
 function exportEntries(name: string, match: RoleMatch): Entry[] {
   const { link, unique } = match;
   const names = Object.keys(match.columns);
@@ -100,19 +103,29 @@ function exportEntries(name: string, match: RoleMatch): Entry[] {
   const note = comments(match.notes, '  ');
   const withNote = (text: string): string => [...note, text].join('\n');
   if (link === null) return [{ name, text: withNote(yamlOf(name, rows)) }];
-  const owners = {
-    ...fileOf(link.other),
-    columns: {
-      link: { ...(link.other.column === 'link' ? {} : { from: link.other.column }), required: true },
-      account_key: {
-        ...(link.key.column === 'account_key' ? {} : { from: link.key.column }),
-        required: true,
+  const steps = link.steps.map((step, at) => {
+    const isLast = at === link.steps.length - 1;
+    const next = isLast ? 'account_key' : 'next';
+    return {
+      name: isLast ? `${name}_accounts` : `${name}_owners${at === 0 ? '' : String(at + 1)}`,
+      next,
+      source: {
+        ...fileOf(step),
+        ...(step.repeats ? { unique: 'link' } : {}),
+        columns: {
+          link: { ...(step.column === 'link' ? {} : { from: step.column }), required: true },
+          [next]: { ...(step.next === next ? {} : { from: step.next }), required: true },
+        },
       },
-    },
-  };
+    };
+  });
+  const joins = steps.map(
+    (step, at) =>
+      `JOIN ${step.name} AS ${wayName(at)} ON ${wayName(at)}.link = ${at === 0 ? 'rows.link' : `${wayName(at - 1)}.next`}`,
+  );
   const chosen = names.map((column) => `rows.${column}`).join(', ');
   const joined = {
-    sql: `SELECT owner.account_key, ${chosen}\nFROM ${name}_rows AS rows JOIN ${name}_accounts AS owner ON owner.link = rows.link\n`,
+    sql: `SELECT ${wayName(steps.length - 1)}.account_key, ${chosen}\nFROM ${name}_rows AS rows ${joins.join('\n')}\n`,
     account: 'account_key',
     ...(time === undefined ? {} : { time }),
     columns: {
@@ -124,7 +137,7 @@ function exportEntries(name: string, match: RoleMatch): Entry[] {
   };
   return [
     { name: `${name}_rows`, text: withNote(yamlOf(`${name}_rows`, rows)) },
-    { name: `${name}_accounts`, text: yamlOf(`${name}_accounts`, owners) },
+    ...steps.map((step) => ({ name: step.name, text: yamlOf(step.name, step.source) })),
     { name, text: yamlOf(name, joined) },
   ];
 }
