@@ -5,6 +5,7 @@ import type { Config, SourceDefinition } from '../config/types.ts';
 import { factsOf, loadAccounts, segmentsOf, unmatchedKeys, type AccountFacts } from './accounts.ts';
 import { openWorkspace } from './connection.ts';
 import { isDirect, type Asked, type Direct } from './direct.ts';
+import { earlyDates, type EarlyDates } from './earlyDates.ts';
 import { readDirect } from './directRead.ts';
 import { keepFolder, readKept } from './kept.ts';
 import { aggregateAll, aggregatesOf } from './lookup.ts';
@@ -40,6 +41,8 @@ export interface MeasureEffects extends PrepareEffects {
 export interface MeasureResult extends Measured {
   /** What sources say about every account beside its health. */
   facts: AccountFacts[];
+  /** Dates of milestones and accounts that count as empty, because they can't be meant. */
+  early: EarlyDates[];
   /** Contacts of the last 28 days, by day; empty where the configuration names no outreach. */
   touches: TouchesByDay;
 }
@@ -154,6 +157,7 @@ async function measureAll(
     for (const refuse of refuseLater) refuse();
     const at = await aggregateAll(connection, config, directs, accounts.length, days, effects.log);
     const facts = await factsOf(connection, config, accounts, last);
+    const early = await earlyDates(connection, config);
     await refuseChangedInputs();
     return {
       readings: makeReadings({
@@ -178,6 +182,7 @@ async function measureAll(
         .reduce((sum, { rows }) => sum + rows, 0),
       inputHash: hash.digest('hex'),
       facts,
+      early,
       touches: touchesOf(config.touches, accounts, days, at),
     };
   } catch (error) {

@@ -6,6 +6,7 @@ import { allDefinitions, judgingRules } from '../judge/rules.ts';
 import type { History } from '../history/history.ts';
 import { judge, type Judged } from '../judge/judge.ts';
 import { workingDays } from '../judge/workingDays.ts';
+import { earlyLines } from '../measure/earlyDates.ts';
 import type { MeasureResult } from '../measure/measure.ts';
 import type { Day, SyncReport } from '../model.ts';
 import { plan as makePlan } from '../plan/plan.ts';
@@ -28,7 +29,7 @@ import { lookalikeLines } from './lookalikes.ts';
 import type { Receipts } from './receipts.ts';
 import type { Asked } from './records.ts';
 import { reminders } from './reminders.ts';
-import { rejectedLines, type RejectedCount } from './summary.ts';
+import { rejectedLines } from './summary.ts';
 import { rowsTold, type Stages, type Tell } from './stages.ts';
 
 /** What one run is asked to do. */
@@ -117,9 +118,17 @@ function planRun(
   });
 }
 
-function messagesOf(overview: Overview, keyField: string, rejected: readonly RejectedCount[]): string[] {
+function messagesOf(
+  overview: Overview,
+  keyField: string,
+  { rejectedCounts, early }: Pick<MeasureResult, 'rejectedCounts' | 'early'>,
+): string[] {
   const left = `${String(overview.withoutKey)} accounts have no ${keyField} and were left out.`;
-  return [...rejectedLines(rejected), ...(overview.withoutKey === 0 ? [] : [left])];
+  return [
+    ...rejectedLines(rejectedCounts),
+    ...earlyLines([...overview.early, ...early]),
+    ...(overview.withoutKey === 0 ? [] : [left]),
+  ];
 }
 
 /** Tells of a model that the org was not judged under before. */
@@ -164,7 +173,7 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
   const input = await readInput(options, effects);
   const { overview, measured, accounts, run } = input;
   const messages = [
-    ...messagesOf(overview, config.accounts.key, measured.rejectedCounts),
+    ...messagesOf(overview, config.accounts.key, measured),
     ...reminders(config, overview, accounts, asOf),
     ...modelMessages(config, overview),
     ...lookalikeLines(
