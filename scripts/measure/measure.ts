@@ -17,6 +17,7 @@ import { withoutRoom } from './room.ts';
 import { stageSource, type StageContext } from './stage.ts';
 import { holdState } from './state.ts';
 import { refuseChanged } from './unchanged.ts';
+import { forgetUnused, noteUse } from './unused.ts';
 import { touchesOf, type TouchesByDay } from './touches.ts';
 
 /** What measuring needs from outside. */
@@ -82,7 +83,10 @@ async function readFiles(
   if (stateDir !== undefined && files.length > 1 && source.time !== null) {
     const folder = await keepFolder(context, stateDir, config, source);
     const kept = await readKept(context, source, files, asked, folder, log);
-    if (kept) return kept;
+    if (kept) {
+      await noteUse(folder, new Date());
+      return kept;
+    }
   }
   return readDirect(context, source, files, asked);
 }
@@ -207,7 +211,9 @@ export async function measure(
 ): Promise<MeasureResult> {
   const held = await holdState(effects.stateDir, effects.log);
   try {
-    return await measureAll(config, accounts, points, { ...effects, stateDir: held.stateDir });
+    const result = await measureAll(config, accounts, points, { ...effects, stateDir: held.stateDir });
+    if (held.stateDir !== undefined) await forgetUnused(held.stateDir, new Date());
+    return result;
   } catch (error) {
     throw withoutRoom(error, effects.tempDir);
   } finally {
