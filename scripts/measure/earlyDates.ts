@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier } from '../config/sqlTypes.ts';
 import type { Config } from '../config/types.ts';
 import type { Day } from '../model.ts';
+import { counted, type Told } from '../report/told.ts';
 import { rowsOf } from './connection.ts';
 import { aggregatesOf } from './lookup.ts';
 import { EARLIEST, tooEarly } from './past.ts';
@@ -47,9 +48,12 @@ export async function earlyDates(connection: DuckDBConnection, config: Config): 
 }
 
 /** Tells what counts as empty, and what it probably is, one line for each column. */
-export function earlyLines(found: readonly EarlyDates[]): string[] {
-  return found.map(
-    ({ source, column, rows, day }) =>
-      `${source}: ${column} counts as empty in ${rows.toLocaleString('en')} row${rows === 1 ? '' : 's'}: ${tooEarly(day)}.`,
-  );
+export function earlyLines(found: readonly EarlyDates[]): Told[] {
+  return found.map(({ source, column, rows, day }) => {
+    const { en, ja } = tooEarly(day);
+    return {
+      en: `${source}: ${column} counts as empty in ${counted(rows)} row${rows === 1 ? '' : 's'}: ${en}.`,
+      ja: `${source}: ${column} を ${counted(rows)} 行で空とみなしました。${ja}。`,
+    };
+  });
 }

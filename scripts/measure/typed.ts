@@ -193,7 +193,7 @@ export function rowChecks(
       rule: 'past',
       when: isTooEarly(source, identifier(source.time)),
       value: identifier(source.time),
-      reason: (value) => `${source.time}: ${tooEarly(value ?? '')}`,
+      reason: (value) => `${source.time}: ${tooEarly(value ?? '').en}`,
     });
   for (const rule of source.rules)
     checks.push({

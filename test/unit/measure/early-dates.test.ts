@@ -71,12 +71,24 @@ suite('days before 1990 by which milestones and accounts are dated count as empt
       ],
     );
     assert.deepEqual(rejected, []);
-    assert.deepEqual(earlyLines(early), [
-      'steps: due counts as empty in 2 rows: 1899-12-30 is before 1990-01-01, probably an empty cell, exported as day 0 of a spreadsheet.',
-      'steps: done counts as empty in 1 row: 1970-01-01 is before 1990-01-01, probably no time, exported as 0 seconds since 1970.',
-      'deals: renewal counts as empty in 2 rows: 1970-01-01 is before 1990-01-01, probably no time, exported as 0 seconds since 1970.',
-      'deals: left counts as empty in 2 rows: 1970-01-01 is before 1990-01-01, probably no time, exported as 0 seconds since 1970.',
-    ]);
+    assert.deepEqual(
+      earlyLines(early).map(({ en }) => en),
+      [
+        'steps: due counts as empty in 2 rows: 1899-12-30 is before 1990-01-01, probably an empty cell, exported as day 0 of a spreadsheet.',
+        'steps: done counts as empty in 1 row: 1970-01-01 is before 1990-01-01, probably no time, exported as 0 seconds since 1970.',
+        'deals: renewal counts as empty in 2 rows: 1970-01-01 is before 1990-01-01, probably no time, exported as 0 seconds since 1970.',
+        'deals: left counts as empty in 2 rows: 1970-01-01 is before 1990-01-01, probably no time, exported as 0 seconds since 1970.',
+      ],
+    );
+  });
+
+  test('in Japanese too', () => {
+    assert.deepEqual(
+      earlyLines([{ source: 'deals', column: 'left', rows: 1200, day: '1970-01-01' }]).map(({ ja }) => ja),
+      [
+        'deals: left を 1,200 行で空とみなしました。1970-01-01 は 1990-01-01 より前で、おそらく空の日時（1970年からの秒数0）です。',
+      ],
+    );
   });
 
   test('fields of the account, as the org holds them', () => {
