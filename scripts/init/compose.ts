@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { inLanguage } from './comments.ts';
 import type { Day } from '../model.ts';
 import type { RoleColumn, RoleMatch } from './look.ts';
 import type { Entry, ExportRole, Starter, Way } from './starters.ts';
@@ -162,12 +163,17 @@ function filled(text: string, fill: Readonly<Record<string, string | null>>): st
     .join('\n');
 }
 
-function fillOf({ way }: Chosen, roles: ComposeInput['roles']): Record<string, string | null> {
+function fillOf(
+  { way }: Chosen,
+  { roles, words }: Pick<ComposeInput, 'roles' | 'words'>,
+): Record<string, string | null> {
   const parts = [...way.exports.keys()].map((role) => roles.get(role)?.fill ?? {});
-  return Object.assign({}, way.fill, ...parts) as Record<string, string | null>;
+  const own = { ticket_note: words.ownCategories, answer_reason: words.npsOrCsatRange };
+  return Object.assign(own, way.fill, ...parts) as Record<string, string | null>;
 }
 
-function sourcesText({ chosen, roles, keyField, unused, words }: ComposeInput): string {
+function sourcesText(input: ComposeInput): string {
+  const { chosen, roles, keyField, unused, words } = input;
   const entries = new Map<string, string>();
   const amounts = roles.get('amounts');
   if (amounts !== undefined)
@@ -178,7 +184,7 @@ function sourcesText({ chosen, roles, keyField, unused, words }: ComposeInput): 
       const match = role !== undefined && each.way.exports.has(role) ? roles.get(role) : undefined;
       const made = match === undefined ? [entry] : exportEntries(entry.name, match);
       for (const { name, text } of made)
-        entries.set(name, filled(text, fillOf(each, roles)).replaceAll('{key}', keyField));
+        entries.set(name, filled(text, fillOf(each, input)).replaceAll('{key}', keyField));
     }
   const texts = [...entries.values()];
   if (unused.length > 0)
@@ -187,13 +193,13 @@ function sourcesText({ chosen, roles, keyField, unused, words }: ComposeInput): 
 }
 
 function entriesText(input: ComposeInput, block: 'indicators' | 'book'): string | null {
-  const { chosen, roles, notes } = input;
+  const { chosen, notes } = input;
   const texts = chosen.flatMap((each) =>
     each.starter[block]
       .filter(({ name }) => each.keys.has(name))
       .map(({ name, text }) => {
         const comment = [each.starter.about, ...comments(notes.get(name) ?? [])].join('\n');
-        return `${indented(comment, '  ')}\n${filled(text, fillOf(each, roles))}`;
+        return `${indented(comment, '  ')}\n${filled(text, fillOf(each, input))}`;
       }),
   );
   return texts.length === 0 ? null : `${block}:\n${texts.join('\n\n')}`;
@@ -238,5 +244,5 @@ export function composeConfig(input: ComposeInput): string {
     blocks.push(comments([words.notTaken, ...notTaken.map((each) => `  ${each}`)], '  '));
   const book = entriesText(input, 'book');
   if (book !== null) blocks.push([...comments([words.book]), book]);
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return inLanguage(`${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`, words.language);
 }

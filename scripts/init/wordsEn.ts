@@ -1,11 +1,13 @@
 import { didYouMean } from '../config/tell.ts';
 import type { Day } from '../model.ts';
+import type { Language } from '../report/labels.ts';
 import type { FoundLink } from './links.ts';
 import { few, percent, places } from './phrases.ts';
 import type { ExportRole } from './starters.ts';
 
 /** What init says in English. */
 export const EN = {
+  language: 'en' as Language,
   percent,
   unknownKeys: (column: string, share: number) =>
     `${percent(share)} of the values of ${column} are no account of the org: their rows go to unmatched.csv.`,
@@ -22,6 +24,8 @@ export const EN = {
   scale: (column: string, from: number, to: number) =>
     `${column} was taken for a scale of ${String(from)} to ${String(to)}, by its values.`,
   answerRange: (from: number, to: number) => `an answer lies between ${String(from)} and ${String(to)}`,
+  npsOrCsatRange: 'an NPS answer lies between 0 and 10, a CSAT answer between 1 and 5',
+  ownCategories: 'Questions about the product and its set-up; name your own categories.',
   answerWords: 'none of the known answers',
   worded: (column: string, points: readonly (readonly [word: string, points: number])[]) =>
     `${column} holds words, put on a scale of 0 to 10: ${places(points)}.`,
@@ -116,6 +120,18 @@ export const EN = {
   noDay: (text: string, example: Day) => `--review-on ${text}: expected a day such as ${example}.`,
   pastDay: (text: string, example: Day) =>
     `--review-on ${text} is not in the future: write a day such as ${example}.`,
+  noReview: (example: Day) =>
+    `--review-on is missing: write the day on which somebody looks at the indicators again, for example --review-on ${example}.`,
+  noFolder: (folder: string) => `--data ${folder}: there is no such folder.`,
+  noZoneName: (zone: string) => `--time-zone ${zone}: expected a time zone name such as Asia/Tokyo.`,
+  namesNone: '--indicators names none: write at least one, for example --indicators satisfaction_score',
+  needsFolder: '--no-org needs a folder of exports: name it with --data DIR.',
+  needsList:
+    '--no-org: no export lists the accounts. Put a file there with one row for each account, its key (for example account_id) and its name.',
+  orNoOrg: 'Without one: --no-org, with a folder that lists the accounts.',
+  noAccountObject: 'The org shows no Account to this user. Give it the permission set Tenki_Sync.',
+  noAccountKey:
+    'No account has a key: fill AccountNumber, or a text field that is an external id, for every customer.',
   fileThere: (file: string) =>
     `${file} is there already and stays as it is. Write elsewhere with --out FILE, or replace it with --force.`,
   foundHead: (where: string) => `In ${where}:`,

@@ -3,6 +3,7 @@ import type { Words } from './wordsEn.ts';
 
 /** What init says in Japanese. */
 export const JA: Words = {
+  language: 'ja',
   percent,
   unknownKeys: (column, share) =>
     `${column} の値の ${percent(share)} は組織のどの取引先とも一致しません。その行は unmatched.csv に出ます。`,
@@ -19,6 +20,8 @@ export const JA: Words = {
   scale: (column, from, to) =>
     `${column} は値の範囲から ${String(from)}〜${String(to)} の尺度とみなしました。`,
   answerRange: (from, to) => `回答は${String(from)}から${String(to)}の間です`,
+  npsOrCsatRange: 'NPS の回答は0から10、CSAT の回答は1から5の間です',
+  ownCategories: '製品と設定についての質問。自社の分類に合わせてください。',
   answerWords: '既知の回答のどれでもありません',
   worded: (column, points) => `${column} の言葉を0〜10の尺度に置き換えました: ${places(points)}`,
   noAnswers: (none) => `回答ではないとして読み飛ばすもの: ${few(none)}`,
@@ -106,6 +109,19 @@ export const JA: Words = {
   notMeasured: (key, lacks) => `--indicators ${key}: 測れません: ${lacks}`,
   noDay: (text, example) => `--review-on ${text}: ${example} のような日付を書いてください。`,
   pastDay: (text, example) => `--review-on ${text}: 未来の日付を書いてください（例: ${example}）。`,
+  noReview: (example) =>
+    `--review-on がありません。指標を見直す日を書いてください（例: --review-on ${example}）。`,
+  noFolder: (folder) => `--data ${folder}: そのフォルダーはありません。`,
+  noZoneName: (zone) => `--time-zone ${zone}: Asia/Tokyo のようなタイムゾーン名を書いてください。`,
+  namesNone: '--indicators に指標がありません。1つ以上書いてください（例: --indicators satisfaction_score）',
+  needsFolder: '--no-org にはデータのフォルダーが必要です。--data DIR で指定してください。',
+  needsList:
+    '--no-org: 取引先の一覧となるデータがありません。取引先1件が1行で、キー（account_id など）と名前のあるファイルを置いてください。',
+  orNoOrg: '組織なしで行うには: --no-org と、取引先の一覧があるフォルダー',
+  noAccountObject:
+    'このユーザーには組織の Account が見えません。権限セット Tenki_Sync を割り当ててください。',
+  noAccountKey:
+    'キーのある取引先がありません。すべてのお客様の AccountNumber か、外部 ID のテキスト項目に入力してください。',
   fileThere: (file) =>
     `${file} はすでにあり、そのまま残します。--out FILE で別の名前にするか、--force で置き換えてください。`,
   foundHead: (where) => `${where} にあるもの:`,
