@@ -1,3 +1,4 @@
+import type { Told } from '../report/told.ts';
 import { z } from 'zod';
 import { CommandError } from '../command.ts';
 import { pollWait } from '../target/backoff.ts';
@@ -42,7 +43,7 @@ export async function settleLeftovers(
   userId: string,
   now: Date,
   patience: Patience,
-): Promise<string[]> {
+): Promise<Told[]> {
   const list = LIST.parse(
     await sendJson(client, { method: 'GET', path: '/jobs/ingest?jobType=V2Ingest' }),
   ).records.filter(({ object, createdById }) => OBJECTS.has(object ?? '') && sameId(createdById, userId));
@@ -70,6 +71,9 @@ export async function settleLeftovers(
     }
   if (abandoned.length + working.length === 0) return [];
   return [
-    `A run was cut off: ${String(working.length)} of its jobs were waited for, ${String(abandoned.length)} without rows were aborted.`,
+    {
+      en: `A run was cut off: ${String(working.length)} of its jobs were waited for, ${String(abandoned.length)} without rows were aborted.`,
+      ja: `途中で切れた実行がありました。そのジョブ ${String(working.length)} 件の終了を待ち、行のない ${String(abandoned.length)} 件を中止しました。`,
+    },
   ];
 }

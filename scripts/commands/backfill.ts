@@ -47,7 +47,7 @@ function summary(report: BackfillReport): string[] {
   const verb = dryRun ? 'would be reconstructed' : 'reconstructed';
   return [
     `${from} to ${to}: ${count(days.reconstructed, 'day')} ${verb}, ${String(days.present)} there already, ${String(days.leftOut)} left out.`,
-    ...leftOutLines(report),
+    ...leftOutLines(report).map(({ en }) => en),
     dryRun
       ? 'Dry run: nothing was written.'
       : `Kept ${count(kept.readings, 'reading')} and ${count(kept.lamps, 'lamp')}; ` +

@@ -57,7 +57,7 @@ async function configFindings(
       readText: (name) => readFile(path.resolve(root, name), 'utf8'),
     });
     const today = businessDay(now(), config.timeZone);
-    for (const line of [...overdueReview(config, today), ...overdueOverrides(config, today)])
+    for (const { en: line } of [...overdueReview(config, today), ...overdueOverrides(config, today)])
       log(`Warning: ${line}`);
     return await definitionFindings(config, values, effects);
   } catch (error) {

@@ -12,6 +12,7 @@ import {
 import { definitionOf, explain, type KnownOrg } from '../explain/explain.ts';
 import { readEvidence } from '../explain/read.ts';
 import { explanationLines } from '../explain/text.ts';
+import { explainWords } from '../explain/words.ts';
 import { measure } from '../measure/measure.ts';
 import type { AccountRow, Day } from '../model.ts';
 import { readLabels } from '../report/labels.ts';
@@ -80,7 +81,7 @@ async function run(
   const dataDir = path.resolve(effects.root, textOption(values, 'data') ?? config.dataDir);
   const explanation = await withTempDir((tempDir) => {
     const reading = { dataDir, tempDir, soql: soqlRunner(client, patience), log };
-    return explain({ config, indicator, account, asOf }, org, {
+    return explain({ config, indicator, account, asOf, words: explainWords(language) }, org, {
       measure: (rows: readonly AccountRow[], points) =>
         measure(config, [...rows], points, { ...reading, today }),
       evidence: (indicators) =>

@@ -16,7 +16,7 @@ import { survey, type InitInput } from '../init/init.ts';
 import { lookAtOrg, type OrgFindings } from '../init/org.ts';
 import { objectsOf } from '../init/propose.ts';
 import { readStarters, type Starter } from '../init/starters.ts';
-import { wordsOf } from '../init/words.ts';
+import { wordsOf, type Words } from '../init/words.ts';
 import { addDays } from '../judge/days.ts';
 import type { Language } from '../report/labels.ts';
 import { wrapped } from '../report/table.ts';
@@ -59,24 +59,20 @@ async function lookedAt(
   values: OptionValues,
   effects: CommandEffects,
   starters: readonly Starter[],
+  words: Words,
 ): Promise<LookedAtOrg> {
   if (values['no-org'] === true) return { org: null, name: null, soql: noRows };
   const { client, patience, name } = await orgOf(values, effects).catch((error: unknown) => {
     if (!(error instanceof CommandError) || !error.message.startsWith('Which org?')) throw error;
-    throw new CommandError(`${error.message} Without one: --no-org, with a folder that lists the accounts.`, {
-      cause: error,
-    });
+    throw new CommandError(`${error.message} ${words.orNoOrg}`, { cause: error });
   });
-  const org = await lookAtOrg(client, patience, wantedOf(starters));
+  const org = await lookAtOrg(client, patience, wantedOf(starters), words);
   return { org, name, soql: soqlRunner(client, patience) };
 }
 
-function checkList(folder: FolderFindings | null): void {
-  if (folder === null) throw new CommandError('--no-org needs a folder of exports: name it with --data DIR.');
-  if (folder.list === null)
-    throw new CommandError(
-      '--no-org: no export lists the accounts. Put a file there with one row for each account, its key (for example account_id) and its name.',
-    );
+function checkList(folder: FolderFindings | null, words: Words): void {
+  if (folder === null) throw new CommandError(words.needsFolder);
+  if (folder.list === null) throw new CommandError(words.needsList);
 }
 
 async function run(values: OptionValues, effects: CommandEffects): Promise<number> {
@@ -87,17 +83,13 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
   const person: Person | null =
     effects.ask === undefined || json ? null : { ask: effects.ask, log: (line) => effects.log(narrow(line)) };
   const timeZone = textOption(values, 'time-zone') ?? 'Asia/Tokyo';
-  if (!isTimeZone(timeZone))
-    throw new CommandError(`--time-zone ${timeZone}: expected a time zone name such as Asia/Tokyo.`);
+  if (!isTimeZone(timeZone)) throw new CommandError(words.noZoneName(timeZone));
   const data = textOption(values, 'data');
   const dataDir = path.resolve(root, data ?? 'data');
-  if (data !== undefined && !existsSync(dataDir))
-    throw new CommandError(`--data ${data}: there is no such folder.`);
+  if (data !== undefined && !existsSync(dataDir)) throw new CommandError(words.noFolder(data));
   const wanted = textOption(values, 'indicators');
   if (wanted !== undefined && wanted.replaceAll(',', '').trim() === '')
-    throw new CommandError(
-      '--indicators names none: write at least one, for example --indicators satisfaction_score',
-    );
+    throw new CommandError(words.namesNone);
   const today = businessDay(effects.now(), timeZone);
   const given = textOption(values, 'out') ?? DEFAULT_CONFIG;
   const out = await chooseFile(root, given, values['force'] === true, person, words);
@@ -109,14 +101,14 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
     if (!json) effects.out(narrow(line));
   };
   const starters = await readStarters(path.resolve(import.meta.dirname, '../../config/starter'));
-  const { org, name, soql } = await lookedAt(values, effects, starters);
+  const { org, name, soql } = await lookedAt(values, effects, starters, words);
   return withTempDir(async (tempDir) => {
     const folder = existsSync(dataDir)
       ? await lookAtFolder(dataDir, org?.keyFields ?? null, tempDir, today, (files, at, of) => {
           effects.draw?.(words.looking(files, at, of).slice(0, 70));
         })
       : null;
-    if (org === null) checkList(folder);
+    if (org === null) checkList(folder, words);
     const where = [...(name === null ? [] : [name]), ...(folder === null ? [] : [inside(root, dataDir)])];
     say(words.foundHead(where.join(words.both)));
     const accounts = org?.accounts ?? folder?.list?.keys.length ?? 0;

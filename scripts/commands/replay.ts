@@ -12,6 +12,7 @@ import { loadConfig } from '../config/load.ts';
 import { historyOf } from '../history/open.ts';
 import { replay, type Seen, type SeenAccount } from '../history/replay.ts';
 import { lampWords, replayLines, replayNotes, type LampWords } from '../history/replayText.ts';
+import { replayWords } from '../history/replayWords.ts';
 import type { KeptLamp } from '../history/types.ts';
 import type { Day } from '../model.ts';
 import { readLabels, type Language } from '../report/labels.ts';
@@ -105,9 +106,9 @@ async function run(values: OptionValues, effects: CommandEffects): Promise<numbe
     );
   const account = textOption(values, 'account');
   const seen = await replay(history, { on, moment, account });
-  const notes = replayNotes(seen, { moment, zone: config.timeZone });
+  const notes = replayNotes(seen, { moment, zone: config.timeZone }, language);
   const isUnknown = seen.run !== null && account !== undefined && seen.accounts.length === 0;
-  if (isUnknown) notes.push(`Account ${account} had no health in this run.`);
+  if (isUnknown) notes.push(replayWords(language).noHealth(account));
   const project = path.resolve(import.meta.dirname, '../..');
   const labels = await readLabels(project, language, (file) => readFile(file, 'utf8'));
   if (values['json'] === true) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bandsSchema } from './indicatorSchema.ts';
 import { parseWindow } from './measureSchema.ts';
-import { bilingual, named, shortText, text } from './schemaParts.ts';
+import { bilingual, named, reason, text } from './schemaParts.ts';
 import { tell } from './tell.ts';
 
 const KINDS = ['count', 'count_distinct', 'sum', 'max', 'min'] as const;
@@ -29,7 +29,7 @@ const indicator = z.strictObject(
     healthier: z.enum(['higher', 'lower'], { error: tell('higher or lower', 'healthier: higher') }),
     measure,
     bands: bandsSchema,
-    why: shortText('the reason for these edges', 'why: "…"', 2000),
+    why: reason('the reason for these edges', 2000),
     definition: bilingual('the definition', 2000),
     play: z.strictObject(
       {

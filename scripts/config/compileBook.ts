@@ -1,4 +1,5 @@
 import type { BookInput } from './bookSchema.ts';
+import { compileReason } from './schemaParts.ts';
 import type { BookIndicator } from './types.ts';
 
 /** Indicators of the book as a whole. */
@@ -11,7 +12,7 @@ export function compileBook(book: BookInput): BookIndicator[] {
       unit,
       healthier,
       edges: bands,
-      why: why.trim(),
+      why: compileReason(why).why,
       definition: definition.en.trim(),
       definitionJa: definition.ja.trim(),
       play: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EPOCH_FORMATS, isEpoch } from './epoch.ts';
 import { tell } from './tell.ts';
 import { list, named, text, timeZone } from './schemaParts.ts';
 
@@ -15,18 +16,25 @@ function isEncoding(name: string): boolean {
   }
 }
 
+const FORMAT = { error: tell('a time format or a list of them', "'%Y-%m-%d %H:%M'") };
+const timeFormat = z.string(FORMAT).refine((format) => format.includes('%') || isEpoch(format), {
+  error: tell(`a strptime format or ${EPOCH_FORMATS.join(', ')}`, "'%Y-%m-%d %H:%M'"),
+});
+
 const column = z.strictObject(
   {
     from: text('the name of the column in the file', 'from: "Account ID"')
       .optional()
-      .describe('Name in the file or query when it differs; for JSON and SOQL a path with dots.'),
+      .describe(
+        'Name in the file or query when it differs; for JSON, SOQL and objects in Parquet a path with dots.',
+      ),
     type: z.enum(TYPES, { error: tell('a column type', TYPES.join(', ')) }).default('text'),
     format: z
-      .union([z.string(), z.array(z.string()).min(1)], {
-        error: tell('a time format or a list of them', "'%Y-%m-%d %H:%M'"),
-      })
+      .union([timeFormat, z.array(timeFormat).min(1, FORMAT)], FORMAT)
       .optional()
-      .describe('strptime format(s) of a date or timestamp that is not ISO 8601.'),
+      .describe(
+        `strptime format(s) of a date or timestamp that is not ISO 8601; ${EPOCH_FORMATS.join(', ')} for seconds, milliseconds and microseconds since 1970.`,
+      ),
     required: z
       .boolean({ error: tell('true or false', 'required: true') })
       .default(false)

@@ -9,10 +9,10 @@ export type ColumnType = 'text' | 'integer' | 'number' | 'timestamp' | 'date' | 
 /** One column of a source, as measures and SQL conditions see it. */
 export interface SourceColumn {
   name: string;
-  /** Name in the file or query; for JSON and SOQL a path with dots. */
+  /** Name in the file or query; for JSON, SOQL and objects in Parquet a path with dots. */
   from: string;
   type: ColumnType;
-  /** strptime formats, tried in order; empty: ISO 8601. */
+  /** strptime formats and those of numbers since 1970, tried in order; empty: ISO 8601. */
   formats: string[];
   /** Decimal sign of numbers that are written as text; the other of the two may group thousands only where this is a comma. */
   decimal: '.' | ',';

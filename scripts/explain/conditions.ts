@@ -6,6 +6,7 @@ import {
   type Combination,
   type Condition,
 } from '../judge/combinations.ts';
+import type { ExplainWords } from './words.ts';
 
 /** One condition of a derived indicator, with what was found. */
 export interface ToldCondition {
@@ -14,28 +15,32 @@ export interface ToldCondition {
   holds: boolean;
 }
 
-const either = (words: readonly string[]): string => words.join(' or ');
-
-function told(condition: Condition, { lamps, ladder, hollow }: AccountFacts): [string, string] {
+function told(
+  condition: Condition,
+  { lamps, ladder, hollow }: AccountFacts,
+  words: ExplainWords,
+): [string, string] {
+  const either = (names: readonly string[]): string => words.either(names.map(words.term));
+  const isSo = (holds: boolean): string => (holds ? words.yes : words.no);
   switch (condition.kind) {
     case 'step':
-      return [`step ${condition.step} is ${either(condition.states)}`, ladder[condition.step]];
-    case 'hollow':
       return [
-        `high use without a recognised result: ${condition.hollow ? 'yes' : 'no'}`,
-        hollow ? 'yes' : 'no',
+        words.stepIs(words.term(condition.step), either(condition.states)),
+        words.term(ladder[condition.step]),
       ];
+    case 'hollow':
+      return [words.hollow(isSo(condition.hollow)), isSo(hollow)];
     case 'alarm':
       return [
-        `alarm of ${condition.indicator} is ${either(condition.alarms)}`,
-        lamps.get(condition.indicator)?.alarm ?? 'none',
+        words.alarmIs(condition.indicator, either(condition.alarms)),
+        words.term(lamps.get(condition.indicator)?.alarm ?? 'none'),
       ];
     case 'lamp':
     case 'band': {
       const state = lamps.get(condition.indicator);
       const found = state === undefined ? 'unknown' : lampOf(state.band, state.freshness);
-      const words = condition.kind === 'lamp' ? condition.lamps : condition.bands;
-      return [`${condition.indicator} is ${either(words)}`, found];
+      const names = condition.kind === 'lamp' ? condition.lamps : condition.bands;
+      return [words.lampIs(condition.indicator, either(names)), words.term(found)];
     }
   }
 }
@@ -44,11 +49,12 @@ function told(condition: Condition, { lamps, ladder, hollow }: AccountFacts): [s
 export function toldConditions(
   combination: Combination,
   facts: AccountFacts,
+  words: ExplainWords,
 ): { holds: boolean; conditions: ToldCondition[] } {
   return {
     holds: combinationHolds(combination, facts),
     conditions: combination.when.map((condition) => {
-      const [asked, found] = told(condition, facts);
+      const [asked, found] = told(condition, facts, words);
       return { asked, found, holds: conditionHolds(condition, facts) };
     }),
   };

@@ -17,6 +17,7 @@ import type { OrgAccount, OrgLamp } from '../plan/types.ts';
 import { withFacts } from '../sync/input.ts';
 import { toldConditions, type ToldCondition } from './conditions.ts';
 import type { PartEvidence } from './evidence.ts';
+import type { ExplainWords } from './words.ts';
 
 /** Where one value of one account comes from; printed by `explain --json`. */
 export interface Explanation {
@@ -44,6 +45,7 @@ export interface ExplainQuestion {
   indicator: string;
   account: string;
   asOf: Day;
+  words: ExplainWords;
 }
 
 /** What the org knows, as far as an explanation needs it. */
@@ -103,7 +105,7 @@ export async function explain(
   org: KnownOrg,
   effects: ExplainEffects,
 ): Promise<Explanation> {
-  const { config, indicator, asOf } = question;
+  const { config, indicator, asOf, words } = question;
   definitionOf(config, indicator);
   const account = accountOf(question, org);
   const isPast = org.lastAsOf !== null && asOf < org.lastAsOf;
@@ -132,12 +134,8 @@ export async function explain(
   const health = judged.accounts.find((each) => each.account === account.key);
   const shown = org.lamps.get(lampKey(account.key, indicator));
   const notes = [
-    ...(isPast
-      ? [
-          `${asOf} is before the last run (${org.lastAsOf ?? ''}): band and alarm are judged without what was seen before. Use replay for what was seen.`,
-        ]
-      : []),
-    ...(health?.left === true ? [`The customer left on ${present.leftOn ?? ''}: there is no lamp.`] : []),
+    ...(isPast ? [words.past(asOf, org.lastAsOf ?? '')] : []),
+    ...(health?.left === true ? [words.left(present.leftOn ?? '')] : []),
   ];
   return {
     account: { key: account.key, name: account.name },
@@ -157,11 +155,15 @@ export async function explain(
     derived:
       combination === undefined
         ? null
-        : toldConditions(combination, {
-            lamps: new Map(judged.lamps.map((each) => [each.indicator, each])),
-            ladder: health?.ladder ?? gateLadder(rawLadder({ use: [], outcome: [], recognition: [] })),
-            hollow: health?.hollow ?? false,
-          }),
+        : toldConditions(
+            combination,
+            {
+              lamps: new Map(judged.lamps.map((each) => [each.indicator, each])),
+              ladder: health?.ladder ?? gateLadder(rawLadder({ use: [], outcome: [], recognition: [] })),
+              hollow: health?.hollow ?? false,
+            },
+            words,
+          ),
     notes,
   };
 }

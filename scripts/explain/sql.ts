@@ -1,5 +1,6 @@
 import { identifier, literal } from '../config/sqlTypes.ts';
 import type { Aggregate, SourceDefinition } from '../config/types.ts';
+import { EARLIEST } from '../measure/past.ts';
 import type { Day } from '../model.ts';
 
 /** Calendar days that an aggregate looks at, both included; null: no limit. */
@@ -7,6 +8,9 @@ export interface Reach {
   from: Day | null;
   to: Day;
 }
+
+/** SQL for the first day that can be meant. */
+const FIRST = `DATE '${EARLIEST}'`;
 
 /** Words that DuckDB takes for its own (duckdb_keywords: reserved, type_function). */
 const KEYWORDS: ReadonlySet<string> = new Set(
@@ -64,7 +68,9 @@ export function rowConditions(
     ...reachConditions(source, account, reach),
     ...(filter === null ? [] : [conditionText(filter)]),
     // A row without a value is none that a value could come from.
-    ...(column === null || kind === 'slope' ? [] : [`${plainName(column)} IS NOT NULL`]),
+    ...(column === null || kind === 'slope'
+      ? []
+      : [`${plainName(column)} ${kind === 'milestone' ? `>= ${FIRST}` : 'IS NOT NULL'}`]),
   ];
 }
 
@@ -108,7 +114,7 @@ function milestoneSql(
     plainName(aggregate.done ?? ''),
     `DATE '${reach.to}'`,
   ];
-  const missed = `${due} < ${day} AND (${done} IS NULL OR ${done} > ${day})`;
+  const missed = `${due} < ${day} AND (${done} IS NULL OR ${done} > ${day} OR ${done} < ${FIRST})`;
   return selectSql(
     `CASE WHEN count(*) > 0 THEN coalesce(max(${day} - ${due}) FILTER (WHERE ${missed}), 0) END`,
     source.name,

@@ -3,12 +3,13 @@ import { keptIndicators } from '../history/types.ts';
 import { lampWords } from '../history/replayText.ts';
 import { allDefinitions } from '../judge/rules.ts';
 import { edgeChooser } from '../judge/edges.ts';
-import type { Day, IndicatorDefinition, Judgement } from '../model.ts';
+import type { IndicatorDefinition, Judgement } from '../model.ts';
 import type { Labels, Language } from '../report/labels.ts';
 import { formatOf } from '../report/reasons.ts';
 import { table } from '../report/table.ts';
 import type { LeftOut, PartEvidence } from './evidence.ts';
 import type { Explanation } from './explain.ts';
+import { explainWords, type ExplainWords } from './words.ts';
 
 /** Widest cell of a table of rows. */
 const CELL_WIDTH = 40;
@@ -18,37 +19,25 @@ const MAX_REJECTED = 5;
 
 const number = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 4 });
 
-function rows(count: number): string {
-  return `${count.toLocaleString('en')} row${count === 1 ? '' : 's'}`;
-}
-
 function short(value: string | null): string {
   if (value === null) return '';
   const line = value.replaceAll(/\s+/g, ' ');
   return line.length > CELL_WIDTH ? `${line.slice(0, CELL_WIDTH - 1)}…` : line;
 }
 
-function daysText({ from, to }: { from: Day | null; to: Day }): string {
-  return from === null ? `up to ${to}` : `${from} to ${to}`;
-}
-
-function leftOutLines({
-  beforeWindow,
-  afterWindow,
-  otherwise,
-  ours,
-  rejected,
-  rejectedCount,
-}: LeftOut): string[] {
+function leftOutLines(
+  { beforeWindow, afterWindow, otherwise, ours, rejected, rejectedCount }: LeftOut,
+  words: ExplainWords,
+): string[] {
   const parts = [
-    ...(beforeWindow > 0 ? [`${rows(beforeWindow)} before the window`] : []),
-    ...(afterWindow > 0 ? [`${rows(afterWindow)} after it`] : []),
-    ...(otherwise > 0 ? [`${rows(otherwise)} that do not meet the condition`] : []),
-    ...(ours > 0 ? [`${rows(ours)} of our own outreach`] : []),
-    ...(rejectedCount > 0 ? [`${rows(rejectedCount)} set aside`] : []),
+    ...(beforeWindow > 0 ? [words.beforeWindow(beforeWindow)] : []),
+    ...(afterWindow > 0 ? [words.afterWindow(afterWindow)] : []),
+    ...(otherwise > 0 ? [words.otherwise(otherwise)] : []),
+    ...(ours > 0 ? [words.ours(ours)] : []),
+    ...(rejectedCount > 0 ? [words.setAside(rejectedCount)] : []),
   ];
   return [
-    `  left out: ${parts.length === 0 ? 'nothing' : parts.join(', ')}`,
+    `  ${words.leftOut(parts)}`,
     ...rejected
       .slice(0, MAX_REJECTED)
       .map(
@@ -58,9 +47,9 @@ function leftOutLines({
   ];
 }
 
-function rowLines(part: PartEvidence): string[] {
+function rowLines(part: PartEvidence, words: ExplainWords): string[] {
   const [first] = part.rows;
-  if (first === undefined) return ['  no rows'];
+  if (first === undefined) return [`  ${words.noRows}`];
   const columns = Object.keys(first.values);
   const timed = part.rows.some(({ day }) => day !== null);
   const cells = part.rows.map(({ file, line, day, values }) => [
@@ -70,21 +59,28 @@ function rowLines(part: PartEvidence): string[] {
   ]);
   const more = part.count - part.rows.length;
   return [
-    ...table([['  where', ...(timed ? ['day'] : []), ...columns], ...cells]),
-    ...(more > 0 ? [`  … and ${rows(more)} more`] : []),
+    ...table([[`  ${words.where}`, ...(timed ? [words.day] : []), ...columns], ...cells]),
+    ...(more > 0 ? [`  ${words.more(more)}`] : []),
   ];
 }
 
-function partLines(part: PartEvidence, isAlone: boolean, isOwn: boolean): string[] {
-  const role = `${part.role}${part.at === 'before' ? ' in the window before' : ''}`;
-  const name = isAlone ? 'value' : role;
-  const value = part.value === null ? 'unknown' : number(part.value);
+function partLines(part: PartEvidence, isAlone: boolean, isOwn: boolean, words: ExplainWords): string[] {
+  const role = words.roles[part.role];
+  const name = isAlone ? words.roles.value : part.at === 'before' ? words.before(role) : role;
+  const value = part.value === null ? words.unknown : number(part.value);
   return [
     '',
-    `${isOwn ? `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}` : `${part.indicator}, ${name}`}: ${value}, ${part.kind} over ${part.source}, ${daysText(part)}, from ${rows(part.count)}`,
+    words.part(
+      isOwn ? name : words.ofIndicator(part.indicator, name),
+      value,
+      part.kind,
+      part.source,
+      words.days(part.from, part.to),
+      part.count,
+    ),
     ...part.sql.split('\n').map((line) => `    ${line}`),
-    ...rowLines(part),
-    ...leftOutLines(part.leftOut),
+    ...rowLines(part, words),
+    ...leftOutLines(part.leftOut, words),
   ];
 }
 
@@ -93,11 +89,11 @@ function edgesText(
   definition: IndicatorDefinition,
   account: string,
   format: (value: number) => string,
+  words: ExplainWords,
 ): string {
   const { definition: applied, ownEdges } = edgeChooser(config.overrides)(definition, account, segment);
   const { fair, good, excellent } = applied.edges;
-  const why = ownEdges === null ? '' : ` (${ownEdges.why})`;
-  return `Bands: fair from ${format(fair)}, good from ${format(good)}, excellent from ${format(excellent)}${why}`;
+  return words.bands(format(fair), format(good), format(excellent), ownEdges?.why ?? null);
 }
 
 /** What an explanation is told with. */
@@ -115,24 +111,28 @@ function lampLines(
   { config, definition, labels, language, segment }: TextContext,
 ): string[] {
   const run = { asOf: explanation.asOf, indicators: keptIndicators(allDefinitions(config)) };
-  const words = lampWords(run, labels, language)({ ...lamp, shownValue: lamp.value });
+  const words = explainWords(language);
+  const told = lampWords(run, labels, language)({ ...lamp, shownValue: lamp.value });
   const format = formatOf(labels, language, explanation.asOf);
   const valueText = (value: number | null): string =>
-    value === null ? 'unknown' : format.value(value, definition.unit);
+    value === null ? words.unknown : format.value(value, definition.unit);
   const measured = definition.kind === 'measured';
   const { previous, shown } = explanation;
-  const state = [words.lamp, words.alarm].filter((part) => part !== '').join(', ');
+  const state = [told.lamp, told.alarm].filter((part) => part !== '').join(words.comma);
   return [
     measured ? `${valueText(lamp.value)}: ${state}` : state,
-    ...(words.reason === '' ? [] : [words.reason]),
-    ...(measured ? [edgesText({ config, segment }, definition, explanation.account.key, valueText)] : []),
-    ...(lamp.baseline === null
-      ? []
-      : [`A share of the baseline ${number(lamp.baseline)}: what was measured below, divided by it.`]),
-    ...(measured && previous !== null ? [`Before: ${valueText(previous.value)} on ${previous.on}`] : []),
+    ...(told.reason === '' ? [] : [told.reason]),
+    ...(measured
+      ? [edgesText({ config, segment }, definition, explanation.account.key, valueText, words)]
+      : []),
+    ...(lamp.baseline === null ? [] : [words.baseline(number(lamp.baseline))]),
+    ...(measured && previous !== null ? [words.earlier(valueText(previous.value), previous.on)] : []),
     shown === null
-      ? 'The org shows no lamp of it yet.'
-      : `The org shows ${measured ? valueText(shown.value) : (shown.band ?? 'no band')}, as of ${shown.asOf ?? 'an unknown day'}.`,
+      ? words.noLamp
+      : words.shown(
+          measured ? valueText(shown.value) : shown.band === null ? words.noBand : words.term(shown.band),
+          shown.asOf,
+        ),
   ];
 }
 
@@ -141,8 +141,14 @@ export function explanationLines(explanation: Explanation, context: TextContext)
   const { definition, language } = context;
   const { account, asOf, lamp, parts, derived, notes, model } = explanation;
   const japanese = language === 'ja';
+  const words = explainWords(language);
   return [
-    `${japanese ? definition.labelJa : definition.label} of ${account.key} ${account.name}, as of ${asOf} (model ${model})`,
+    words.title(
+      japanese ? definition.labelJa : definition.label,
+      `${account.key} ${account.name}`,
+      asOf,
+      model,
+    ),
     japanese ? definition.definitionJa : definition.definition,
     ...(lamp === null ? [] : ['', ...lampLines(explanation, lamp, context)]),
     ...notes,
@@ -150,12 +156,12 @@ export function explanationLines(explanation: Explanation, context: TextContext)
       ? []
       : [
           '',
-          `${derived.holds ? 'It holds' : 'It does not hold'}: all of these must.`,
+          words.holds(derived.holds),
           ...table(
             derived.conditions.map(({ asked, found, holds }) => [
-              `  ${holds ? 'yes' : 'no'}`,
+              `  ${holds ? words.yes : words.no}`,
               asked,
-              `found: ${found}`,
+              words.found(found),
             ]),
           ),
         ]),
@@ -164,6 +170,7 @@ export function explanationLines(explanation: Explanation, context: TextContext)
         part,
         parts.filter(({ indicator }) => indicator === part.indicator).length === 1,
         derived === null,
+        words,
       ),
     ),
   ];

@@ -1,3 +1,4 @@
+import type { Told } from '../report/told.ts';
 import { addDays } from '../judge/days.ts';
 import type { Day } from '../model.ts';
 
@@ -40,9 +41,12 @@ export function noteLeftOut(report: BackfillReport, day: Day, indicators: string
 }
 
 /** Which days were left out and why, one line each. */
-export function leftOutLines({ leftOut }: BackfillReport): string[] {
+export function leftOutLines({ leftOut }: BackfillReport): Told[] {
   return leftOut.map(({ from, to, indicators }) => {
     const days = from === to ? from : `${from} to ${to}`;
-    return `Left out: ${days}, because the window of ${indicators.join(', ')} begins before the export does.`;
+    return {
+      en: `Left out: ${days}, because the window of ${indicators.join(', ')} begins before the export does.`,
+      ja: `除いた日: ${from === to ? from : `${from}〜${to}`}（${indicators.join('、')} の期間がデータより前に始まるため）`,
+    };
   });
 }

@@ -5,6 +5,7 @@ import type { Labels, Language } from '../report/labels.ts';
 import { formatOf, reasonSentences } from '../report/reasons.ts';
 import { table } from '../report/table.ts';
 import type { Seen, SeenAccount } from './replay.ts';
+import { replayWords, type ReplayWords } from './replayWords.ts';
 import type { FoundRun } from './runs.ts';
 import type { KeptIndicator, KeptLamp } from './types.ts';
 
@@ -72,33 +73,23 @@ export function momentText(iso: string, zone: string): string {
 }
 
 /** What a reader must know before believing what follows, one line each. */
-export function replayNotes({ run, writing, first }: Seen, asked: { moment: Date; zone: string }): string[] {
+export function replayNotes(
+  { run, writing, first }: Seen,
+  asked: { moment: Date; zone: string },
+  language: Language,
+): string[] {
+  const words = replayWords(language);
   const at = `${momentText(asked.moment.toISOString(), asked.zone)} ${asked.zone}`;
-  if (run === null) {
-    const known =
-      first === null
-        ? 'the history holds no run.'
-        : `the first run that the history holds began at ${momentText(first.knownAt, asked.zone)}.`;
-    return [`Nothing was seen by ${at}: ${known}`];
-  }
+  if (run === null) return [words.nothing(at, first === null ? null : momentText(first.knownAt, asked.zone))];
   if (run.origin === 'reconstructed')
-    return [
-      `Warning: nobody saw this. It was reconstructed at ${momentText(run.knownAt, asked.zone)} from events, with model ${run.model}.`,
-    ];
-  const began = `Seen at ${at}: as of ${run.asOf}, run begun at ${momentText(run.knownAt, run.timeZone)}, model ${run.model}.`;
+    return [words.reconstructed(momentText(run.knownAt, asked.zone), run.model)];
+  const began = words.seen(at, run.asOf, momentText(run.knownAt, run.timeZone), run.model);
   if (!writing) return [began];
-  const end =
-    run.finishedAt === null
-      ? 'it never finished'
-      : `it finished at ${momentText(run.finishedAt, run.timeZone)}`;
-  return [
-    began,
-    `Warning: the run was still being written (${end}); pages may have shown part of the run before.`,
-  ];
+  return [began, words.writing(run.finishedAt === null ? null : momentText(run.finishedAt, run.timeZone))];
 }
 
-function bandText({ band, left }: SeenAccount, labels: Labels): string {
-  if (left) return 'left';
+function bandText({ band, left }: SeenAccount, labels: Labels, { left: gone }: ReplayWords): string {
+  if (left) return gone;
   return labels(band === null ? 'Tenki_Lamp_Unknown' : LAMP_LABELS[band]);
 }
 
@@ -110,28 +101,29 @@ export function replayLines(
   detail: boolean,
 ): string[] {
   if (run === null) return [];
+  const told = replayWords(language);
   const words = lampWords(run, labels, language);
   const names = new Map(
     run.indicators.map(({ key, label, labelJa }) => [key, (language === 'ja' && labelJa) || label]),
   );
   const deciding = (each: SeenAccount): string =>
-    each.deciding.map((key) => names.get(key) ?? key).join(', ');
+    each.deciding.map((key) => names.get(key) ?? key).join(told.comma);
   if (!detail) {
     const alarms = (each: SeenAccount): string =>
       each.lamps
         .flatMap((lamp) => (lamp.alarm === 'alarm' || lamp.alarm === 'held' ? [words(lamp).name] : []))
-        .join(', ');
+        .join(told.comma);
     return table([
-      ['account', 'health', 'decided by', 'open alarms'],
-      ...accounts.map((each) => [each.account, bandText(each, labels), deciding(each), alarms(each)]),
+      told.heads,
+      ...accounts.map((each) => [each.account, bandText(each, labels, told), deciding(each), alarms(each)]),
     ]);
   }
   return accounts.flatMap((each) => {
-    const by = each.deciding.length === 0 ? '' : `, decided by ${deciding(each)}`;
+    const by = each.deciding.length === 0 ? '' : told.decidedBy(deciding(each));
     const lamps = each.lamps.map((lamp) => {
       const { name, lamp: word, alarm, value, reason } = words(lamp);
       return [`  ${name}`, word, value, alarm, reason];
     });
-    return [`${each.account} ${each.name}: ${bandText(each, labels)}${by}`, ...table(lamps)];
+    return [`${each.account} ${each.name}: ${bandText(each, labels, told)}${by}`, ...table(lamps)];
   });
 }

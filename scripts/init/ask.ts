@@ -50,10 +50,7 @@ export async function chooseReview(
 ): Promise<Day> {
   const example = addDays(today, REVIEW_DAYS);
   if (given !== undefined) return reviewDay(given.trim(), today, example, words);
-  if (person === null)
-    throw new CommandError(
-      `--review-on is missing: write the day on which somebody looks at the indicators again, for example --review-on ${example}.`,
-    );
+  if (person === null) throw new CommandError(words.noReview(example));
   return until(person, words.askReview(example), (answer) =>
     answer === '' ? example : reviewDay(answer, today, example, words),
   );

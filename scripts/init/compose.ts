@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { inLanguage } from './comments.ts';
 import type { Day } from '../model.ts';
 import type { RoleColumn, RoleMatch } from './look.ts';
 import type { Entry, ExportRole, Starter, Way } from './starters.ts';
@@ -72,7 +73,10 @@ function fileOf(match: Pick<RoleMatch, 'files' | 'delimiter' | 'encoding'>): Rec
 const yamlOf = (name: string, source: unknown): string =>
   indented(stringify({ [name]: source }, { lineWidth: 0 }).trimEnd(), '  ');
 
-/** The sources of an export, with the names that its files really have; through another export where that one has the keys. */
+/** Names of the exports on the way to the account, in the joining query. */
+const wayName = (at: number): string => `owner${at === 0 ? '' : String(at + 1)}`;
+
+/** The sources of an export, with the names that its files really have; by way of other exports where those have the keys. */
 function exportEntries(name: string, match: RoleMatch): Entry[] {
   const { link, unique } = match;
   const names = Object.keys(match.columns);
@@ -100,19 +104,29 @@ function exportEntries(name: string, match: RoleMatch): Entry[] {
   const note = comments(match.notes, '  ');
   const withNote = (text: string): string => [...note, text].join('\n');
   if (link === null) return [{ name, text: withNote(yamlOf(name, rows)) }];
-  const owners = {
-    ...fileOf(link.other),
-    columns: {
-      link: { ...(link.other.column === 'link' ? {} : { from: link.other.column }), required: true },
-      account_key: {
-        ...(link.key.column === 'account_key' ? {} : { from: link.key.column }),
-        required: true,
+  const steps = link.steps.map((step, at) => {
+    const isLast = at === link.steps.length - 1;
+    const next = isLast ? 'account_key' : 'next';
+    return {
+      name: isLast ? `${name}_accounts` : `${name}_owners${at === 0 ? '' : String(at + 1)}`,
+      next,
+      source: {
+        ...fileOf(step),
+        ...(step.repeats ? { unique: 'link' } : {}),
+        columns: {
+          link: { ...(step.column === 'link' ? {} : { from: step.column }), required: true },
+          [next]: { ...(step.next === next ? {} : { from: step.next }), required: true },
+        },
       },
-    },
-  };
+    };
+  });
+  const joins = steps.map(
+    (step, at) =>
+      `JOIN ${step.name} AS ${wayName(at)} ON ${wayName(at)}.link = ${at === 0 ? 'rows.link' : `${wayName(at - 1)}.next`}`,
+  );
   const chosen = names.map((column) => `rows.${column}`).join(', ');
   const joined = {
-    sql: `SELECT owner.account_key, ${chosen}\nFROM ${name}_rows AS rows JOIN ${name}_accounts AS owner ON owner.link = rows.link\n`,
+    sql: `SELECT ${wayName(steps.length - 1)}.account_key, ${chosen}\nFROM ${name}_rows AS rows ${joins.join('\n')}\n`,
     account: 'account_key',
     ...(time === undefined ? {} : { time }),
     columns: {
@@ -124,7 +138,7 @@ function exportEntries(name: string, match: RoleMatch): Entry[] {
   };
   return [
     { name: `${name}_rows`, text: withNote(yamlOf(`${name}_rows`, rows)) },
-    { name: `${name}_accounts`, text: yamlOf(`${name}_accounts`, owners) },
+    ...steps.map((step) => ({ name: step.name, text: yamlOf(step.name, step.source) })),
     { name, text: yamlOf(name, joined) },
   ];
 }
@@ -149,12 +163,17 @@ function filled(text: string, fill: Readonly<Record<string, string | null>>): st
     .join('\n');
 }
 
-function fillOf({ way }: Chosen, roles: ComposeInput['roles']): Record<string, string | null> {
+function fillOf(
+  { way }: Chosen,
+  { roles, words }: Pick<ComposeInput, 'roles' | 'words'>,
+): Record<string, string | null> {
   const parts = [...way.exports.keys()].map((role) => roles.get(role)?.fill ?? {});
-  return Object.assign({}, way.fill, ...parts) as Record<string, string | null>;
+  const own = { ticket_note: words.ownCategories, answer_reason: words.npsOrCsatRange };
+  return Object.assign(own, way.fill, ...parts) as Record<string, string | null>;
 }
 
-function sourcesText({ chosen, roles, keyField, unused, words }: ComposeInput): string {
+function sourcesText(input: ComposeInput): string {
+  const { chosen, roles, keyField, unused, words } = input;
   const entries = new Map<string, string>();
   const amounts = roles.get('amounts');
   if (amounts !== undefined)
@@ -165,7 +184,7 @@ function sourcesText({ chosen, roles, keyField, unused, words }: ComposeInput): 
       const match = role !== undefined && each.way.exports.has(role) ? roles.get(role) : undefined;
       const made = match === undefined ? [entry] : exportEntries(entry.name, match);
       for (const { name, text } of made)
-        entries.set(name, filled(text, fillOf(each, roles)).replaceAll('{key}', keyField));
+        entries.set(name, filled(text, fillOf(each, input)).replaceAll('{key}', keyField));
     }
   const texts = [...entries.values()];
   if (unused.length > 0)
@@ -174,13 +193,13 @@ function sourcesText({ chosen, roles, keyField, unused, words }: ComposeInput): 
 }
 
 function entriesText(input: ComposeInput, block: 'indicators' | 'book'): string | null {
-  const { chosen, roles, notes } = input;
+  const { chosen, notes } = input;
   const texts = chosen.flatMap((each) =>
     each.starter[block]
       .filter(({ name }) => each.keys.has(name))
       .map(({ name, text }) => {
         const comment = [each.starter.about, ...comments(notes.get(name) ?? [])].join('\n');
-        return `${indented(comment, '  ')}\n${filled(text, fillOf(each, roles))}`;
+        return `${indented(comment, '  ')}\n${filled(text, fillOf(each, input))}`;
       }),
   );
   return texts.length === 0 ? null : `${block}:\n${texts.join('\n\n')}`;
@@ -225,5 +244,5 @@ export function composeConfig(input: ComposeInput): string {
     blocks.push(comments([words.notTaken, ...notTaken.map((each) => `  ${each}`)], '  '));
   const book = entriesText(input, 'book');
   if (book !== null) blocks.push([...comments([words.book]), book]);
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return inLanguage(`${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`, words.language);
 }

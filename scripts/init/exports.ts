@@ -4,9 +4,11 @@ import { identifier, literal } from '../config/sqlTypes.ts';
 import { openWorkspace, rowsOf } from '../measure/connection.ts';
 import type { Day } from '../model.ts';
 import { findAccountList, type AccountList } from './accountList.ts';
-import { findKey, findLink, type FoundKey, type FoundLink } from './keys.ts';
+import { findKey, type FoundKey } from './keys.ts';
+import { findLinks, type FoundLink } from './links.ts';
 import { USUAL_KEY, type KeyField } from './org.ts';
 import { profileColumn, type ExportColumn } from './profile.ts';
+import { flatten } from './nested.ts';
 import { groupFiles, readableSample, type FileGroup } from './sample.ts';
 
 /** One export of a folder, and what its rows show. */
@@ -24,7 +26,7 @@ export interface Export {
   encoding: string | null;
   /** Column whose values are keys of accounts, and in which field; null: none is. */
   key: FoundKey | null;
-  /** Where no column is one: the export by which its rows can be told to an account. */
+  /** Where no column is one: the exports by which its rows can be told to an account. */
   link: FoundLink | null;
 }
 
@@ -66,6 +68,7 @@ async function lookAt(
   const paths = names.slice(-LOOKED_INTO).map((name) => path.resolve(dataDir, name));
   const { sql, encoding } = await readableSample(paths, dir);
   await connection.run(`CREATE TABLE ${table} AS SELECT * FROM ${sql} LIMIT ${String(MOST_ROWS)}`);
+  await flatten(connection, table);
   const columns: ExportColumn[] = [];
   for (const [raw, type] of await rowsOf(connection, `DESCRIBE ${table}`)) {
     const name = String(raw).trim();
@@ -132,8 +135,7 @@ export async function lookAtFolder(
     const list = findings.list === null ? [] : [{ name: USUAL_KEY, values: findings.list.keys }];
     await loadKeys(connection, keyFields ?? list);
     for (const { found, table } of looked) found.key = await findKey(connection, table, found.columns);
-    for (const { found, table } of looked)
-      if (found.key === null) found.link = await findLink(connection, { ...found, table }, looked);
+    await findLinks(connection, looked);
     findings.exports = looked.map(({ found }) => found);
     return findings;
   } finally {

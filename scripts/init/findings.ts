@@ -11,8 +11,12 @@ import type { Words } from './words.ts';
 /** How an export names accounts, or that it doesn't. */
 function keyText({ key, link, columns }: Export, accounts: number, words: Words): string {
   if (key !== null) return words.by(key.column, key.field, key.known, accounts);
-  if (link !== null)
-    return `${words.by(link.key.column, link.key.field, link.key.known, accounts)}, ${words.through(link.column, link.other.files)}`;
+  if (link !== null) {
+    const way = link.steps.map(({ files }, at) =>
+      words.through(at === 0 ? link.column : (link.steps[at - 1]?.next ?? ''), files),
+    );
+    return [words.by(link.key.column, link.key.field, link.key.known, accounts), ...way].join(words.comma);
+  }
   const named = likeKey(columns);
   return named === undefined ? words.noKey : words.likeAccount(named.name, named.values[0] ?? '');
 }
@@ -82,7 +86,12 @@ export function unusedLines(
   accounts: number,
   words: Words,
 ): string[] {
-  const read = new Set([...used.values()].flatMap(({ files, link }) => [files, link?.other.files ?? files]));
+  const read = new Set(
+    [...used.values()].flatMap(({ files, link }) => [
+      files,
+      ...(link?.steps ?? []).map((step) => step.files),
+    ]),
+  );
   return [
     ...(folder?.exports ?? [])
       .filter((each) => !read.has(each.files) && !isStrange(each))

@@ -53,7 +53,7 @@ export interface Configured {
 const ENDED_DAYS = 14;
 
 /** The field that exports name accounts by; else the one that most accounts have. */
-export function chooseKey(org: OrgFindings | null, folder: FolderFindings | null): string {
+export function chooseKey(org: OrgFindings | null, folder: FolderFindings | null, words: Words): string {
   if (org === null) return USUAL_KEY;
   const votes = new Map<string, number>();
   for (const { key } of folder?.exports ?? [])
@@ -67,10 +67,7 @@ export function chooseKey(org: OrgFindings | null, folder: FolderFindings | null
         (a.name === USUAL_KEY ? -1 : 1),
     );
   const [best] = ranked;
-  if (best === undefined || best.filled === 0)
-    throw new CommandError(
-      'No account has a key: fill AccountNumber, or a text field that is an external id, for every customer.',
-    );
+  if (best === undefined || best.filled === 0) throw new CommandError(words.noAccountKey);
   return best.name;
 }
 
@@ -111,7 +108,7 @@ function numberWarnings(chosen: number, words: Words): string[] {
 /** Measures every starter indicator that can be, in each way in which it can. */
 export async function survey(input: InitInput, effects: ReadEffects): Promise<Survey> {
   const { starters, org, folder, words, on, asOf } = input;
-  const keyField = chooseKey(org, folder);
+  const keyField = chooseKey(org, folder, words);
   const roles = matchRoles(folder?.exports ?? [], keyField, words);
   const accounts = accountsOf(input, keyField);
   const notes = new Map<string, readonly string[]>();

@@ -1,6 +1,7 @@
 import type { Day } from '../model.ts';
 import type { Export } from './exports.ts';
-import type { FoundKey, FoundLink } from './keys.ts';
+import type { FoundKey } from './keys.ts';
+import type { FoundLink } from './links.ts';
 import { arePriorities, areStates, tells, timeRank, type NameHint } from './names.ts';
 import type { ExportColumn } from './profile.ts';
 import type { Words } from './words.ts';
@@ -52,8 +53,7 @@ export class Look {
     this.found = found;
     this.key = key;
     this.words = words;
-    const link = found.key === null ? found.link?.column : found.key.column;
-    this.others = found.columns.filter(({ name }) => name !== link);
+    this.others = found.columns.filter(({ name }) => name !== found.key?.column);
   }
 
   named(hint: NameHint): boolean {

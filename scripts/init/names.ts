@@ -15,6 +15,12 @@ const PATTERNS = {
   user: /(^|_)(users?|username|member|person|login|email|mail|viewer|learner|visitor|actor|student|employee|who)(_|$)|ユーザ|利用者|会員|受講者|視聴者|社員|メールアドレス/,
   notUser:
     /(^|_)(count|number_of|total|num|users|last|first|owner|assignee|agent|created|modified|updated|date|at|on|time|role|type|agreement)(_|$)|数$|担当|日時?$|種別/,
+  people:
+    /(^|_)(users?|people|persons?|contacts?|members?|employees?|requesters?|profiles?)(_|$)|ユーザ|利用者|会員|連絡先|社員/,
+  /** Ids of our own people: what they work on is not theirs. */
+  ours: /^(assignee|owner|agent|modified|updated|last)(_|$)|担当/,
+  /** Ids of those who wrote a row down, for themselves or for others. */
+  writer: /^(submitter|author|creator|created|actor)(_|$)/,
   licences: /licen[cs]e|(^|_)seats?(_|$)|ライセンス|席数|契約数|ユーザー?数|アカウント数/,
   notLicences: /used|active|利用中|使用/,
   revenue:
@@ -59,9 +65,15 @@ const TIMES = [
 const LATER =
   /sync|updat|modif|delet|(^|_)(due|end|expir\w*|birth\w*|clos\w*|resol\w*|solved|complet\w*|finish\w*|renew\w*|cancel\w*|churn|next|last)(_|$)|更新|期限|終了|解決|完了|解約|満了|誕生/;
 
+const OF_TIME =
+  /(^|_)(ts|time|timestamp|datetime|date|day|when|at|on|epoch|unix|created|updated)(_|$)|日時|日付|時刻/;
+
+/** Whether a name says that a column holds times, and nothing about ids. */
+export const tellsTime = (name: string): boolean => OF_TIME.test(plainName(name)) && !tells(name, 'id');
+
 /** How well a column of times tells when its row happened: 0 best, 3 worst. */
 export function timeRank(name: string): number {
-  const plain = plainName(name);
+  const plain = plainName(name.slice(name.lastIndexOf('.') + 1));
   if (LATER.test(plain)) return 3;
   const rank = TIMES.findIndex((pattern) => pattern.test(plain));
   return rank < 0 ? 2 : rank;

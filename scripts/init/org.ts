@@ -5,6 +5,7 @@ import { numberOf, textOf } from '../target/cells.ts';
 import { sendJson, type OrgClient } from '../target/client.ts';
 import { OrgError } from '../target/errors.ts';
 import { queryAll } from '../target/query.ts';
+import type { Words } from './words.ts';
 
 const DESCRIBE = z.object({
   fields: z.array(
@@ -82,10 +83,10 @@ export async function lookAtOrg(
   client: OrgClient,
   patience: Patience,
   wanted: ReadonlyMap<string, readonly string[]>,
+  words: Words,
 ): Promise<OrgFindings> {
   const account = await fieldsOf(client, 'Account');
-  if (account === null)
-    throw new CommandError('The org shows no Account to this user. Give it the permission set Tenki_Sync.');
+  if (account === null) throw new CommandError(words.noAccountObject);
   const names = account.fields
     .filter(
       ({ name, type, externalId, unique, length }) =>

@@ -1,13 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, literal } from '../config/sqlTypes.ts';
 import { rowsOf } from '../measure/connection.ts';
+import { EPOCH_FORMATS, epochMicros, isEpoch, type EpochFormat } from '../config/epoch.ts';
 import type { Day } from '../model.ts';
+import { tellsTime } from './names.ts';
 
 /** A column of an export, as its rows show it. */
 export interface ExportColumn {
   name: string;
   kind: 'text' | 'integer' | 'number' | 'boolean' | 'time' | 'day' | 'other';
-  /** strptime format of times that are not ISO 8601; null: they are, or the column holds none. */
+  /** strptime format of times that are not ISO 8601, or that of numbers since 1970; null: they are, or the column holds none. */
   format: string | null;
   /** Days first and months first fit both: nobody can tell which is meant. */
   isAmbiguous: boolean;
@@ -113,8 +115,21 @@ function kindOf(count: readonly number[]): ExportColumn['kind'] {
   return isMost(numbers) || isMost(commas) ? 'number' : 'text';
 }
 
+/** First and last second of the years in which exports have times: 2000 to 2099. */
+const SECONDS = [946_684_800, 4_102_444_799] as const;
+
+/** How times are written that a column holds as numbers since 1970; null: they are numbers of something else. */
+function epochOf({ name, kind, min, max }: ExportColumn): EpochFormat | null {
+  // Telephone numbers and ids are as long, so a name must tell.
+  if ((kind !== 'integer' && kind !== 'number') || min === null || max === null || !tellsTime(name))
+    return null;
+  const [first, last] = SECONDS;
+  return EPOCH_FORMATS.find((format, at) => min >= first * 1000 ** at && max <= last * 1000 ** at) ?? null;
+}
+
 /** SQL for the day of a value of a column of times. */
 function dayOf({ format }: Pick<ExportColumn, 'format'>): string {
+  if (format !== null && isEpoch(format)) return `CAST(make_timestamp(${epochMicros('v', format)}) AS DATE)`;
   return format === null ? 'TRY_CAST(v AS DATE)' : `CAST(try_strptime(v, ${literal(format)}) AS DATE)`;
 }
 
@@ -145,6 +160,9 @@ export async function profileColumn(
         kind: /%[HI]/.test(found.format) ? 'time' : 'day',
       } satisfies Partial<ExportColumn>);
   }
+  const epoch = epochOf(column);
+  if (epoch !== null)
+    Object.assign(column, { kind: 'time', format: epoch, zoned: true } satisfies Partial<ExportColumn>);
   if (column.kind === 'time' || column.kind === 'day') {
     const [[newest] = []] = await rowsOf(
       connection,

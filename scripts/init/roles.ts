@@ -1,3 +1,4 @@
+import { answersSql, answerWords, unknownSql } from './answers.ts';
 import type { Export } from './exports.ts';
 import { Look, matched, onceEach, roleColumn, timeColumn, type RoleMatch } from './look.ts';
 import { questionsOf, tells } from './names.ts';
@@ -29,6 +30,7 @@ function usageOf(look: Look): Verdict {
   const isNamed = look.named('usage');
   if (look.named('notUsage') || (!isNamed && look.any('notUsage')) || look.ticketPoints() >= 3) return null;
   if (look.named('content') || (!isNamed && look.any('content'))) return null;
+  if (!isNamed && look.named('people')) return null;
   // A list of people has every person once.
   const isMany = user !== undefined && (isNamed || user.distinct < found.rows * 0.9);
   if (!isMany && !(look.any('usage') && (isNamed || event !== undefined) && found.rows > key.known))
@@ -107,6 +109,41 @@ function ticketsOf(look: Look): Verdict {
   };
 }
 
+/** The answers of a survey as words. */
+function wordedSurvey(look: Look): Verdict {
+  const { words } = look;
+  const score = look.find(
+    'score',
+    (column) => !tells(column.name, 'notScore') && answerWords(column) !== null,
+  );
+  const answers = score === undefined ? null : answerWords(score);
+  if (score === undefined || answers === null) return null;
+  const time = timed(look, 'survey');
+  if ('doubt' in time) return time;
+  const { points, none, unknown } = answers;
+  return {
+    points: surveyPoints(look),
+    match: matched(
+      look,
+      { answer: roleColumn(score, 'text', false), answered_on: timeColumn(time.time) },
+      {
+        ...time,
+        fill: { score_sql: answersSql(answers) },
+        rules: [{ name: 'answer_words', reject_when: unknownSql(answers), reason: words.answerWords }],
+        notes: [
+          words.worded(score.name, [...points]),
+          ...(none.length === 0 ? [] : [words.noAnswers(none)]),
+          ...(unknown.length === 0 ? [] : [words.unknownWords(unknown)]),
+          ...(score.filled < 1 ? [words.unanswered(1 - score.filled)] : []),
+        ],
+      },
+    ),
+  };
+}
+
+const surveyPoints = (look: Look): number =>
+  (look.named('survey') ? 2 : 0) + (look.ticketPoints() < 3 ? 1 : 0);
+
 function surveyOf(look: Look): Verdict {
   const { found, words } = look;
   const score = look.find(
@@ -114,14 +151,14 @@ function surveyOf(look: Look): Verdict {
     ({ name, kind, max }) =>
       (kind === 'integer' || kind === 'number') && max !== null && !tells(name, 'notScore'),
   );
-  if (score === undefined) return null;
+  if (score === undefined) return wordedSurvey(look);
   const scale = scaleOf(score);
   if (scale === null)
     return { doubt: words.unknownScale(found.files, score.name, score.min ?? 0, score.max ?? 0) };
   const time = timed(look, 'survey');
   if ('doubt' in time) return time;
   return {
-    points: (look.named('survey') ? 2 : 0) + (look.ticketPoints() < 3 ? 1 : 0),
+    points: surveyPoints(look),
     match: matched(
       look,
       { answer: roleColumn(score, 'number', false), answered_on: timeColumn(time.time) },
@@ -132,7 +169,7 @@ function surveyOf(look: Look): Verdict {
           {
             name: 'answer_range',
             reject_when: `answer NOT BETWEEN ${String(scale.from)} AND ${String(scale.to)}`,
-            reason: `an answer lies between ${String(scale.from)} and ${String(scale.to)}`,
+            reason: words.answerRange(scale.from, scale.to),
           },
         ],
         notes: [

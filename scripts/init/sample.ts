@@ -140,7 +140,7 @@ export async function readableSample(paths: readonly string[], dir: string): Pro
     return { sql: `read_parquet(${list(paths)}, union_by_name=true)`, encoding: null };
   if (!isText(first))
     return {
-      sql: `read_json_auto(${list(paths)}, format='newline_delimited', ignore_errors=true, union_by_name=true)`,
+      sql: `read_json_auto(${list(paths)}, format='newline_delimited', ignore_errors=true, union_by_name=true, map_inference_threshold=-1, field_appearance_threshold=0)`,
       encoding: null,
     };
   const texts = await Promise.all(paths.map((file, at) => inUtf8(file, dir, at)));

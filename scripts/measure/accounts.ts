@@ -5,6 +5,7 @@ import type { AccountsDefinition, Config } from '../config/types.ts';
 import { dayNumber } from '../config/calendar.ts';
 import { rowsOf } from './connection.ts';
 import type { Direct } from './direct.ts';
+import { EARLIEST } from './past.ts';
 import { stageTable } from './stage.ts';
 
 /** What sources say about an account beside its health. */
@@ -91,8 +92,8 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' && 
 
 /**
  * What sources say about accounts at the as-of day: the sum of the amounts, the next renewal on or after it (the last one
- * when all have passed), the segment, and since when the account has left (the last such day). Values from account fields
- * are the caller's.
+ * when all have passed), the segment, and since when the account has left (the last such day). Days before any that can be
+ * meant count as empty. Values from account fields are the caller's.
  */
 export async function factsOf(
   connection: DuckDBConnection,
@@ -103,10 +104,14 @@ export async function factsOf(
   const arr = await perAccount(connection, config, config.accounts.arr, (column) => `sum(${column})`, asOf);
   const next = (column: string): string =>
     `coalesce(min(${column}) FILTER (WHERE ${column} >= DATE '${asOf}'), max(${column}))`;
-  const renewal = await perAccount(connection, config, config.accounts.renewalOn, next, asOf);
+  const meant =
+    (expression: (column: string) => string) =>
+    (column: string): string =>
+      expression(`CASE WHEN ${column} >= DATE '${EARLIEST}' THEN ${column} END`);
+  const renewal = await perAccount(connection, config, config.accounts.renewalOn, meant(next), asOf);
   const greatest = (column: string): string => `max(${column})`;
   const segment = await perAccount(connection, config, config.accounts.segment, greatest, asOf);
-  const left = await perAccount(connection, config, config.accounts.leftOn, greatest, asOf);
+  const left = await perAccount(connection, config, config.accounts.leftOn, meant(greatest), asOf);
   return accounts.map(({ key }) => {
     const amount = arr.get(key);
     return {

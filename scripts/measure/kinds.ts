@@ -3,9 +3,13 @@ import { identifier } from '../config/sqlTypes.ts';
 import type { Aggregate, SourceDefinition } from '../config/types.ts';
 import type { Day } from '../model.ts';
 import { filterClause } from './aggregateSql.ts';
+import { EARLIEST } from './past.ts';
 
 /** Stands for a milestone that is not missed: later than any due date. */
 export const NOT_MISSED = 10_000_000;
+
+/** SQL for the first day that can be meant. */
+const FIRST = `DATE '${EARLIEST}'`;
 
 /** SQL conditions that must all hold; null: none. */
 function both(a: string | null, b: string): string {
@@ -20,13 +24,16 @@ export function countedSql({ ownOutreach }: SourceDefinition): string {
 /** Due date as days since 1970-01-01 where the milestone is missed at a day; `NOT_MISSED` where it is not. */
 function missedAt(due: string, done: string, point: Day): string {
   const day = `DATE '${point}'`;
-  return `CASE WHEN ${due} < ${day} AND (${done} IS NULL OR ${done} > ${day}) THEN ${due} - DATE '1970-01-01' ELSE ${NOT_MISSED} END`;
+  return `CASE WHEN ${due} < ${day} AND (${done} IS NULL OR ${done} > ${day} OR ${done} < ${FIRST}) THEN ${due} - DATE '1970-01-01' ELSE ${NOT_MISSED} END`;
 }
 
-/** Condition of the rows that an aggregate looks at; null: all. The value of a last row is that of one that has a value. */
+/**
+ * Condition of the rows that an aggregate looks at; null: all. The value of a last row is that of one that has a value, and a
+ * milestone is one with a due date that can be meant.
+ */
 export function rowCondition({ kind, column, filter }: Aggregate): string | null {
-  const needsValue = kind === 'last' || kind === 'milestone';
-  return needsValue ? both(filter, `${identifier(column ?? '')} IS NOT NULL`) : filter;
+  if (kind === 'milestone') return both(filter, `${identifier(column ?? '')} >= ${FIRST}`);
+  return kind === 'last' ? both(filter, `${identifier(column ?? '')} IS NOT NULL`) : filter;
 }
 
 /**

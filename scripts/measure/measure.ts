@@ -5,6 +5,7 @@ import type { Config, SourceDefinition } from '../config/types.ts';
 import { factsOf, loadAccounts, segmentsOf, unmatchedKeys, type AccountFacts } from './accounts.ts';
 import { openWorkspace } from './connection.ts';
 import { isDirect, type Asked, type Direct } from './direct.ts';
+import { earlyDates, type EarlyDates } from './earlyDates.ts';
 import { readDirect } from './directRead.ts';
 import { keepFolder, readKept } from './kept.ts';
 import { aggregateAll, aggregatesOf } from './lookup.ts';
@@ -16,6 +17,7 @@ import { withoutRoom } from './room.ts';
 import { stageSource, type StageContext } from './stage.ts';
 import { holdState } from './state.ts';
 import { refuseChanged } from './unchanged.ts';
+import { forgetUnused, noteUse } from './unused.ts';
 import { touchesOf, type TouchesByDay } from './touches.ts';
 
 /** What measuring needs from outside. */
@@ -40,6 +42,8 @@ export interface MeasureEffects extends PrepareEffects {
 export interface MeasureResult extends Measured {
   /** What sources say about every account beside its health. */
   facts: AccountFacts[];
+  /** Dates of milestones and accounts that count as empty, because they can't be meant. */
+  early: EarlyDates[];
   /** Contacts of the last 28 days, by day; empty where the configuration names no outreach. */
   touches: TouchesByDay;
 }
@@ -79,7 +83,10 @@ async function readFiles(
   if (stateDir !== undefined && files.length > 1 && source.time !== null) {
     const folder = await keepFolder(context, stateDir, config, source);
     const kept = await readKept(context, source, files, asked, folder, log);
-    if (kept) return kept;
+    if (kept) {
+      await noteUse(folder, new Date());
+      return kept;
+    }
   }
   return readDirect(context, source, files, asked);
 }
@@ -154,6 +161,7 @@ async function measureAll(
     for (const refuse of refuseLater) refuse();
     const at = await aggregateAll(connection, config, directs, accounts.length, days, effects.log);
     const facts = await factsOf(connection, config, accounts, last);
+    const early = await earlyDates(connection, config);
     await refuseChangedInputs();
     return {
       readings: makeReadings({
@@ -178,6 +186,7 @@ async function measureAll(
         .reduce((sum, { rows }) => sum + rows, 0),
       inputHash: hash.digest('hex'),
       facts,
+      early,
       touches: touchesOf(config.touches, accounts, days, at),
     };
   } catch (error) {
@@ -202,7 +211,9 @@ export async function measure(
 ): Promise<MeasureResult> {
   const held = await holdState(effects.stateDir, effects.log);
   try {
-    return await measureAll(config, accounts, points, { ...effects, stateDir: held.stateDir });
+    const result = await measureAll(config, accounts, points, { ...effects, stateDir: held.stateDir });
+    if (held.stateDir !== undefined) await forgetUnused(held.stateDir, new Date());
+    return result;
   } catch (error) {
     throw withoutRoom(error, effects.tempDir);
   } finally {

@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { literal } from '../config/sqlTypes.ts';
+import { identifier, literal } from '../config/sqlTypes.ts';
 import type { SourceDefinition } from '../config/types.ts';
 import { rowsOf } from './connection.ts';
 import { timeColumn } from './edgeSql.ts';
-import { describe, nativeRelation, pathLiteral, type RawRelation, type ReadableFile } from './relation.ts';
+import { columnsIn } from './paths.ts';
+import { nativeRelation, pathLiteral, type RawRelation, type ReadableFile } from './relation.ts';
 import type { Span } from './stretches.ts';
 import type { RawColumn } from './typed.ts';
 
@@ -58,9 +59,11 @@ export async function partedFiles(
   );
   const from = new Set(full.map(([name]) => String(name)));
   const read = (some: readonly ReadableFile[]): string => `read_parquet(${list(some)}, filename='_path')`;
-  const types = await describe(connection, source.name, read([first]));
+  const present = await columnsIn(connection, source, source.name, read([first]));
+  // Of columns within objects the ends of files are written under other names.
+  if (source.columns.some(({ from: path }) => present.get(path)?.sql !== identifier(path))) return null;
   const relation = (some: readonly ReadableFile[]): RawRelation =>
-    nativeRelation(source, types, read(some), '_path', 'NULL::BIGINT');
+    nativeRelation(source, present, read(some), '_path', 'NULL::BIGINT');
   return {
     relation,
     spans: new Map(

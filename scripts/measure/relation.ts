@@ -1,10 +1,9 @@
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { CommandError } from '../command.ts';
 import { identifier, literal, SQL_TYPE } from '../config/sqlTypes.ts';
 import type { SourceColumn, SourceDefinition } from '../config/types.ts';
-import { rowsOf } from './connection.ts';
 import type { InputFile } from './files.ts';
+import { columnsIn, describe } from './paths.ts';
 import type { RawColumn } from './typed.ts';
 
 /** A file as it will be read: as it is, or rewritten with line numbers. */
@@ -160,31 +159,17 @@ function jsonRelation(source: SourceDefinition, files: readonly ReadableFile[]):
   };
 }
 
-/** Columns and types of what stands in FROM. Throws a CommandError that begins with `what`. */
-export async function describe(
-  connection: DuckDBConnection,
-  what: string,
-  from: string,
-): Promise<Map<string, string>> {
-  try {
-    const rows = await rowsOf(connection, `DESCRIBE SELECT * FROM ${from}`);
-    return new Map(rows.map(([name, type]) => [String(name), String(type)]));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error);
-    throw new CommandError(`${what} cannot be read (${reason}) — export it again`, { cause: error });
-  }
-}
-
 /** Rows whose columns have types of their own; `file` and `line` are SQL. */
 export function nativeRelation(
   source: SourceDefinition,
-  types: ReadonlyMap<string, string>,
+  present: ReadonlyMap<string, RawColumn>,
   from: string,
   file: string,
   line: string,
 ): RawRelation {
-  const wanted = source.columns.map((column, i) => `${identifier(column.from)} AS _r${i}`);
-  const fields = source.columns.map((column) => `${literal(column.from)}: ${identifier(column.from)}`);
+  const sqlOf = ({ from: path }: SourceColumn): string => present.get(path)?.sql ?? identifier(path);
+  const wanted = source.columns.map((column, i) => `${sqlOf(column)} AS _r${i}`);
+  const fields = source.columns.map((column) => `${literal(column.from)}: ${sqlOf(column)}`);
   return {
     selects: [
       `SELECT ${wanted.join(', ')}, ${file} AS _file, ${line} AS _line, to_json({${fields.join(', ')}})::VARCHAR AS _raw, false AS _malformed FROM ${from}`,
@@ -192,7 +177,7 @@ export function nativeRelation(
     columns: new Map(
       source.columns.map((column, i) => [
         column.name,
-        { sql: `_r${i}`, type: types.get(column.from) ?? 'VARCHAR' },
+        { sql: `_r${i}`, type: present.get(column.from)?.type ?? 'VARCHAR' },
       ]),
     ),
   };
@@ -211,8 +196,8 @@ export async function rawRelation(
   const { origin } = source;
   if (origin.kind === 'sql') {
     const from = `(\n${origin.sql}\n)`;
-    const types = await describe(connection, `${source.name}: its query`, from);
-    return nativeRelation(source, types, from, 'NULL::VARCHAR', 'NULL::BIGINT');
+    const present = await columnsIn(connection, source, `${source.name}: its query`, from);
+    return nativeRelation(source, present, from, 'NULL::VARCHAR', 'NULL::BIGINT');
   }
   if (origin.kind === 'soql') return jsonRelation(source, files);
   if (origin.format === 'csv') return csvRelation(source, files, origin.delimiter, typed);
@@ -226,6 +211,6 @@ export async function rawRelation(
     );
   const from = `read_parquet([${paths.join(', ')}], union_by_name=true, filename='_path', file_row_number=true)`;
   const what = files.map(({ file }) => path.basename(file.name)).join(', ');
-  const types = await describe(connection, `${source.name}: ${what}`, from);
-  return nativeRelation(source, types, from, '_path', 'file_row_number + 1');
+  const present = await columnsIn(connection, source, `${source.name}: ${what}`, from);
+  return nativeRelation(source, present, from, '_path', 'file_row_number + 1');
 }

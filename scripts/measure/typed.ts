@@ -1,3 +1,4 @@
+import { epochMicros, isEpoch, type EpochFormat } from '../config/epoch.ts';
 import type { Day } from '../model.ts';
 import type { SourceColumn, SourceDefinition } from '../config/types.ts';
 import { SQL_TYPE, identifier, literal } from '../config/sqlTypes.ts';
@@ -43,10 +44,28 @@ function formatted(raw: string, formats: readonly string[]): string {
   return `CASE WHEN regexp_matches(trim(${raw}), ${literal(OFFSET_AT_END)}) THEN ${parsed(formats)} ELSE ${parsed(others)} END`;
 }
 
+/** Types of numbers in files that have types. */
+const NUMBER = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*)$/;
+
+/** SQL for the instants that a column holds as numbers since 1970, in the order of its formats; empty: it holds none. */
+function epochs({ sql, type }: RawColumn, formats: readonly string[]): string[] {
+  if (type !== 'VARCHAR' && !NUMBER.test(type)) return [];
+  return formats.filter(isEpoch).map((format) => epochMicros(sql, format));
+}
+
+/** SQL for the first of some values that is none of NULL. */
+const firstOf = (values: readonly string[]): string =>
+  values.length === 1 ? (values[0] ?? '') : `coalesce(${values.join(', ')})`;
+
 /** SQL for an instant as a UTC TIMESTAMP. Times without a zone are in the session's zone, which the caller sets. */
 function instant(raw: RawColumn, formats: readonly string[]): string {
   // `infinity` is a timestamp to DuckDB, but not to a calendar: it has no number.
   const utc = (zoned: string): string => `make_timestamp(epoch_us(${zoned}))`;
+  const counted = epochs(raw, formats).map((micros) => `make_timestamp(${micros})`);
+  const written = formats.filter((format) => !isEpoch(format));
+  if (counted.length > 0 && (raw.type !== 'VARCHAR' || written.length === 0)) return firstOf(counted);
+  if (counted.length > 0) return firstOf([...counted, utc(formatted(raw.sql, written))]);
+  if (NUMBER.test(raw.type)) return 'NULL::TIMESTAMP';
   const cast = `TRY_CAST(${raw.sql} AS TIMESTAMPTZ)`;
   if (raw.type !== 'VARCHAR') return utc(cast);
   if (formats.length > 0) return utc(formatted(raw.sql, formats));
@@ -56,6 +75,11 @@ function instant(raw: RawColumn, formats: readonly string[]): string {
 }
 
 function dateOf(raw: RawColumn, formats: readonly string[]): string {
+  const counted = epochs(raw, formats).map((micros) => `CAST(make_timestamptz(${micros}) AS DATE)`);
+  const written = formats.filter((format) => !isEpoch(format));
+  if (counted.length > 0 && (raw.type !== 'VARCHAR' || written.length === 0)) return firstOf(counted);
+  if (counted.length > 0) return firstOf([...counted, dateCast(raw, written)]);
+  if (NUMBER.test(raw.type)) return 'NULL::DATE';
   const parsed = dateCast(raw, formats);
   return `CASE WHEN isfinite(${parsed}) THEN ${parsed} END`;
 }
@@ -106,6 +130,16 @@ const TYPE_NOUN = {
   boolean: 'true or false',
 } as const;
 
+/** What a number in a column of times probably is, by the number of its digits. */
+const DIGITS: Readonly<Record<number, EpochFormat>> = { 10: 'epoch_s', 13: 'epoch_ms', 16: 'epoch_us' };
+
+/** Tells what a value of a column of times probably is that can't be read; empty: nobody knows. */
+function maybeEpoch({ type, formats }: SourceColumn, value: string | null): string {
+  const format = /^\d+$/.test(value ?? '') ? DIGITS[value?.length ?? 0] : undefined;
+  if ((type !== 'timestamp' && type !== 'date') || format === undefined || formats.some(isEpoch)) return '';
+  return `, probably a number since 1970: write format: ${format}`;
+}
+
 /** The business day of the source's time column as days since 1970-01-01, or NULL without one. */
 export function daySql(source: SourceDefinition, businessZone: string, last: Day): string {
   const time = source.columns.find((column) => column.name === source.time);
@@ -136,7 +170,8 @@ export function rowChecks(
         rule: column.type,
         when: `${typed} IS NULL AND ${written} IS NOT NULL AND NOT (${blank(written)})`,
         value: written,
-        reason: (value) => `${column.name}: ${JSON.stringify(value)} is not ${TYPE_NOUN[column.type]}`,
+        reason: (value) =>
+          `${column.name}: ${JSON.stringify(value)} is not ${TYPE_NOUN[column.type]}${maybeEpoch(column, value)}`,
       });
     if (column.required)
       checks.push({
@@ -158,7 +193,7 @@ export function rowChecks(
       rule: 'past',
       when: isTooEarly(source, identifier(source.time)),
       value: identifier(source.time),
-      reason: (value) => `${source.time}: ${tooEarly(value ?? '')}`,
+      reason: (value) => `${source.time}: ${tooEarly(value ?? '').en}`,
     });
   for (const rule of source.rules)
     checks.push({

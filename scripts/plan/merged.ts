@@ -1,3 +1,4 @@
+import { named, type Told } from '../report/told.ts';
 import type { OrgAccount, OrgAction, OrgHealth, OrgLamp, OrgState, PlanStep, Row } from './types.ts';
 
 /** What the plan starts from once rows stand under the keys of their accounts. */
@@ -5,7 +6,7 @@ export interface Settled {
   state: OrgState;
   /** To be written before everything else. */
   steps: PlanStep[];
-  messages: string[];
+  messages: Told[];
 }
 
 /** Accounts that are named in a message. */
@@ -131,24 +132,25 @@ function told(
   moves: readonly Move[],
   merged: readonly [string, string][],
   strangers: readonly [string, OrgHealth][],
-): string[] {
-  const list = (texts: string[]): string =>
-    texts.length <= MAX_NAMED
-      ? texts.join(', ')
-      : `${texts.slice(0, MAX_NAMED).join(', ')} and ${String(texts.length - MAX_NAMED)} more`;
-  const messages: string[] = [];
+): Told[] {
+  const en = (texts: string[]): string => named(texts, MAX_NAMED).en;
+  const ja = (texts: string[]): string => named(texts, MAX_NAMED).ja;
+  const messages: Told[] = [];
   if (moves.length > 0)
-    messages.push(
-      `Health follows accounts whose key has changed: ${list(moves.map(({ from, to }) => `${from} is now ${to}`))}.`,
-    );
+    messages.push({
+      en: `Health follows accounts whose key has changed: ${en(moves.map(({ from, to }) => `${from} is now ${to}`))}.`,
+      ja: `キーが変わった取引先に健康度を引き継ぎました: ${ja(moves.map(({ from, to }) => `${from} → ${to}`))}`,
+    });
   if (merged.length > 0)
-    messages.push(
-      `Accounts were merged: ${list(merged.map(([from, to]) => `${from} into ${to}`))}. The health of the remaining account goes on; exports must name its key from now on.`,
-    );
+    messages.push({
+      en: `Accounts were merged: ${en(merged.map(([from, to]) => `${from} into ${to}`))}. The health of the remaining account goes on; exports must name its key from now on.`,
+      ja: `取引先がマージされました: ${ja(merged.map(([from, to]) => `${from} → ${to}`))}。残った取引先の健康度が続きます。データは今後そのキーで指してください。`,
+    });
   if (strangers.length > 0)
-    messages.push(
-      `Health begins anew where another account has the key now: ${list(strangers.map(([key]) => key))}.`,
-    );
+    messages.push({
+      en: `Health begins anew where another account has the key now: ${en(strangers.map(([key]) => key))}.`,
+      ja: `キーが別の取引先のものになったため、健康度を新たに始めます: ${ja(strangers.map(([key]) => key))}`,
+    });
   return messages;
 }
 

@@ -1,4 +1,5 @@
 import type { FailedRow } from '../apply/types.ts';
+import { named, type Told } from '../report/told.ts';
 import type { PlanStep, Row } from './types.ts';
 
 /** Refusals of an owner: an inactive user, or one who may not read the object. */
@@ -16,7 +17,7 @@ export interface Reassigned {
   step: PlanStep;
   /** Keys of the rows in the step. */
   keys: ReadonlySet<string>;
-  message: string;
+  message: Told;
 }
 
 /**
@@ -41,15 +42,18 @@ export function reassigned(
     return { ...Object.fromEntries(others), ...(fallback === null ? {} : { OwnerId: fallback.id }) };
   });
   const accounts = [...new Set(own.map((row) => String(row['Key__c']).split('|').slice(0, -2).join('|')))];
-  const named = accounts.slice(0, MAX_NAMED).join(', ');
-  const more = accounts.length > MAX_NAMED ? ` and ${String(accounts.length - MAX_NAMED)} more` : '';
-  const owner = fallback?.name ?? 'the integration user';
+  const { en, ja } = named(accounts, MAX_NAMED);
   const noun = own.length === 1 ? '1 proposal went' : `${String(own.length)} proposals went`;
   return {
     step: { ...step, rows },
     keys: new Set(own.map((row) => String(row['Key__c']))),
-    message:
-      `${noun} to ${owner}, because the owner of the account is inactive or may not own actions: ${named}${more}. ` +
-      'Give the accounts another owner, or the owner the permission set Tenki_CSM.',
+    message: {
+      en:
+        `${noun} to ${fallback?.name ?? 'the integration user'}, because the owner of the account is inactive or may not own actions: ${en}. ` +
+        'Give the accounts another owner, or the owner the permission set Tenki_CSM.',
+      ja:
+        `取引先の所有者が無効か対応アクションを所有できないため、提案 ${String(own.length)} 件の所有者を${fallback?.name ?? '連携ユーザー'}にしました: ${ja}。` +
+        '取引先の所有者を変えるか、所有者に権限セット Tenki_CSM を割り当ててください。',
+    },
   };
 }

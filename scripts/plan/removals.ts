@@ -1,3 +1,4 @@
+import type { Told } from '../report/told.ts';
 import type { OrgAccount, OrgHealth, OrgLamp, PlanStep, Row } from './types.ts';
 
 /** Largest share of accounts whose health one run deletes, beyond the first few. */
@@ -21,18 +22,23 @@ export function removalSteps(
   lamps: ReadonlyMap<string, OrgLamp>,
   activeIndicators: ReadonlySet<string>,
   { kept, left }: { kept: ReadonlySet<string>; left: ReadonlySet<string> },
-): { steps: PlanStep[]; messages: string[] } {
+): { steps: PlanStep[]; messages: Told[] } {
   const gone = [...health]
     .filter(([key]) => !accounts.has(key) && !kept.has(key))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const allowed = Math.max(FREE_REMOVALS, Math.floor(health.size * MAX_REMOVED_SHARE));
   const tooMany = gone.length > allowed;
-  const messages = tooMany
-    ? [
+  const share = `${String(MAX_REMOVED_SHARE * 100)} %`;
+  const messages: Told[] = [];
+  if (tooMany)
+    messages.push({
+      en:
         `${String(gone.length)} of ${String(health.size)} accounts with health are no longer chosen by the accounts source; ` +
-          `nothing was deleted because that is more than ${String(MAX_REMOVED_SHARE * 100)} %. Check its key field and filter.`,
-      ]
-    : [];
+        `nothing was deleted because that is more than ${share}. Check its key field and filter.`,
+      ja:
+        `健康度のある取引先 ${String(health.size)} 件のうち ${String(gone.length)} 件が accounts の対象から外れました。` +
+        `${share} を超えるため何も削除していません。キーの項目と条件を確認してください。`,
+    });
   const emptied = new Set<string>();
   for (const key of lamps.keys()) {
     const account = accountOf(key);
@@ -40,10 +46,14 @@ export function removalSteps(
   }
   const tooManyLeft = emptied.size > allowed;
   if (tooManyLeft)
-    messages.push(
-      `${String(emptied.size)} of ${String(health.size)} accounts with health are said to have left at once; ` +
-        `their lamps were kept because that is more than ${String(MAX_REMOVED_SHARE * 100)} %. Check accounts.left_on.`,
-    );
+    messages.push({
+      en:
+        `${String(emptied.size)} of ${String(health.size)} accounts with health are said to have left at once; ` +
+        `their lamps were kept because that is more than ${share}. Check accounts.left_on.`,
+      ja:
+        `健康度のある取引先 ${String(health.size)} 件のうち ${String(emptied.size)} 件が一度に解約したことになっています。` +
+        `${share} を超えるためランプを残しました。accounts.left_on を確認してください。`,
+    });
   const goneKeys = new Set(gone.map(([key]) => key));
   const retired: Row[] = [];
   for (const key of lamps.keys()) {

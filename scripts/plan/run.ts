@@ -1,7 +1,9 @@
+import type { Language } from '../report/labels.ts';
+import type { Told } from '../report/told.ts';
 import { cut } from './rows.ts';
 import type { PlanStep, Row, RunFacts } from './types.ts';
 
-/** Longest `Message__c`. */
+/** Longest `Message__c` and `Message_Ja__c`. */
 const MESSAGE_LENGTH = 2000;
 
 /** Key of a run: the same as-of, input and model are the same run. */
@@ -19,7 +21,7 @@ export interface RunResult {
   calls: number;
   seconds: number;
   finishedAt: Date;
-  messages: readonly string[];
+  messages: readonly Told[];
 }
 
 function step(row: Row): PlanStep {
@@ -49,6 +51,9 @@ export function startStep(run: RunFacts): PlanStep {
   return step({ ...factsRow(run), Status__c: 'Running' });
 }
 
+const textOf = (messages: readonly Told[], language: Language): string | null =>
+  cut(messages.map((each) => each[language]).join('\n'), MESSAGE_LENGTH) || null;
+
 /** The receipt of a finished run. */
 export function finishStep(run: RunFacts, result: RunResult): PlanStep {
   return step({
@@ -61,6 +66,7 @@ export function finishStep(run: RunFacts, result: RunResult): PlanStep {
     Failed__c: result.failed,
     Api_Calls__c: result.calls,
     Duration_Seconds__c: Math.round(result.seconds * 10) / 10,
-    Message__c: cut(result.messages.join('\n'), MESSAGE_LENGTH) || null,
+    Message__c: textOf(result.messages, 'en'),
+    Message_Ja__c: textOf(result.messages, 'ja'),
   });
 }

@@ -1,3 +1,4 @@
+import type { Told } from '../report/told.ts';
 import type { AccountRow, Day, Judgement, OwnEdges } from '../model.ts';
 import type { ReasonCode } from '../../force-app/main/signals/lwc/healthRules/healthRules.ts';
 import type { Combination } from '../judge/combinations.ts';
@@ -142,5 +143,5 @@ export interface Plan {
   steps: PlanStep[];
   changes: LampChange[];
   /** Things that a person should know, one line each. */
-  messages: string[];
+  messages: Told[];
 }

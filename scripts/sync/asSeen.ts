@@ -1,3 +1,4 @@
+import type { Told } from '../report/told.ts';
 import type { Config } from '../config/types.ts';
 import { definitionsOf } from '../history/definitions.ts';
 import type { History } from '../history/history.ts';
@@ -65,7 +66,7 @@ export interface Dues {
   monthEnd: Set<string>;
   /** Old snapshots that go. */
   old: Row[];
-  messages: string[];
+  messages: Told[];
 }
 
 /** The day before which snapshots are past their retention; null: none are, or nothing says whether the history holds them. */
@@ -120,7 +121,10 @@ export async function duesOf(
       staying === 0
         ? []
         : [
-            `${String(staying)} snapshots are past their retention and stay, because the history doesn't hold them.`,
+            {
+              en: `${String(staying)} snapshots are past their retention and stay, because the history doesn't hold them.`,
+              ja: `保存期間を過ぎたスナップショット ${String(staying)} 件は、履歴にないため残しました。`,
+            },
           ],
   };
 }

@@ -1,3 +1,5 @@
+import { named, type Told } from '../report/told.ts';
+
 /** Keys that are named one by one. */
 const MAX_NAMED = 5;
 
@@ -22,10 +24,7 @@ function shownKey(key: string): string {
  * One line about keys of exports that no account has, but that look like the key of one; none when there are none. They are
  * never taken for the same: which of two spellings is right, only people know.
  */
-export function lookalikeLines(
-  unmatched: readonly { account: string }[],
-  known: readonly string[],
-): string[] {
+export function lookalikeLines(unmatched: readonly { account: string }[], known: readonly string[]): Told[] {
   const byPlain = new Map<string, string | null>();
   for (const key of known) byPlain.set(plainKey(key), byPlain.has(plainKey(key)) ? null : key);
   const pairs = unmatched.flatMap(({ account }) => {
@@ -33,8 +32,11 @@ export function lookalikeLines(
     return like == null ? [] : [`${shownKey(account)} (${shownKey(like)})`];
   });
   if (pairs.length === 0) return [];
-  const more = pairs.length > MAX_NAMED ? ` and ${String(pairs.length - MAX_NAMED)} more` : '';
+  const { en, ja } = named(pairs, MAX_NAMED);
   return [
-    `Unknown keys that differ from an account's only in case, width, spaces or invisible signs: ${pairs.slice(0, MAX_NAMED).join(', ')}${more}. Write them alike in the export or the org.`,
+    {
+      en: `Unknown keys that differ from an account's only in case, width, spaces or invisible signs: ${en}. Write them alike in the export or the org.`,
+      ja: `大文字・小文字、全角・半角、空白、見えない文字だけが取引先のキーと異なる、未知のキーがあります: ${ja}。データか組織の表記をそろえてください。`,
+    },
   ];
 }

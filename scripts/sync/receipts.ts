@@ -1,9 +1,10 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandError } from '../command.ts';
 import type { FailedRow } from '../apply/types.ts';
 import type { Rejected } from '../model.ts';
-import { openCsv } from './csvFile.ts';
+import { clearUp, draftOf, WRITING } from '../owner.ts';
+import { openCsv, type CsvFile } from './csvFile.ts';
 
 /** The files that a run leaves beside what it writes to the org. */
 export interface Receipts {
@@ -13,7 +14,7 @@ export interface Receipts {
     unmatched: readonly { account: string; rows: number }[],
     failed: readonly FailedRow[],
   ): Promise<void>;
-  /** Closes what was begun when the run is given up. */
+  /** Ends what was begun when the run is given up: its rejected rows may be the reason. */
   abandon(): Promise<void>;
 }
 
@@ -24,34 +25,70 @@ export const NO_RECEIPTS: Receipts = {
   abandon: () => Promise.resolve(),
 };
 
-/** Opens rejected.csv, failed.csv and unmatched.csv in a folder; files of an earlier run are replaced, also by empty ones. */
+const HEADERS = {
+  rejected: ['source', 'file', 'line', 'rule', 'reason', 'row'],
+  failed: ['key', 'object', 'code', 'message'],
+  unmatched: ['account', 'rows'],
+} as const;
+
+type Kind = keyof typeof HEADERS;
+
+/** A file under the name that this run writes it to, and that under which people find it. */
+interface Draft {
+  csv: CsvFile;
+  draft: string;
+  file: string;
+}
+
+/** Receipts that this process has opened; two runs in it write to different files. */
+let opened = 0;
+
+async function draftIn(folder: string, kind: Kind): Promise<Draft> {
+  const file = `${kind}.csv`;
+  const draft = await draftOf(folder, `${String(opened)}-${file}`);
+  return { csv: await openCsv(draft, HEADERS[kind]), draft, file: path.join(folder, file) };
+}
+
+const refusal = (folder: string, error: unknown): CommandError =>
+  new CommandError(
+    `--out ${folder}: the folder can't be written (${error instanceof Error ? error.message : String(error)}).`,
+    { cause: error },
+  );
+
+/**
+ * Opens rejected.csv, failed.csv and unmatched.csv in a folder. They take the place of an earlier run's when the run ends, also
+ * empty ones: of two runs at once each file is whole and of the one that ends last, and a killed one leaves nothing in their place.
+ */
 export async function openReceipts(folder: string): Promise<Receipts> {
   try {
     await mkdir(folder, { recursive: true });
-    const rejected = await openCsv(path.join(folder, 'rejected.csv'), [
-      'source',
-      'file',
-      'line',
-      'rule',
-      'reason',
-      'row',
-    ]);
-    const failed = await openCsv(path.join(folder, 'failed.csv'), ['key', 'object', 'code', 'message']);
-    const unmatched = await openCsv(path.join(folder, 'unmatched.csv'), ['account', 'rows']);
-    const closeAll = async (): Promise<void> => {
-      await Promise.all([rejected.close(), failed.close(), unmatched.close()]);
+    await clearUp(folder, WRITING, Date.now());
+    opened += 1;
+    const [rejected, failed, unmatched] = [
+      await draftIn(folder, 'rejected'),
+      await draftIn(folder, 'failed'),
+      await draftIn(folder, 'unmatched'),
+    ];
+    const all = [rejected, failed, unmatched];
+    const put = async (): Promise<void> => {
+      try {
+        await Promise.all(all.map(({ csv }) => csv.close()));
+        for (const { draft, file } of all) await rename(draft, file);
+      } catch (error) {
+        await Promise.all(all.map(({ draft }) => rm(draft, { force: true })));
+        throw refusal(folder, error);
+      }
     };
     return {
-      rejected: (row) => rejected.write([row.source, row.file, row.line, row.rule, row.reason, row.row]),
+      rejected: (row) => rejected.csv.write([row.source, row.file, row.line, row.rule, row.reason, row.row]),
       async finish(accounts, rows) {
-        for (const { account, rows: count } of accounts) await unmatched.write([account, count]);
-        for (const row of rows) await failed.write([row.key, row.object, row.code, row.message]);
-        await closeAll();
+        for (const { account, rows: count } of accounts) await unmatched.csv.write([account, count]);
+        for (const row of rows) await failed.csv.write([row.key, row.object, row.code, row.message]);
+        await put();
       },
-      abandon: closeAll,
+      abandon: put,
     };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`--out ${folder}: the folder can't be written (${reason}).`, { cause: error });
+    throw refusal(folder, error);
   }
 }

@@ -5,6 +5,7 @@ import { lampKey } from '../judge/judge.ts';
 import type { Judgement, LampState, Measured, SyncReport } from '../model.ts';
 import type { Plan } from '../plan/types.ts';
 import { table } from '../report/table.ts';
+import { counted, type Told } from '../report/told.ts';
 
 /** Lines of a dry run's table; a plan for a whole book is summed up below it. */
 const MAX_CHANGES = 60;
@@ -67,10 +68,13 @@ export function dryRunLines(plan: Plan, words: ChangeWords): string[] {
 export type RejectedCount = Measured['rejectedCounts'][number];
 
 /** Which rule set how many rows aside, most first: a row counts under the first rule that it breaks. */
-export function rejectedLines(counts: readonly RejectedCount[]): string[] {
+export function rejectedLines(counts: readonly RejectedCount[]): Told[] {
   return [...counts]
     .sort((a, b) => b.count - a.count || (a.source + a.rule < b.source + b.rule ? -1 : 1))
-    .map(({ source, rule, count: rows }) => `${source}: ${count(rows, 'row')} set aside by rule ${rule}.`);
+    .map(({ source, rule, count: rows }) => ({
+      en: `${source}: ${count(rows, 'row')} set aside by rule ${rule}.`,
+      ja: `${source}: ${counted(rows)} 行が規則 ${rule} により除かれました。`,
+    }));
 }
 
 /** The run in a few lines for people. */

@@ -13,6 +13,7 @@ import { reassigned } from '../plan/owners.ts';
 import { settle, type Settled } from '../plan/merged.ts';
 import { finishStep, runKey } from '../plan/run.ts';
 import type { OrgAccount, OrgState, Plan, PlanOptions } from '../plan/types.ts';
+import type { Told } from '../report/told.ts';
 import type { Patience } from '../target/backoff.ts';
 import type { OrgClient } from '../target/client.ts';
 import { readUserId } from '../target/users.ts';
@@ -22,13 +23,10 @@ import { snapshotQueries } from '../target/snapshots.ts';
 import { readState } from '../target/state.ts';
 import { afterWriting } from '../target/written.ts';
 import { contentOf, dueQuestion, duesOf, labelOf, type Dues } from './asSeen.ts';
-import { otherModel } from './definitions.ts';
 import { heldAccounts, readInput, type RunInput } from './input.ts';
-import { lookalikeLines } from './lookalikes.ts';
+import { inputMessages } from './messages.ts';
 import type { Receipts } from './receipts.ts';
 import type { Asked } from './records.ts';
-import { reminders } from './reminders.ts';
-import { rejectedLines, type RejectedCount } from './summary.ts';
 import { rowsTold, type Stages, type Tell } from './stages.ts';
 
 /** What one run is asked to do. */
@@ -117,26 +115,13 @@ function planRun(
   });
 }
 
-function messagesOf(overview: Overview, keyField: string, rejected: readonly RejectedCount[]): string[] {
-  const left = `${String(overview.withoutKey)} accounts have no ${keyField} and were left out.`;
-  return [...rejectedLines(rejected), ...(overview.withoutKey === 0 ? [] : [left])];
-}
-
-/** Tells of a model that the org was not judged under before. */
-function modelMessages(config: Config, { runs }: Overview): string[] {
-  const other = otherModel(config, runs);
-  return other === null
-    ? []
-    : [`The model changes from ${other.model} to ${config.model}: all lamps are judged anew.`];
-}
-
 /** Writes proposals again whose owner the org refused, with the fallback owner; notes what became of them in `applied`. */
 async function giveToFallback(
   { config }: SyncOptions,
   { client, patience }: SyncEffects,
   plan: Plan,
   applied: ApplyResult,
-): Promise<string[]> {
+): Promise<Told[]> {
   if (reassigned(plan.steps, applied.failed, null) === null) return [];
   const name = config.fallbackOwner;
   const id = name === null ? null : await readUserId(client, name, patience);
@@ -148,7 +133,10 @@ async function giveToFallback(
     ...result.failed,
   ];
   applied.created += result.created;
-  const unknown = `fallback_owner: ${String(name)} is no active user of the org; mend it in ${config.file}.`;
+  const unknown = {
+    en: `fallback_owner: ${String(name)} is no active user of the org; mend it in ${config.file}.`,
+    ja: `fallback_owner: ${String(name)} は組織の有効なユーザーではありません。${config.file} を直してください。`,
+  };
   return [again.message, ...(name !== null && id === null ? [unknown] : [])];
 }
 
@@ -163,15 +151,7 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
   const { client, patience, stages, receipts, history = null } = effects;
   const input = await readInput(options, effects);
   const { overview, measured, accounts, run } = input;
-  const messages = [
-    ...messagesOf(overview, config.accounts.key, measured.rejectedCounts),
-    ...reminders(config, overview, accounts, asOf),
-    ...modelMessages(config, overview),
-    ...lookalikeLines(
-      measured.unmatched,
-      accounts.map(({ key }) => key),
-    ),
-  ];
+  const messages = inputMessages(config, overview, measured, accounts, asOf);
   const active = config.indicators.filter(({ state }) => state !== 'retired').length;
   const present = accounts.filter(({ leftOn }) => leftOn === null || leftOn > asOf).length;
 
@@ -195,7 +175,7 @@ export async function sync(options: SyncOptions, effects: SyncEffects): Promise<
       calls: client.calls(),
       apiUsage: client.usage(),
       seconds: stages.seconds(),
-      messages,
+      messages: messages.map(({ en }) => en),
     };
     const findings = run.rejected + run.unmatched + failed.length + (plan?.messages.length ?? 0) > 0;
     return { report, failed, plan, findings };

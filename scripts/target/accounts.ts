@@ -1,3 +1,4 @@
+import { isEarly, type EarlyDates } from '../measure/earlyDates.ts';
 import type { Day, Rejected } from '../model.ts';
 import type { AccountsDefinition, AccountValue } from '../config/types.ts';
 import type { OrgAccount } from '../plan/types.ts';
@@ -14,6 +15,8 @@ export interface ChosenAccounts {
   rejected: Rejected[];
   ambiguous: Set<string>;
   withoutKey: number;
+  /** Fields with days that can't be meant: they count as empty. */
+  early: EarlyDates[];
 }
 
 /** Field with the language of the owner. Only accounts surely belong to a user, so only theirs can be read. */
@@ -31,6 +34,22 @@ function fieldOf(value: AccountValue | null): string | null {
 /** The day of a date or of a time as the org writes it. */
 function dayOf(row: ReadRow, field: string): Day | null {
   return textOf(row, field)?.slice(0, 10) ?? null;
+}
+
+/** Reads days of accounts; one before any that can be meant counts as empty, and is noted. */
+function dayReader(object: string): {
+  early: Map<string, EarlyDates>;
+  read: (row: ReadRow, field: string) => Day | null;
+} {
+  const early = new Map<string, EarlyDates>();
+  const read = (row: ReadRow, field: string): Day | null => {
+    const day = dayOf(row, field);
+    if (day === null || !isEarly(day)) return day;
+    const { rows, day: least } = early.get(field) ?? { rows: 0, day };
+    early.set(field, { source: object, column: field, rows: rows + 1, day: day < least ? day : least });
+    return null;
+  };
+  return { early, read };
 }
 
 function setAside(row: ReadRow, object: string, rule: string, reason: string): Rejected {
@@ -64,6 +83,7 @@ export function chooseAccounts(rows: readonly ReadRow[], definition: AccountsDef
   const renewalOn = fieldOf(definition.renewalOn);
   const segment = fieldOf(definition.segment);
   const leftOn = fieldOf(definition.leftOn);
+  const days = dayReader(object);
   const accounts: OrgAccount[] = [];
   const ambiguous = new Set<string>();
   for (const [key, same] of byKey) {
@@ -82,12 +102,12 @@ export function chooseAccounts(rows: readonly ReadRow[], definition: AccountsDef
       name: textOf(row, 'Name') ?? key,
       ownerId: textOf(row, 'OwnerId') ?? '',
       arr: arr === null ? null : numberOf(row, arr),
-      renewalOn: renewalOn === null ? null : dayOf(row, renewalOn),
+      renewalOn: renewalOn === null ? null : days.read(row, renewalOn),
       segment: segment === null ? null : textOf(row, segment),
-      leftOn: leftOn === null ? null : dayOf(row, leftOn),
+      leftOn: leftOn === null ? null : days.read(row, leftOn),
       ...(language === null ? {} : { language }),
     });
   }
   accounts.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return { accounts, rejected, ambiguous, withoutKey };
+  return { accounts, rejected, ambiguous, withoutKey, early: [...days.early.values()] };
 }

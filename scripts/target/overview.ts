@@ -1,5 +1,6 @@
 import type { Day, Rejected } from '../model.ts';
 import type { AccountsDefinition } from '../config/types.ts';
+import type { EarlyDates } from '../measure/earlyDates.ts';
 import { INDICATOR_FIELDS } from '../plan/indicators.ts';
 import type { OrgAccount, Row } from '../plan/types.ts';
 import type { Patience } from './backoff.ts';
@@ -38,6 +39,8 @@ export interface Overview {
   ambiguous: Set<string>;
   /** Accounts that the filter chose but that have no key. */
   withoutKey: number;
+  /** Fields of accounts with days that can't be meant: they count as empty. */
+  early: EarlyDates[];
   /** Ids of accounts with an open customer priority. */
   openPriorities: Set<string>;
   /** Open customer priorities with the day on which somebody looks at them again, earliest first. */

@@ -113,7 +113,21 @@ suite('explain', () => {
       );
       assert.match((await explained(world, ['quiet'], { account: 'A-1' })).out, /^It does not hold/m);
       const japanese = await explained(world, ['days_silent'], { account: 'A-2', language: 'ja' });
-      assert.match(japanese.out, /^最終利用からの日数 of A-2/);
+      assert.match(
+        japanese.out,
+        /^A-2 Fictional A-2 の最終利用からの日数（2026-11-19 時点、モデル test-1）\n/,
+      );
+      for (const line of [
+        /^値: 9（usage の days_since_last、2026-11-19 まで、10 行から）$/m,
+        /^ {2}場所 +日 /m,
+        /^ {2}数えなかったもの: /m,
+        /^帯: 普通 .* から、良い /m,
+        /^組織の表示: /m,
+      ])
+        assert.match(japanese.out, line);
+      const derived = await explained(world, ['quiet'], { account: 'A-2', language: 'ja' });
+      assert.match(derived.out, /^成り立ちます。次のすべてが必要です。$/m);
+      assert.match(derived.out, /^ {2}はい +active_users が低いまたは更新遅れまたは不明 +実際: 不明$/m);
     });
   });
 

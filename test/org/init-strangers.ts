@@ -195,9 +195,76 @@ const JAPANESE: Strangers = {
   run: {},
 };
 
+const QUARTER = range(90).map((i) => Date.parse('2026-11-19T03:00:00Z') - i * 86_400_000);
+
+/** A help desk and an event log: nothing names the customer but the company of the person who asked or clicked. */
+const HELP_DESK: Strangers = {
+  keys: ACCOUNTS,
+  files: {
+    'exports/organizations.csv': lines(
+      'id,name,external_id',
+      ACCOUNTS.map((key, i) => [7000 + i, `Fictional ${String(i)}`, key]),
+    ),
+    'exports/users.csv': lines(
+      'id,name,role,organization_id',
+      // The first works for us, and the second is listed twice.
+      range(82).map((i) => [
+        9000 + (i === 81 ? 1 : i),
+        `Person ${String(i)}`,
+        i === 0 ? 'agent' : 'end-user',
+        i === 0 ? '' : 7000 + ((i === 81 ? 1 : i) % 40),
+      ]),
+    ),
+    'exports/tickets.csv': lines(
+      'id,created_at,requester_id,assignee_id,status,priority,satisfaction_rating',
+      range(180).map((i) => [
+        100_000 + i,
+        pick(QUARTER, i),
+        9001 + (i % 80),
+        9000,
+        pick(['open', 'solved'], i),
+        pick(['low', 'high'], i),
+        // Of each nine answers four are good, two bad.
+        pick(['Good', 'Bad', 'Good', 'Offered', 'Good', 'Unoffered', 'Bad', 'Good', 'Offered'], i),
+      ]),
+    ),
+    'exports/events.jsonl': range(400)
+      .map((i) => {
+        const properties = { user_id: 9001 + (i % 80), page: pick(['a', 'b'], i), plan: { name: 'pro' } };
+        const row = {
+          event: pick(['login', 'export'], i),
+          timestamp: Math.floor(pick(QUARTER, i % 20) / 1000),
+          properties,
+        };
+        return `${JSON.stringify(row)}\n`;
+      })
+      .join(''),
+  },
+  expected: {
+    said: [
+      /^tickets\.csv: external_id holds AccountNumber of 40 of 40 accounts, by requester_id of users\.csv, by organization_id of organizations\.csv$/m,
+      /^events\.jsonl: .* by properties\.user_id of users\.csv, by organization_id of organizations\.csv$/m,
+      /^satisfaction_score +\d+ % +yes/m,
+      /^support_request_change +\d+ % +yes/m,
+      /^days_of_use +100 % +yes/m,
+    ],
+    written: [
+      /# satisfaction_rating holds words, put on a scale of 0 to 10: good = 10, bad = 0\.\n {2}# No answers, and passed over: offered, unoffered\./,
+      /format: epoch_ms/,
+      /format: epoch_s/,
+      /from: properties\.user_id/,
+      /cases_owners:\n {4}files: users\.csv\n {4}unique: link\n/,
+      /JOIN cases_accounts AS owner2 ON owner2\.link = owner\.next/,
+    ],
+    measured: [/As of 2026-11-19: 40 accounts/],
+  },
+  run: {},
+};
+
 /** What strangers have, by what it is. */
 export const STRANGERS: Readonly<Record<string, Strangers>> = {
   'tables of a maker of software': SOFTWARE,
   'German-style files': EUROPEAN,
   'Japanese files': JAPANESE,
+  'a help desk and an event log': HELP_DESK,
 };

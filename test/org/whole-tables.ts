@@ -7,7 +7,7 @@ const OBJECTS = [
 
 /** What a run says about its own way of getting there, and what the system keeps about each row. */
 const OWN_TO_RUN =
-  /^(Created__c|Updated__c|Deleted__c|Api_Calls__c|Duration_Seconds__c|Message__c|SystemModstamp|(Created|LastModified|LastViewed|LastReferenced|LastActivity)(Date|ById))$/;
+  /^(Created__c|Updated__c|Deleted__c|Api_Calls__c|Duration_Seconds__c|Message__c|Message_Ja__c|SystemModstamp|(Created|LastModified|LastViewed|LastReferenced|LastActivity)(Date|ById))$/;
 
 /**
  * All rows of all objects that the sync writes, in every field but ids and system fields, as sorted lines. Lookups read as the

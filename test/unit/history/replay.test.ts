@@ -107,8 +107,8 @@ test('replay tells when nothing was seen, when a run was being written, and when
     const history = openHistory(dir);
     const zone = 'Asia/Tokyo';
     const asked = (text: string) => ({ moment: new Date(text), zone });
-    const notes = async (on: string, at: string): Promise<string[]> =>
-      replayNotes(await replay(history, { on, moment: new Date(at) }), asked(at));
+    const notes = async (on: string, at: string, language: 'en' | 'ja' = 'en'): Promise<string[]> =>
+      replayNotes(await replay(history, { on, moment: new Date(at) }), asked(at), language);
     assert.deepEqual(await notes('2026-11-18', '2026-11-18T03:00:00Z'), [
       'Nothing was seen by 2026-11-18 12:00 Asia/Tokyo: the history holds no run.',
     ]);
@@ -129,6 +129,10 @@ test('replay tells when nothing was seen, when a run was being written, and when
     assert.deepEqual(await notes('2026-11-19', '2026-11-18T20:02:00Z'), [
       'Seen at 2026-11-19 05:02 Asia/Tokyo: as of 2026-11-18, run begun at 2026-11-19 05:00, model m-1.',
       'Warning: the run was still being written (it finished at 2026-11-19 05:04); pages may have shown part of the run before.',
+    ]);
+    assert.deepEqual(await notes('2026-11-19', '2026-11-18T20:02:00Z', 'ja'), [
+      '2026-11-19 05:02 Asia/Tokyo に見えていたもの: 2026-11-18 時点、2026-11-19 05:00 に始まった実行、モデル m-1',
+      '注意: この実行はまだ書き込み中でした（2026-11-19 05:04 に終了）。ページには前の実行が一部残っていた可能性があります。',
     ]);
     assert.equal((await notes('2026-11-19', '2026-11-19T03:00:00Z')).length, 1);
   }));
@@ -162,10 +166,10 @@ test('one account in words, in both languages, with the value that its page show
       'A-1 Fictional A-1: Poor, decided by Licence use',
       '  Licence use  Poor  12%  Alarm since 18 Nov  Active users fell below 20% of licences; poor since 18 Nov',
     ]);
-    assert.equal(
-      replayLines(one, ja, 'ja', true)[1],
+    assert.deepEqual(replayLines(one, ja, 'ja', true), [
+      'A-1 Fictional A-1: 低い、決め手: ライセンス利用率',
       '  ライセンス利用率  低い  12%  11月18日からアラーム  利用者数がライセンス比20%を下回っています。11月18日から「低い」',
-    );
+    ]);
     assert.deepEqual(replayLines(await replay(history, asked), en, 'en', false), [
       'account  health  decided by   open alarms',
       'A-1      Poor    Licence use  Licence use',

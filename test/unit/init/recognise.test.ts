@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
+import { answerWords } from '../../../scripts/init/answers.ts';
 import { lookAtFolder, type Export } from '../../../scripts/init/exports.ts';
 import { timeRank } from '../../../scripts/init/names.ts';
 import type { KeyField } from '../../../scripts/init/org.ts';
@@ -96,6 +97,101 @@ suite('what init recognises', () => {
     assert.equal(await format('01/31/2026 10:00', '02/03/2026 11:30'), 'time %m/%d/%Y %H:%M');
     assert.equal(await format('01/02/2026', '02/03/2026'), 'ambiguous');
     assert.equal(await format('1234567', '20260102'), 'integer ISO');
+  });
+
+  test('times that are numbers since 1970, where the name says so', async (t) => {
+    const kindOf = async (name: string, ...values: (string | number)[]): Promise<string> => {
+      const { columns } = await one(
+        t,
+        `account,${name}\n${values.map((v) => `K-1,${String(v)}\n`).join('')}`,
+      );
+      const found = columns.find((column) => column.name === name);
+      return `${found?.kind ?? ''} ${found?.format ?? '-'} ${found?.newest ?? '-'}`;
+    };
+    assert.equal(await kindOf('created_at', 1_773_068_400, 1_773_154_800), 'time epoch_s 2026-03-10');
+    assert.equal(await kindOf('timestamp', 1_773_068_400_000), 'time epoch_ms 2026-03-09');
+    assert.equal(await kindOf('event_ts', '1773068400000123'), 'time epoch_us 2026-03-09');
+    assert.equal(await kindOf('ts', '1773068400.25'), 'time epoch_s 2026-03-09');
+    // Ids and telephone numbers are as long; 20260310 is a day as a number, and 1999 had no exports.
+    assert.equal(await kindOf('time_id', 1_773_068_400), 'integer - -');
+    assert.equal(await kindOf('phone', 1_773_068_400), 'integer - -');
+    assert.equal(await kindOf('day', 20_260_310), 'integer - -');
+    assert.equal(await kindOf('ts', 946_684_799), 'integer - -');
+  });
+
+  test('objects in JSON lines are looked into; their columns are named by their paths', async (t) => {
+    const line = (row: unknown): string => `${JSON.stringify(row)}\n`;
+    const { exports } = await look(t, {
+      'events.jsonl':
+        line({ event: 'a', properties: { 'plan "x"': { tier: 'pro' }, account: { key: 'K-1' } } }) +
+        line({ event: 'b', properties: { account: { key: 'K-2' }, 'has.dot': 1 }, tags: ['x'] }),
+    });
+    const [found] = exports;
+    assert.deepEqual(found?.columns.map(({ name }) => name).sort(), [
+      'event',
+      'properties.account.key',
+      'properties.plan "x".tier',
+      'tags',
+    ]);
+    assert.equal(found?.key?.column, 'properties.account.key');
+  });
+
+  test('answers in words, on a scale of as many steps as they have', () => {
+    const points = (...values: string[]): unknown => {
+      const found = answerWords({ kind: 'text', values });
+      return found === null
+        ? null
+        : { ...Object.fromEntries(found.points), none: found.none, unknown: found.unknown };
+    };
+    assert.deepEqual(points('Good', 'Bad', 'Offered', 'Unoffered'), {
+      ...{ good: 10, bad: 0, none: ['offered', 'unoffered'], unknown: [] },
+    });
+    assert.deepEqual(points('Satisfied', 'neutral', 'Dissatisfied'), {
+      ...{ satisfied: 10, neutral: 5, dissatisfied: 0, none: [], unknown: [] },
+    });
+    assert.deepEqual(points('VERY_SATISFIED', 'satisfied', 'unsatisfied'), {
+      ...{ very_satisfied: 10, satisfied: 7.5, unsatisfied: 2.5, none: [], unknown: [] },
+    });
+    assert.deepEqual(points('満足', 'やや満足', 'どちらともいえない', 'やや不満', '不満', '未回答'), {
+      ...{ 満足: 10, やや満足: 7.5, どちらともいえない: 5, やや不満: 2.5, 不満: 0 },
+      ...{ none: ['未回答'], unknown: [] },
+    });
+    assert.deepEqual(points('とても満足', '満足', '普通', '不満', '非常に不満'), {
+      ...{ とても満足: 10, 満足: 7.5, 普通: 5, 不満: 2.5, 非常に不満: 0, none: [], unknown: [] },
+    });
+    // One word in five may be unknown; two are too many. States and moods that say nothing are no answers.
+    assert.deepEqual(points('good', 'bad', 'ok', 'offered', 'meh'), {
+      ...{ good: 10, bad: 0, ok: 5, none: ['offered'], unknown: ['meh'] },
+    });
+    assert.equal(points('good', 'bad', 'meh', 'hm'), null);
+    assert.equal(points('offered', 'neutral'), null);
+    assert.equal(points('Hot', 'Warm', 'Cold'), null);
+  });
+
+  test('rows are told to accounts over people and where they work, not over those who answer them', async (t) => {
+    const rows = (row: (i: number) => string): string =>
+      Array.from({ length: 40 }, (_, i) => `${row(i)}\n`).join('');
+    const { exports } = await look(t, {
+      'organizations.csv': `id,external_id\n${[0, 1, 2, 3].map((i) => `7${String(i)},K-${String(i + 1)}\n`).join('')}`,
+      'users.csv': `id,organization_id\n${rows((i) => `9${String(i)},7${String(i % 4)}`)}`,
+      'tickets.csv': `id,assignee_id,submitter_id,requester_id\n${rows((i) => `${String(900 + i)},90,9${String(i % 3)},9${String(i)}`)}`,
+      'comments.csv': `id,ticket_id,text\n${rows((i) => `${String(i)},${String(900 + (i % 20))},x`)}`,
+      // Numbers that are in every file lead nowhere.
+      'rates.csv': `rate_id,value\n${rows((i) => `9${String(i)},1`)}`,
+    });
+    const ways = exports.map(({ files, key, link }) => [
+      files,
+      key?.column ?? link?.steps.map(({ files: file, next }) => `${file} ${next}`).join(' > ') ?? null,
+      link?.column ?? null,
+      link?.key.known ?? null,
+    ]);
+    assert.deepEqual(ways, [
+      ['comments.csv', 'tickets.csv requester_id > users.csv organization_id > organizations.csv external_id', 'ticket_id', 4],
+      ['organizations.csv', 'external_id', null, null],
+      ['rates.csv', null, null, null],
+      ['tickets.csv', 'users.csv organization_id > organizations.csv external_id', 'requester_id', 4],
+      ['users.csv', 'organizations.csv external_id', 'organization_id', 4],
+    ]); // prettier-ignore
   });
 
   test('small numbers are no keys, and files with other columns are no days of one export', async (t) => {

@@ -49,7 +49,12 @@ const ROWS: Bad[] = [
     'timestamp',
     'ts: "2026-03-01T25:00:00Z" is not a time',
   ],
-  ['seconds since 1970', at('1772323200'), 'timestamp', 'ts: "1772323200" is not a time'],
+  [
+    'seconds since 1970',
+    at('1772323200'),
+    'timestamp',
+    'ts: "1772323200" is not a time, probably a number since 1970: write format: epoch_s',
+  ],
   ['infinity as a time', at('infinity'), 'timestamp', 'ts: "infinity" is not a time'],
   [
     'a zone that nobody knows',

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { configText, folder, run, writeFiles } from './setup.ts';
+import { everyWay } from './ways.ts';
 
 const COLUMNS = { account_key: { type: 'text' }, ts: { type: 'timestamp' }, quantity: { type: 'number' } };
 const sourceOf = (extra: Record<string, unknown>) => ({
@@ -71,6 +72,47 @@ test('the same rows measure the same in every format', async (t) => {
     );
     assert.equal(readRows, 4);
   }
+});
+
+test('objects in JSON lines and Parquet are read by paths, quotes in their names included', async (t) => {
+  const dir = await folder(t);
+  await writeFiles(dir, { 'u/none': '' });
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  const rows = ROWS.map(
+    ([a, ts, q]) => `({'acc': {'it''s "it"': '${a}'}, 'n': ${q}}, TIMESTAMP '${ts.replace('Z', '')}')`,
+  );
+  await connection.run(`CREATE TABLE e AS SELECT * FROM (VALUES ${rows.join(', ')}) AS r(properties, ts)`);
+  await connection.run(`COPY e TO '${path.join(dir, 'u/a.parquet')}' (FORMAT parquet)`);
+  connection.closeSync();
+  instance.closeSync();
+  await writeFiles(dir, {
+    'j/a.jsonl': ROWS.map(
+      ([a, ts, q]) => `${JSON.stringify({ properties: { acc: { key: a }, n: Number(q) }, ts })}\n`,
+    ).join(''),
+  });
+  const text = (files: string, key: string): string =>
+    configText({
+      sources: {
+        usage: {
+          ...{ files, account: 'account_key', time: 'ts' },
+          columns: {
+            account_key: { from: `properties.acc.${key}` },
+            ts: { type: 'timestamp' },
+            quantity: { from: 'properties.n', type: 'number' },
+          },
+        },
+      },
+      measures: MEASURES,
+    });
+  for (const [files, key] of [
+    ['u/*.parquet', `it's "it"`],
+    ['j/*.jsonl', 'key'],
+  ] as const) {
+    const { readings, rejected } = await everyWay(t, text(files, key), dir, OPTIONS);
+    assert.deepEqual([readings.map(({ value }) => value), rejected], [[0.3], []], files);
+  }
+  await assert.rejects(run(t, text('u/*.parquet', 'none'), dir, OPTIONS), /usage: .*cannot be read \(.*none/);
 });
 
 test('folders and files may have names that look like patterns or hold quotes', async (t) => {

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { settle } from '../../../scripts/plan/merged.ts';
 import type { OrgAccount, OrgAction, OrgHealth, OrgLamp, OrgState } from '../../../scripts/plan/types.ts';
 
+const english = (told: readonly { en: string }[]): string[] => told.map(({ en }) => en);
+
 const account = (key: string, id: string): [string, OrgAccount] => [
   key,
   { key, id, name: key, ownerId: '005', arr: null, renewalOn: null, segment: null, leftOn: null },
@@ -54,7 +56,9 @@ test('an account whose key was edited keeps its health, lamps with their past, a
     settled.state.actions.map(({ key }) => key),
     ['B-9|use|2026-11-01'],
   );
-  assert.deepEqual(settled.messages, ['Health follows accounts whose key has changed: A-1 is now B-9.']);
+  assert.deepEqual(english(settled.messages), [
+    'Health follows accounts whose key has changed: A-1 is now B-9.',
+  ]);
 });
 
 test('two accounts that change keys get each other’s by way of keys that nobody can have', () => {
@@ -75,7 +79,7 @@ test('merged into an account with health of its own: that stays, the other is le
   const settled = settle(new Map([account('A-1', '1')]), org(['A-1', '1'], ['A-2', '1']), NONE);
   assert.deepEqual(settled.steps, []);
   assert.equal(settled.state.health.get('A-1')?.id, 'h-A-1');
-  assert.deepEqual(settled.messages, [
+  assert.deepEqual(english(settled.messages), [
     'Accounts were merged: A-2 into A-1. The health of the remaining account goes on; exports must name its key from now on.',
   ]);
 });
@@ -85,7 +89,7 @@ test('merged into an account without health: one of what it got follows to its k
   assert.equal(settled.state.health.get('A-1')?.id, 'h-A-2');
   assert.equal(settled.state.health.get('A-3')?.id, 'h-A-3');
   assert.deepEqual(
-    settled.messages.map((line) => line.split(': ')[1]?.split('.')[0]),
+    english(settled.messages).map((line) => line.split(': ')[1]?.split('.')[0]),
     ['A-2 is now A-1', 'A-3 into A-1'],
   );
 });
@@ -95,7 +99,9 @@ test('a key that now names another account begins anew: health can not move betw
   assert.deepEqual(written(settled), ['Account_Health__c delete h-A-1 A-1']);
   assert.equal(settled.state.health.size, 0);
   assert.equal(settled.state.lamps.size, 0);
-  assert.deepEqual(settled.messages, ['Health begins anew where another account has the key now: A-1.']);
+  assert.deepEqual(english(settled.messages), [
+    'Health begins anew where another account has the key now: A-1.',
+  ]);
 });
 
 test('accounts that are kept aside stay as they are', () => {

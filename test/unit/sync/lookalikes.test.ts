@@ -6,7 +6,7 @@ const unknown = (...keys: string[]) => keys.map((account) => ({ account, rows: 1
 const KNOWN = ['A-1', 'Café-7', 'B 2', 'same', 'SAME'];
 
 test('unknown keys that look like known ones are named beside them, invisible signs written out', () => {
-  const line = (key: string): string => lookalikeLines(unknown(key), KNOWN)[0] ?? '';
+  const line = (key: string): string => lookalikeLines(unknown(key), KNOWN)[0]?.en ?? '';
   assert.match(line('a-1'), /: 'a-1' \('A-1'\)\. Write them alike in the export or the org\.$/);
   assert.match(line('Ａ-１'), /: 'Ａ-１' \('A-1'\)\./);
   assert.match(line('A-1\u200b'), /: 'A-1\\u200b' \('A-1'\)\./);
@@ -23,6 +23,7 @@ test('other unknown keys are only counted, and one that looks like two accounts 
 
 test('of many five are named', () => {
   const known = Array.from({ length: 7 }, (_, index) => `K${String(index)}`);
-  const [line = ''] = lookalikeLines(unknown(...known.map((key) => key.toLowerCase())), known);
-  assert.match(line, /'k4' \('K4'\) and 2 more\. Write/);
+  const [line] = lookalikeLines(unknown(...known.map((key) => key.toLowerCase())), known);
+  assert.match(line?.en ?? '', /'k4' \('K4'\) and 2 more\. Write/);
+  assert.match(line?.ja ?? '', /'k4' \('K4'\)、ほか 2 件。データか組織の表記をそろえて/);
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { ownName } from '../../../scripts/owner.ts';
 import { businessDay, chooseAsOf } from '../../../scripts/sync/asOf.ts';
 import { peopleCell } from '../../../scripts/sync/csvFile.ts';
 import { fingerprint } from '../../../scripts/sync/fingerprint.ts';
@@ -65,6 +66,73 @@ test('receipts of an earlier run are replaced, also by empty ones', async () => 
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+const rejectedRow = (reason: string) => ({
+  ...{ source: 'usage', file: 'u.csv', line: 7, rule: 'type', reason, row: 'A-1,x' },
+});
+
+test('of two runs at once each file is whole and of one of them; until a run ends, those of the run before stay', async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tenki-receipts-'));
+  t.after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
+  const before = await openReceipts(folder);
+  await before.finish([{ account: 'before', rows: 1 }], []);
+  const first = await openReceipts(folder);
+  await first.rejected(rejectedRow('first'));
+  const second = await openReceipts(folder);
+  assert.equal(read('unmatched.csv'), 'account,rows\nbefore,1\n');
+  for (let i = 0; i < 2000; i += 1) {
+    await first.rejected(rejectedRow('first'));
+    await second.rejected(rejectedRow('second'));
+  }
+  await second.finish([{ account: 'second', rows: 1 }], []);
+  assert.deepEqual(
+    [read('rejected.csv').split('\n').length, read('rejected.csv').includes('first')],
+    [2002, false],
+  );
+  // The first one is refused for its many rows: they must be there all the same.
+  await first.abandon();
+  assert.deepEqual(
+    [read('rejected.csv').split('\n').length, read('rejected.csv').includes('second')],
+    [2003, false],
+  );
+  assert.equal(read('unmatched.csv'), 'account,rows\n');
+  assert.deepEqual(readdirSync(folder).sort(), ['failed.csv', 'rejected.csv', 'unmatched.csv']);
+});
+
+test('what a killed run was writing goes with the next run, what one at work is writing stays', async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tenki-receipts-'));
+  t.after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const [host = ''] = (await ownName()).split('~');
+  const killed = `.writing-${host}~999999999~1~1-rejected.csv`;
+  const elsewhere = '.writing-another-machine~1~1~1-rejected.csv';
+  for (const name of [killed, elsewhere, 'rejected.csv']) writeFileSync(path.join(folder, name), 'half');
+  const receipts = await openReceipts(folder);
+  assert.equal(readFileSync(path.join(folder, 'rejected.csv'), 'utf8'), 'half');
+  await receipts.finish([], []);
+  assert.deepEqual(
+    readdirSync(folder).sort(),
+    [elsewhere, 'failed.csv', 'rejected.csv', 'unmatched.csv'].sort(),
+  );
+});
+
+test('a file that can’t be replaced is told in one line, and nothing half done stays', async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tenki-receipts-'));
+  t.after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  mkdirSync(path.join(folder, 'failed.csv'));
+  const receipts = await openReceipts(folder);
+  await assert.rejects(
+    receipts.finish([], []),
+    /^CommandError: --out .*: the folder can't be written \(EISDIR/,
+  );
+  assert.ok(readdirSync(folder).every((name) => !name.startsWith('.writing-')));
 });
 
 test('a folder that is a file is told in one line', async () => {

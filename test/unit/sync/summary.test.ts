@@ -27,9 +27,18 @@ test('rows set aside are told by rule, most first', () => {
       { source: 'tickets', rule: 'before_signup', count: 1077 },
     ]),
     [
-      'usage: 19,128 rows set aside by rule before_start.',
-      'tickets: 1,077 rows set aside by rule before_signup.',
-      'usage: 1 row set aside by rule duplicate.',
+      {
+        en: 'usage: 19,128 rows set aside by rule before_start.',
+        ja: 'usage: 19,128 行が規則 before_start により除かれました。',
+      },
+      {
+        en: 'tickets: 1,077 rows set aside by rule before_signup.',
+        ja: 'tickets: 1,077 行が規則 before_signup により除かれました。',
+      },
+      {
+        en: 'usage: 1 row set aside by rule duplicate.',
+        ja: 'usage: 1 行が規則 duplicate により除かれました。',
+      },
     ],
   );
 });

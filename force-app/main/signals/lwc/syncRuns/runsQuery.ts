@@ -39,6 +39,9 @@ export const RUNS_QUERY = gql`
               Message__c {
                 value
               }
+              Message_Ja__c {
+                value
+              }
             }
           }
         }

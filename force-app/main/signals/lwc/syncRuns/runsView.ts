@@ -1,4 +1,5 @@
 import { clock, dayOf, epoch, fill, longDay, shortDay, workingDayBefore } from 'c/formats';
+import { inLanguage } from 'c/lampWords';
 import type { ListGroup, ListRow } from 'c/recordList';
 import { LABELS } from './labels';
 
@@ -15,10 +16,12 @@ export interface Run {
   Unmatched__c: number | null;
   Failed__c: number | null;
   Message__c: string | null;
+  Message_Ja__c: string | null;
 }
 
 /** For whom the words are. `today` is the user's plain day. */
 export interface RunReader {
+  lang: string;
   locale: string;
   timeZone: string;
   today: string;
@@ -56,8 +59,13 @@ function leftOut(run: Run, locale: string): string {
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts);
 }
 
+/** Runs from before there were Japanese messages have the English ones alone. */
+function messageOf({ Message__c: english, Message_Ja__c: japanese }: Run, { lang }: RunReader): string {
+  return inLanguage(lang, english, japanese);
+}
+
 function row(run: Run, reader: RunReader): ListRow {
-  const lines = [when(run, reader), leftOut(run, reader.locale), run.Message__c ?? ''];
+  const lines = [when(run, reader), leftOut(run, reader.locale), messageOf(run, reader)];
   return {
     id: run.Id,
     target: run.Id,

@@ -5,6 +5,7 @@ import { dayOf, fill, longDay } from 'c/formats';
 import { records } from 'c/ldsUtils';
 import type { Connection } from 'c/ldsUtils';
 import type { ListGroup } from 'c/recordList';
+import LANG from '@salesforce/i18n/lang';
 import LOCALE from '@salesforce/i18n/locale';
 import TIME_ZONE from '@salesforce/i18n/timeZone';
 import { LABELS } from './labels';
@@ -56,6 +57,6 @@ export default class SyncRuns extends LightningElement {
   }
 
   private get reader(): RunReader {
-    return { locale: LOCALE, timeZone: TIME_ZONE, today: dayOf(new Date(), TIME_ZONE) };
+    return { lang: LANG, locale: LOCALE, timeZone: TIME_ZONE, today: dayOf(new Date(), TIME_ZONE) };
   }
 }

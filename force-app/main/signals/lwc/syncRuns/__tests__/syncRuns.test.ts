@@ -23,8 +23,9 @@ const RUN = {
   Unmatched__c: 1,
   Failed__c: 0,
   Message__c: 'usage: 3 rows set aside',
+  Message_Ja__c: 'usage: 3 行が除かれました',
 };
-const CLEAN = { Rejected__c: 0, Unmatched__c: null, Message__c: null };
+const CLEAN = { Rejected__c: 0, Unmatched__c: null, Message__c: null, Message_Ja__c: null };
 const DONE = { ...RUN, ...CLEAN, Id: 'r2', Name: 'R-000041', Status__c: 'Done', Status: 'Done' };
 
 async function show(...runs: object[]): Promise<HTMLElement> {
