@@ -3,6 +3,7 @@ import { keptIndicators } from '../history/types.ts';
 import { lampWords } from '../history/replayText.ts';
 import { allDefinitions } from '../judge/rules.ts';
 import { edgeChooser } from '../judge/edges.ts';
+import { MIN_SEGMENT_ACCOUNTS } from '../measure/baselines.ts';
 import type { Day, IndicatorDefinition, Judgement } from '../model.ts';
 import type { Labels, Language } from '../report/labels.ts';
 import { formatOf } from '../report/reasons.ts';
@@ -100,6 +101,21 @@ function edgesText(
   return `Bands: fair from ${format(fair)}, good from ${format(good)}, excellent from ${format(excellent)}${why}`;
 }
 
+/** Against what a value is compared, or why it can't be; nothing where no value was measured either. */
+function baselineLines({ indicator, lamp, parts }: Explanation, { baselines }: Config): string[] {
+  const baseline = baselines.get(indicator);
+  const found = lamp?.baseline ?? null;
+  if (baseline === undefined || parts.some(({ value }) => value === null)) return [];
+  if (found === 0) return ['The baseline is 0: nothing is a share of it.'];
+  if (found !== null)
+    return [`A share of the baseline ${number(found)}: what was measured below, divided by it.`];
+  return [
+    baseline.kind === 'segment'
+      ? `No baseline: fewer than ${String(MIN_SEGMENT_ACCOUNTS)} accounts of the segment have a value.`
+      : `No baseline: fewer than ${String(baseline.atLeast)} of the account's last ${String(baseline.history.length)} weeks are whole and known.`,
+  ];
+}
+
 /** What an explanation is told with. */
 export interface TextContext {
   config: Config;
@@ -126,9 +142,7 @@ function lampLines(
     measured ? `${valueText(lamp.value)}: ${state}` : state,
     ...(words.reason === '' ? [] : [words.reason]),
     ...(measured ? [edgesText({ config, segment }, definition, explanation.account.key, valueText)] : []),
-    ...(lamp.baseline === null
-      ? []
-      : [`A share of the baseline ${number(lamp.baseline)}: what was measured below, divided by it.`]),
+    ...baselineLines(explanation, config),
     ...(measured && previous !== null ? [`Before: ${valueText(previous.value)} on ${previous.on}`] : []),
     shown === null
       ? 'The org shows no lamp of it yet.'
