@@ -144,7 +144,7 @@ export async function sendBatches(client: OrgClient, batches: readonly Batch[]):
     .flatMap(partsOf)
     .map((part, index) => ({ ...part, referenceId: `p${String(index)}` }));
   const body = JSON.stringify({ allOrNone: false, compositeRequest: parts });
-  const answer = ANSWER.parse(await sendJson(client, { method: 'POST', path: '/composite', body }));
+  const answer = await sendJson(client, { method: 'POST', path: '/composite', body }, ANSWER);
   const answers = [...answer.compositeResponse];
   return batches.map(({ step, rows, singly }) =>
     singly === true

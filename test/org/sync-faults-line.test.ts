@@ -144,3 +144,41 @@ test('results of a query job come in pages, and one that arrives by half is fetc
     await assert.rejects(keys(), /arrive incomplete: 2 of 5 rows\. Run the sync again later\.$/);
   });
 });
+
+/** What something that isn't the org answers: a proxy, a login page. */
+const STRANGE = ['', '{}', '<html><body>Log in</body></html>'];
+
+test('answers that are none of an org: one line, and the next run goes on from there', async () => {
+  for (const body of STRANGE)
+    for (const [bulkRows, at] of [
+      [2000, 3],
+      [1, 7],
+    ] as const)
+      await inFaultWorld(bulkRows, async ({ world, proxy, run }) => {
+        proxy.restart(({ number }) => (number >= at ? { kind: 'answer', status: 200, body } : undefined));
+        await assert.rejects(runPipeline(run), ({ name, message }: Error) => {
+          assert.equal(name, 'OrgError', message);
+          assert.match(message, /^.*(is none of a Salesforce org|is cut off or empty)\..*$/);
+          return true;
+        });
+        proxy.restart();
+        await runPipeline(run);
+        assert.equal(await wholeTables(world.connection), expected, `${body} at request ${String(at)}`);
+      });
+});
+
+test('rows that are lost on their way to a job are missed, and written by the next run', async () => {
+  const cut = (csv: string): string => csv.trimEnd().split('\n').slice(0, -1).join('\n');
+  await inFaultWorld(1, async ({ world, proxy, run }) => {
+    proxy.restart(({ method, body }) =>
+      method === 'PUT' ? { kind: 'changed', body: cut(body) } : undefined,
+    );
+    await assert.rejects(
+      runPipeline(run),
+      /^CommandError: The org's job \w+ got \d+ of \d+ rows\. Run the sync again/,
+    );
+    proxy.restart();
+    await runPipeline(run);
+    assert.equal(await wholeTables(world.connection), expected);
+  });
+});
