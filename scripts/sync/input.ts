@@ -26,7 +26,7 @@ function lastAsOf(overview: Overview, asOf: Day): Day | null {
     .at(-1);
   if (last !== undefined && asOf < last) {
     throw new CommandError(
-      `--as-of ${asOf} is before the last run's day, ${last}: lamps are judged forwards only, and what was seen stays.`,
+      `--as-of ${asOf} is before the last run's day, ${last}: lamps are judged forwards only, and what was seen stays. Write that day or a later one, and look at the clock of this machine when you wrote none.`,
     );
   }
   return last ?? null;
