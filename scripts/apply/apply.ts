@@ -1,5 +1,5 @@
 import { madeRows } from '../plan/rows.ts';
-import type { PlanStep, Row, Rows } from '../plan/types.ts';
+import type { Parent, PlanStep, Row, Rows } from '../plan/types.ts';
 import { MAX_RETRIES, retryWait } from '../target/backoff.ts';
 import type { OrgClient } from '../target/client.ts';
 import { sendBulk } from './bulk.ts';
@@ -21,10 +21,12 @@ interface Ledger {
   refused: Map<string, Set<string>>;
 }
 
+const parentKey = ({ column, suffix = '' }: Parent, row: Row): string => `${String(row[column])}${suffix}`;
+
 function failedParent(step: PlanStep, row: Row, { refused }: Ledger): string | null {
-  for (const { column, object } of step.parents) {
-    const key = row[column];
-    if (typeof key === 'string' && refused.get(object)?.has(key)) return `its ${object} '${key}' was refused`;
+  for (const parent of step.parents) {
+    const key = parentKey(parent, row);
+    if (refused.get(parent.object)?.has(key)) return `its ${parent.object} '${key}' was refused`;
   }
   return null;
 }
@@ -65,7 +67,7 @@ async function sendWithRetries(
       const again: Row[] = [];
       // A child in the same call as its locked parent was refused only because the parent wasn't there yet.
       const waits = (row: Row) =>
-        step.parents.some(({ column, object }) => lockedKeys.get(object)?.has(String(row[column])));
+        step.parents.some((parent) => lockedKeys.get(parent.object)?.has(parentKey(parent, row)));
       for (const [position, row] of rows.entries()) {
         const outcome = answers[index]?.[position] ?? {
           status: 'failed',

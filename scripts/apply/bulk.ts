@@ -18,6 +18,7 @@ const JOB_TIMEOUT_MS = 60 * 60_000;
 const JOB = z.object({
   id: z.string(),
   state: z.string(),
+  numberRecordsProcessed: z.number().default(0),
   numberRecordsFailed: z.number().default(0),
   errorMessage: z.string().nullish(),
 });
@@ -42,7 +43,7 @@ async function startJob(client: OrgClient, step: PlanStep, { csv }: Upload): Pro
     contentType: 'CSV',
     lineEnding: 'LF',
   });
-  const { id } = JOB.parse(await sendJson(client, { method: 'POST', path: '/jobs/ingest', body }));
+  const { id } = await sendJson(client, { method: 'POST', path: '/jobs/ingest', body }, JOB);
   await sendOnce(client, {
     method: 'PUT',
     path: `/jobs/ingest/${id}/batches`,
@@ -58,7 +59,7 @@ async function waitForJob(client: OrgClient, id: string, rows: number, patience:
   const start = patience.elapsed();
   for (let poll = 0; ; poll += 1) {
     await patience.sleep(poll === 0 ? firstIngestWait(rows) : pollWait(poll));
-    const job = JOB.parse(await sendJson(client, { method: 'GET', path: `/jobs/ingest/${id}` }));
+    const job = await sendJson(client, { method: 'GET', path: `/jobs/ingest/${id}` }, JOB);
     if (ENDED.has(job.state)) return job;
     if (patience.elapsed() - start > JOB_TIMEOUT_MS) {
       throw new CommandError(
@@ -76,11 +77,11 @@ async function resultRows(
   client: OrgClient,
   id: string,
   file: string,
-  expected: number | null,
+  expected: number,
 ): Promise<Record<string, string>[]> {
   for (let download = 1; ; download += 1) {
     const rows = await downloadRows(client, id, file);
-    if (rows !== null && (expected === null || rows.length === expected)) return rows;
+    if (rows?.length === expected) return rows;
     if (download === MAX_DOWNLOADS)
       throw new CommandError(
         `The results of the org's job ${id} arrive incomplete: ${String(rows?.length ?? 0)} of ${String(expected)} rows. Run the sync again later.`,
@@ -124,7 +125,13 @@ async function runUpload(
   patience: Patience,
 ): Promise<Map<string, Outcome>> {
   const id = await startJob(client, step, upload);
-  const job = await waitForJob(client, id, upload.to - upload.from, patience);
+  const sent = upload.to - upload.from;
+  const job = await waitForJob(client, id, sent, patience);
+  const { numberRecordsProcessed: done } = job;
+  if (job.state === 'JobComplete' && done !== sent)
+    throw new CommandError(
+      `The org's job ${id} got ${String(done)} of ${String(sent)} rows. Run the sync again; it writes the others.`,
+    );
   const field = nameField(step);
   const refused = new Map<string, Outcome>();
   if (job.numberRecordsFailed > 0 || job.state !== 'JobComplete') {
@@ -135,7 +142,7 @@ async function runUpload(
   }
   if (job.state !== 'JobComplete') {
     const message = `job ${id} ended ${job.state}${job.errorMessage ? `: ${job.errorMessage}` : ''}`;
-    const untouched = await resultRows(client, id, 'unprocessedrecords', null);
+    const untouched = await resultRows(client, id, 'unprocessedrecords', sent - done);
     for (const row of untouched)
       refused.set(row[field] ?? '', { status: 'failed', code: 'JOB_FAILED', message });
   }

@@ -21,6 +21,13 @@ function canGoSingly({ step, rows }: Batch): boolean {
   return step.operation !== 'upsert' || rows.every((row) => PLAIN_KEY.test(String(row[step.keyField])));
 }
 
+/** Whether rows of these batches must stand before the rows of another one are sent. */
+function needsOneOf(taken: readonly Batch[], { step }: Batch): boolean {
+  return step.parents.some(
+    ({ object, suffix }) => suffix !== undefined && taken.some((batch) => batch.step.object === object),
+  );
+}
+
 /** Takes as many batches from the front as one call holds. A small batch takes none of its collections while there is room for records. */
 export function takeCall(waiting: Batch[]): Batch[] {
   const taken: Batch[] = [];
@@ -29,7 +36,7 @@ export function takeCall(waiting: Batch[]): Batch[] {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const rows = next.rows.length;
     const singly = rows <= records && canGoSingly(next);
-    if (!singly && collections === 0) {
+    if ((!singly && collections === 0) || needsOneOf(taken, next)) {
       waiting.unshift(next);
       break;
     }
@@ -144,7 +151,7 @@ export async function sendBatches(client: OrgClient, batches: readonly Batch[]):
     .flatMap(partsOf)
     .map((part, index) => ({ ...part, referenceId: `p${String(index)}` }));
   const body = JSON.stringify({ allOrNone: false, compositeRequest: parts });
-  const answer = ANSWER.parse(await sendJson(client, { method: 'POST', path: '/composite', body }));
+  const answer = await sendJson(client, { method: 'POST', path: '/composite', body }, ANSWER);
   const answers = [...answer.compositeResponse];
   return batches.map(({ step, rows, singly }) =>
     singly === true

@@ -32,6 +32,17 @@ const IN_WORK = new Set(['UploadComplete', 'InProgress']);
 /** Salesforce ids of 15 and of 18 characters name the same record. */
 const sameId = (a: string, b: string): boolean => a.slice(0, 15) === b.slice(0, 15);
 
+/** All ingest jobs that the org knows; it lists at most a thousand at a time. */
+async function allJobs(client: OrgClient): Promise<z.infer<typeof JOB>[]> {
+  const jobs: z.infer<typeof JOB>[] = [];
+  for (let path: string | null = '/jobs/ingest?jobType=V2Ingest'; path !== null;) {
+    const page: z.infer<typeof LIST> = await sendJson(client, { method: 'GET', path }, LIST);
+    jobs.push(...page.records);
+    path = page.nextRecordsUrl?.replace(/^\/services\/data\/v[\d.]+/, '') ?? null;
+  }
+  return jobs;
+}
+
 /**
  * Settles the jobs that a run left in the org when it died: those still in work are waited for, so that what they write is
  * compared with and not written beside; those that never got their rows are aborted.
@@ -44,9 +55,9 @@ export async function settleLeftovers(
   now: Date,
   patience: Patience,
 ): Promise<Told[]> {
-  const list = LIST.parse(
-    await sendJson(client, { method: 'GET', path: '/jobs/ingest?jobType=V2Ingest' }),
-  ).records.filter(({ object, createdById }) => OBJECTS.has(object ?? '') && sameId(createdById, userId));
+  const list = (await allJobs(client)).filter(
+    ({ object, createdById }) => OBJECTS.has(object ?? '') && sameId(createdById, userId),
+  );
   const abandoned = list.filter(
     ({ state, createdDate }) =>
       state === 'Open' && now.getTime() - Date.parse(createdDate.replace(/\+0000$/, 'Z')) > ABANDONED_MS,
@@ -61,7 +72,7 @@ export async function settleLeftovers(
   const start = patience.elapsed();
   for (const { id } of working)
     for (let poll = 1; ; poll += 1) {
-      const { state } = JOB.parse(await sendJson(client, { method: 'GET', path: `/jobs/ingest/${id}` }));
+      const { state } = await sendJson(client, { method: 'GET', path: `/jobs/ingest/${id}` }, JOB);
       if (!IN_WORK.has(state)) break;
       if (patience.elapsed() - start > WAIT_MS)
         throw new CommandError(

@@ -112,7 +112,7 @@ export async function explain(
   const points = pointsFor({
     asOf,
     lastAsOf: isPast ? null : org.lastAsOf,
-    firstRun: isPast || org.lamps.size === 0,
+    firstRun: isPast || org.lastAsOf === null || org.lamps.size === 0,
     definitions: config.indicators,
   });
   const isCompared = [...config.baselines.values()].some(({ kind }) => kind === 'segment');

@@ -3,6 +3,7 @@ import { keptIndicators } from '../history/types.ts';
 import { lampWords } from '../history/replayText.ts';
 import { allDefinitions } from '../judge/rules.ts';
 import { edgeChooser } from '../judge/edges.ts';
+import { MIN_SEGMENT_ACCOUNTS } from '../measure/baselines.ts';
 import type { IndicatorDefinition, Judgement } from '../model.ts';
 import type { Labels, Language } from '../report/labels.ts';
 import { formatOf } from '../report/reasons.ts';
@@ -96,6 +97,24 @@ function edgesText(
   return words.bands(format(fair), format(good), format(excellent), ownEdges?.why ?? null);
 }
 
+/** Against what a value is compared, or why it can't be; nothing where no value was measured either. */
+function baselineLines(
+  { indicator, lamp, parts }: Explanation,
+  { baselines }: Config,
+  words: ExplainWords,
+): string[] {
+  const baseline = baselines.get(indicator);
+  const found = lamp?.baseline ?? null;
+  if (baseline === undefined || parts.some(({ value }) => value === null)) return [];
+  if (found === 0) return [words.noShare];
+  if (found !== null) return [words.baseline(number(found))];
+  return [
+    baseline.kind === 'segment'
+      ? words.smallSegment(MIN_SEGMENT_ACCOUNTS)
+      : words.shortHistory(baseline.atLeast, baseline.history.length),
+  ];
+}
+
 /** What an explanation is told with. */
 export interface TextContext {
   config: Config;
@@ -125,7 +144,7 @@ function lampLines(
     ...(measured
       ? [edgesText({ config, segment }, definition, explanation.account.key, valueText, words)]
       : []),
-    ...(lamp.baseline === null ? [] : [words.baseline(number(lamp.baseline))]),
+    ...baselineLines(explanation, config, words),
     ...(measured && previous !== null ? [words.earlier(valueText(previous.value), previous.on)] : []),
     shown === null
       ? words.noLamp

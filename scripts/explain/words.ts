@@ -33,6 +33,11 @@ const EN = {
   bands: (fair: string, good: string, excellent: string, why: string | null) =>
     `Bands: fair from ${fair}, good from ${good}, excellent from ${excellent}${why === null ? '' : ` (${why})`}`,
   baseline: (value: string) => `A share of the baseline ${value}: what was measured below, divided by it.`,
+  noShare: 'The baseline is 0: nothing is a share of it.',
+  smallSegment: (atLeast: number) =>
+    `No baseline: fewer than ${String(atLeast)} accounts of the segment have a value.`,
+  shortHistory: (atLeast: number, weeks: number) =>
+    `No baseline: fewer than ${String(atLeast)} of the account's last ${String(weeks)} weeks are whole and known.`,
   earlier: (value: string, on: Day) => `Before: ${value} on ${on}`,
   noLamp: 'The org shows no lamp of it yet.',
   shown: (state: string, asOf: Day | null) => `The org shows ${state}, as of ${asOf ?? 'an unknown day'}.`,
@@ -98,6 +103,11 @@ const JA: ExplainWords = {
   bands: (fair, good, excellent, why) =>
     `帯: 普通 ${fair} から、良い ${good} から、超良い ${excellent} から${why === null ? '' : `（${why}）`}`,
   baseline: (value) => `基準 ${value} に対する割合です。下で測った値をこれで割ります。`,
+  noShare: '基準が 0 のため、割合を出せません。',
+  smallSegment: (atLeast) =>
+    `基準がありません: 値のある取引先がセグメントに ${String(atLeast)} 社ありません。`,
+  shortHistory: (atLeast, weeks) =>
+    `基準がありません: この取引先の直近 ${String(weeks)} 週のうち、欠けのない週が ${String(atLeast)} 週ありません。`,
   earlier: (value, on) => `以前: ${on} に ${value}`,
   noLamp: '組織にはまだこのランプがありません。',
   shown: (state, asOf) => `組織の表示: ${state}（${asOf ?? '不明な日'} 時点）`,

@@ -49,7 +49,7 @@ export interface OrgFindings {
 /** Fields of an object by name; null where the org has no such object, or the user may not see it. */
 async function fieldsOf(client: OrgClient, object: string): Promise<z.infer<typeof DESCRIBE> | null> {
   try {
-    return DESCRIBE.parse(await sendJson(client, { method: 'GET', path: `/sobjects/${object}/describe` }));
+    return await sendJson(client, { method: 'GET', path: `/sobjects/${object}/describe` }, DESCRIBE);
   } catch (error) {
     if (error instanceof OrgError && error.code === 'NOT_FOUND') return null;
     throw error;

@@ -12,7 +12,7 @@ export interface PointsContext {
   asOf: Day;
   /** As-of of the last finished run; null when there is none. */
   lastAsOf: Day | null;
-  /** No lamps in the org yet: reconstruct the past weeks. */
+  /** No run has ended yet, or there is no lamp in the org: reconstruct the past weeks. */
   firstRun: boolean;
   definitions: readonly Pick<IndicatorDefinition, 'openAfter' | 'closeAfter'>[];
 }

@@ -43,6 +43,10 @@ export async function csvHeader(
     throw new CommandError(
       `${source.name}: ${file.name} is not ${format.encoding} text — name compressed files .gz, or write sources.${source.name}.encoding, for example utf-16le or shift_jis`,
     );
+  if (/^\s*<(!doctype|html|\?xml)\b/i.test(text))
+    throw new CommandError(
+      `${source.name}: ${file.name} is a web page or XML, perhaps an error of the export or a login — look into it, and export it again`,
+    );
   const header = fieldsOf(text, format.delimiter).map((name) => name.trim());
   if (header.every((name) => name === ''))
     throw new CommandError(`${source.name}: ${file.name} is empty, not even a header — export it again`);

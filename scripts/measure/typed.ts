@@ -33,15 +33,35 @@ const ODD_OFFSET = ':[0-9.]*[+-](1[5-9]|[2-9]|[0-9]{2}:?[6-9]|[0-9]{2}:?[0-9]{2}
 /** The other offsets, at the end of a text. */
 const OFFSET_AT_END = '[+-](0[0-9]|1[0-4])(:?[0-5][0-9](:[0-5][0-9])?)?$';
 
-/** SQL for an instant that is written in one of some formats. Those that end with an offset are for texts with a right one. */
-function formatted(raw: string, formats: readonly string[]): string {
-  const parsed = (some: readonly string[]): string =>
-    some.length === 0
-      ? 'NULL'
-      : `TRY_CAST(try_strptime(trim(${raw}), [${some.map(literal).join(', ')}]) AS TIMESTAMPTZ)`;
-  const others = formats.filter((format) => !format.trimEnd().endsWith('%z'));
-  if (others.length === formats.length) return parsed(formats);
-  return `CASE WHEN regexp_matches(trim(${raw}), ${literal(OFFSET_AT_END)}) THEN ${parsed(formats)} ELSE ${parsed(others)} END`;
+/**
+ * SQL for a text that is written in one of some formats, in their order. DuckDB keeps the zone of one row for the next rows that it
+ * reads with another format of the same list, so a format with a zone is never in a list. Z is an offset too.
+ */
+function formatted(raw: string, formats: readonly string[], type: 'TIMESTAMPTZ' | 'DATE'): string {
+  const text = `trim(${raw})`;
+  const parsed = (from: string, list: readonly string[]): string =>
+    `TRY_CAST(try_strptime(${from}, [${list.map(literal).join(', ')}]) AS ${type})`;
+  const offset = `regexp_replace(${text}, 'Z$', '+00:00')`;
+  const tries: string[] = [];
+  let plain: string[] = [];
+  const endList = (): void => {
+    if (plain.length > 0) tries.push(parsed(text, plain));
+    plain = [];
+  };
+  for (const format of formats) {
+    if (!/%z/i.test(format.replaceAll('%%', ''))) {
+      plain.push(format);
+      continue;
+    }
+    endList();
+    tries.push(
+      format.trimEnd().endsWith('%z')
+        ? `CASE WHEN regexp_matches(${offset}, ${literal(OFFSET_AT_END)}) THEN ${parsed(offset, [format])} END`
+        : parsed(text, [format]),
+    );
+  }
+  endList();
+  return `coalesce(${tries.join(', ')})`;
 }
 
 /** Types of numbers in files that have types. */
@@ -64,11 +84,11 @@ function instant(raw: RawColumn, formats: readonly string[]): string {
   const counted = epochs(raw, formats).map((micros) => `make_timestamp(${micros})`);
   const written = formats.filter((format) => !isEpoch(format));
   if (counted.length > 0 && (raw.type !== 'VARCHAR' || written.length === 0)) return firstOf(counted);
-  if (counted.length > 0) return firstOf([...counted, utc(formatted(raw.sql, written))]);
+  if (counted.length > 0) return firstOf([...counted, utc(formatted(raw.sql, written, 'TIMESTAMPTZ'))]);
   if (NUMBER.test(raw.type)) return 'NULL::TIMESTAMP';
   const cast = `TRY_CAST(${raw.sql} AS TIMESTAMPTZ)`;
   if (raw.type !== 'VARCHAR') return utc(cast);
-  if (formats.length > 0) return utc(formatted(raw.sql, formats));
+  if (formats.length > 0) return utc(formatted(raw.sql, formats, 'TIMESTAMPTZ'));
   const careful = utc(`CASE WHEN NOT regexp_matches(${raw.sql}, ${literal(ODD_OFFSET)}) THEN ${cast} END`);
   // Most exports write Z, and then no zone has to be looked at. The cast would ignore any other offset.
   return `CASE WHEN suffix(${raw.sql}, 'Z') THEN coalesce(TRY_CAST(${raw.sql} AS TIMESTAMP), ${careful}) ELSE ${careful} END`;
@@ -86,8 +106,7 @@ function dateOf(raw: RawColumn, formats: readonly string[]): string {
 
 function dateCast(raw: RawColumn, formats: readonly string[]): string {
   if (raw.type !== 'VARCHAR') return `TRY_CAST(${raw.sql} AS DATE)`;
-  if (formats.length > 0)
-    return `CAST(try_strptime(trim(${raw.sql}), [${formats.map(literal).join(', ')}]) AS DATE)`;
+  if (formats.length > 0) return formatted(raw.sql, formats, 'DATE');
   // A cast would cut a time of day off without checking it, and take 26-03-01 for the year 26 and words such as epoch for days.
   const isWhole = `length(trim(${raw.sql})) <= 10 AND (trim(${raw.sql}) LIKE '____-%' OR trim(${raw.sql}) LIKE '____/%')`;
   return `CASE WHEN ${isWhole} THEN TRY_CAST(${raw.sql} AS DATE) END`;

@@ -91,7 +91,10 @@ function lampRow(lamp: Judgement, mark: RunMark, knownAt: string): Row {
   };
 }
 
-/** New lamps name their parents; changed ones can't move to another account. */
+/**
+ * New lamps name their parents; changed ones can't move to another account. A lamp waits for the snapshot that tells of its
+ * change: once it is written, no run would see that the snapshot is missing.
+ */
 export function lampSteps(changes: readonly LampChange[], mark: RunMark, knownAt: string): PlanStep[] {
   const rowOf = ({ after }: LampChange): Row => lampRow(after, mark, knownAt);
   const created = madeRows(
@@ -106,12 +109,20 @@ export function lampSteps(changes: readonly LampChange[], mark: RunMark, knownAt
     changes.filter(({ before }) => before !== null),
     rowOf,
   );
+  const seen = { column: 'Key__c', object: 'Indicator_Snapshot__c', suffix: `|${mark.asOf}|${mark.model}` };
   const parents = [
     { column: 'Account_Health__r.Key__c', object: 'Account_Health__c' },
     { column: 'Indicator__r.Key__c', object: 'Health_Indicator__c' },
+    seen,
   ];
   return [
     { object: 'Account_Indicator__c', operation: 'insert', keyField: 'Key__c', rows: created, parents },
-    { object: 'Account_Indicator__c', operation: 'upsert', keyField: 'Key__c', rows: changed, parents: [] },
+    {
+      object: 'Account_Indicator__c',
+      operation: 'upsert',
+      keyField: 'Key__c',
+      rows: changed,
+      parents: [seen],
+    },
   ];
 }

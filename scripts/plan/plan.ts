@@ -58,8 +58,9 @@ export function plan(
   const steps = withRows([
     ...(options.settled?.steps ?? []),
     indicatorStep(definitions, state.indicators),
-    ...healthSteps(byAccount(judged.accounts), accountByKey, state.health, mark),
+    // Lamps wait for these: the sooner they are sent, the fewer calls are only for the lamps.
     indicatorSnapshotStep(lamps, differentLamps(changes), seen),
+    ...healthSteps(byAccount(judged.accounts), accountByKey, state.health, mark),
     healthSnapshotStep(byAccount(judged.accounts), lamps, seen),
     closed.step,
     effectStep(lamps, definitionByKey, accountByKey, state.actions, { ...options, asOf: run.asOf }),

@@ -21,6 +21,17 @@ export interface Rows extends Iterable<Row> {
   slice(from: number, to: number): Row[];
 }
 
+/** How the rows of a step name a row of an earlier one. */
+export interface Parent {
+  column: string;
+  object: string;
+  /**
+   * What its key has behind the column. There is no lookup then by which the org would refuse the row, so its parent goes in
+   * an earlier call.
+   */
+  suffix?: string;
+}
+
 /** Rows of one object and operation. Steps are applied in the order of the plan: parents before children. */
 export interface PlanStep {
   object: string;
@@ -32,8 +43,8 @@ export interface PlanStep {
   /** Unique external id field that results and reports are matched by. */
   keyField: string;
   rows: Rows;
-  /** Columns that name rows of earlier steps: a row whose parent was refused isn't sent. */
-  parents: { column: string; object: string }[];
+  /** Rows of earlier steps that a row needs: one whose parent was refused isn't sent. */
+  parents: Parent[];
 }
 
 /** An account as the org holds it. */

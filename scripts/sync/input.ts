@@ -26,7 +26,7 @@ function lastAsOf(overview: Overview, asOf: Day): Day | null {
     .at(-1);
   if (last !== undefined && asOf < last) {
     throw new CommandError(
-      `--as-of ${asOf} is before the last run's day, ${last}: lamps are judged forwards only, and what was seen stays.`,
+      `--as-of ${asOf} is before the last run's day, ${last}: lamps are judged forwards only, and what was seen stays. Write that day or a later one, and look at the clock of this machine when you wrote none.`,
     );
   }
   return last ?? null;
@@ -82,11 +82,12 @@ export async function readInput(options: SyncOptions, effects: SyncEffects): Pro
   await refuseAgainstHistory(config, effects.history ?? null);
   await refuseAgainstOrg(config, overview.runs, client, patience);
   for (const row of overview.rejected) await receipts.rejected(row);
-  const firstRun = overview.lampCount === 0;
+  const last = lastAsOf(overview, asOf);
   const points = pointsFor({
     asOf,
-    lastAsOf: lastAsOf(overview, asOf),
-    firstRun,
+    lastAsOf: last,
+    // A first run that was cut off has left lamps; those that it left out need the past weeks as it did.
+    firstRun: last === null || overview.lampCount === 0,
     definitions: config.indicators,
   });
   const measured = await stages.run('measure', async (tell) => {

@@ -26,7 +26,7 @@ async function runJob(
   patience: Patience,
 ): Promise<string> {
   const body = JSON.stringify({ operation: 'query', query: soql });
-  let job = JOB.parse(await sendJson(client, { method: 'POST', path: '/jobs/query', body }));
+  let job = await sendJson(client, { method: 'POST', path: '/jobs/query', body }, JOB);
   const start = patience.elapsed();
   for (let poll = 0; job.state !== 'JobComplete'; poll += 1) {
     if (job.state === 'Failed' || job.state === 'Aborted') {
@@ -40,7 +40,7 @@ async function runJob(
       );
     }
     await patience.sleep(poll === 0 ? firstPollWait(expected) : pollWait(poll));
-    job = JOB.parse(await sendJson(client, { method: 'GET', path: `/jobs/query/${job.id}` }));
+    job = await sendJson(client, { method: 'GET', path: `/jobs/query/${job.id}` }, JOB);
   }
   return job.id;
 }

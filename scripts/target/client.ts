@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { HttpApi } from 'jsforce/lib/http-api.js';
 import type { Connection } from 'jsforce';
+import type { z } from 'zod';
 import { MAX_RETRIES, retryWait } from './backoff.ts';
 import type { Patience } from './backoff.ts';
 import { wholeAnswer } from './wholeAnswer.ts';
@@ -50,10 +51,16 @@ function usageOf(header: string | undefined): ApiUsage | null {
   return found === null ? null : { used: Number(found[1]), max: Number(found[2]) };
 }
 
-/** `send` with a JSON answer; an empty answer is null. */
-export async function sendJson(client: OrgClient, request: OrgRequest): Promise<unknown> {
+/** `send` with a JSON answer of a shape. Throws OrgError for another one, which no org gives. */
+export async function sendJson<T>(client: OrgClient, request: OrgRequest, shape: z.ZodType<T>): Promise<T> {
   const { text } = await client.send(request);
-  return text === '' ? null : JSON.parse(text);
+  const answer = shape.safeParse(JSON.parse(text));
+  if (answer.success) return answer.data;
+  throw new OrgError(
+    'BAD_ANSWER',
+    `The answer to ${request.method} ${request.path} is none of a Salesforce org. Does a proxy or a firewall stand before it? Run it again when that is mended.`,
+    false,
+  );
 }
 
 function isLoopback(address: string): boolean {
@@ -122,7 +129,7 @@ export function orgClient(connection: Connection, place: OrgPlace, patience: Pat
           if (accepts(request, answer)) return answer;
           throw new OrgError(
             'BAD_ANSWER',
-            `${place.name}: the answer to ${request.method} ${request.path} is cut off.`,
+            `${place.name}: the answer to ${request.method} ${request.path} is cut off or empty.`,
             true,
           );
         } catch (error) {
@@ -137,9 +144,9 @@ export function orgClient(connection: Connection, place: OrgPlace, patience: Pat
   };
 }
 
-/** A JSON answer that doesn't parse was cut off on its way. */
-function accepts({ accept }: OrgRequest, { text }: OrgAnswer): boolean {
-  if (accept !== undefined || text === '') return true;
+/** A JSON answer that doesn't parse was cut off on its way; to what reads or creates there is always one. */
+function accepts({ method, accept }: OrgRequest, { text }: OrgAnswer): boolean {
+  if (accept !== undefined || (text === '' && method !== 'GET' && method !== 'POST')) return true;
   try {
     JSON.parse(text);
     return true;

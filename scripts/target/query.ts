@@ -29,7 +29,8 @@ export interface QueryResult {
 }
 
 function pageOf(body: unknown, status: number, soql: string): z.infer<typeof PAGE> {
-  if (status < 400) return PAGE.parse(body);
+  const page = PAGE.safeParse(body);
+  if (status < 400 && page.success) return page.data;
   const fault = FAULT.safeParse(body);
   const first = fault.success ? fault.data[0] : undefined;
   const reason = first ? `${first.errorCode} ${oneLine(first.message)}` : `HTTP ${String(status)}`;
@@ -56,7 +57,7 @@ interface Waiting {
 async function readParts(client: OrgClient, urls: readonly string[]): Promise<Answer[]> {
   const parts = urls.map((url, index) => ({ method: 'GET', url, referenceId: `q${String(index)}` }));
   const body = JSON.stringify({ allOrNone: false, compositeRequest: parts });
-  const answer = COMPOSITE.parse(await sendJson(client, { method: 'POST', path: '/composite', body }));
+  const answer = await sendJson(client, { method: 'POST', path: '/composite', body }, COMPOSITE);
   return urls.map((_, index) => answer.compositeResponse[index] ?? { body: null, httpStatusCode: 500 });
 }
 

@@ -197,4 +197,30 @@ suite('explain', () => {
       );
     });
   });
+
+  test('a value without a baseline says what the baseline lacks', async () => {
+    const compared = (baseline: string): string =>
+      CONFIG.replace('unit: number', `unit: percent\n    baseline: ${baseline}`)
+        .replace('fair: 10, good: 20, excellent: 50', 'fair: 0.5, good: 0.8, excellent: 1.1')
+        .replace('key: AccountNumber', 'key: AccountNumber, segment: { field: Industry }');
+    const days = DAYS.slice(0, 19).map((day) => ['A-1', day, 30] as const);
+    const told = async (baseline: string, rows: Parameters<typeof usageCsv>[0] = days): Promise<string> => {
+      let out = '';
+      const files = { 'config/tenki.yaml': compared(baseline), 'usage.csv': usageCsv(rows) };
+      await inWorld(['A-1'], files, async (world) => {
+        ({ out } = await explained(world, ['active_users'], { account: 'A-1', 'as-of': '2026-11-19' }));
+      });
+      return out;
+    };
+    const own = '{ kind: own_history, weeks: 12 }';
+    assert.match(
+      await told(own),
+      /^No baseline: fewer than 6 of the account's last 12 weeks are whole and known\.$/m,
+    );
+    assert.match(
+      await told('{ kind: segment }'),
+      /^No baseline: fewer than 5 accounts of the segment have a value\.$/m,
+    );
+    assert.doesNotMatch(await told(own, []), /baseline/);
+  });
 });

@@ -83,18 +83,29 @@ test('locks on 5 % of the rows: they are written again, nothing twice, nothing l
   });
 });
 
+/** Rows that stay locked, and what is refused with them: a lamp without its snapshot would look as if it had one. */
+const REFUSED: Readonly<Record<string, string[]>> = {
+  'F-02|active_users': ['F-02|active_users UNABLE_TO_LOCK_ROW'],
+  'F-02|active_users|2026-11-19|test-1': [
+    'F-02|active_users|2026-11-19|test-1 UNABLE_TO_LOCK_ROW',
+    'F-02|active_users PARENT_FAILED',
+  ],
+  'F-01|active_users|2026-11-19': ['F-01|active_users|2026-11-19 UNABLE_TO_LOCK_ROW'],
+};
+
 test('a row that stays locked for all tries is refused by name, and the next run writes it', async () => {
-  await inFaultWorld(2000, async ({ world, proxy, run }) => {
-    proxy.restart((passing) => lockRows(passing, (key) => key === 'F-02|active_users'));
-    const { failed } = await runPipeline(run);
-    assert.deepEqual(
-      failed.map(({ key, code }) => `${key} ${code}`),
-      ['F-02|active_users UNABLE_TO_LOCK_ROW'],
-    );
-    proxy.restart();
-    assert.deepEqual((await runPipeline(run)).failed, []);
-    assert.equal(await wholeTables(world.connection), expected);
-  });
+  for (const [locked, refused] of Object.entries(REFUSED))
+    await inFaultWorld(2000, async ({ world, proxy, run }) => {
+      proxy.restart((passing) => lockRows(passing, (key) => key === locked));
+      const { failed } = await runPipeline(run);
+      assert.deepEqual(
+        failed.map(({ key, code }) => `${key} ${code}`),
+        refused,
+      );
+      proxy.restart();
+      assert.deepEqual((await runPipeline(run)).failed, []);
+      assert.equal(await wholeTables(world.connection), expected, locked);
+    });
 });
 
 test('a job that never ends is given up after an hour with its id, and the next run goes on', async () => {
@@ -142,5 +153,43 @@ test('results of a query job come in pages, and one that arrives by half is fetc
     assert.equal(cut, 10);
     proxy.restart(({ path }) => (path.includes('/results') ? { kind: 'changed', answer: lines } : undefined));
     await assert.rejects(keys(), /arrive incomplete: 2 of 5 rows\. Run the sync again later\.$/);
+  });
+});
+
+/** What something that isn't the org answers: a proxy, a login page. */
+const STRANGE = ['', '{}', '<html><body>Log in</body></html>'];
+
+test('answers that are none of an org: one line, and the next run goes on from there', async () => {
+  for (const body of STRANGE)
+    for (const [bulkRows, at] of [
+      [2000, 3],
+      [1, 7],
+    ] as const)
+      await inFaultWorld(bulkRows, async ({ world, proxy, run }) => {
+        proxy.restart(({ number }) => (number >= at ? { kind: 'answer', status: 200, body } : undefined));
+        await assert.rejects(runPipeline(run), ({ name, message }: Error) => {
+          assert.equal(name, 'OrgError', message);
+          assert.match(message, /^.*(is none of a Salesforce org|is cut off or empty)\..*$/);
+          return true;
+        });
+        proxy.restart();
+        await runPipeline(run);
+        assert.equal(await wholeTables(world.connection), expected, `${body} at request ${String(at)}`);
+      });
+});
+
+test('rows that are lost on their way to a job are missed, and written by the next run', async () => {
+  const cut = (csv: string): string => csv.trimEnd().split('\n').slice(0, -1).join('\n');
+  await inFaultWorld(1, async ({ world, proxy, run }) => {
+    proxy.restart(({ method, body }) =>
+      method === 'PUT' ? { kind: 'changed', body: cut(body) } : undefined,
+    );
+    await assert.rejects(
+      runPipeline(run),
+      /^CommandError: The org's job \w+ got \d+ of \d+ rows\. Run the sync again/,
+    );
+    proxy.restart();
+    await runPipeline(run);
+    assert.equal(await wholeTables(world.connection), expected);
   });
 });

@@ -108,7 +108,8 @@ export function fakeOrg(
     const left = job.polls;
     job.polls -= 1;
     const state = left > 0 ? 'InProgress' : (options.state ?? 'JobComplete');
-    return { id, state, numberRecordsFailed: failed.get(id)?.length ?? 0 };
+    const numberRecordsProcessed = parse(job.csv, { columns: true }).length;
+    return { id, state, numberRecordsProcessed, numberRecordsFailed: failed.get(id)?.length ?? 0 };
   }
 
   return {

@@ -64,7 +64,7 @@ const FILES: Refused[] = [
     name: 'a web page instead of an export',
     files: { 'usage.csv': '<!doctype html>\n<html><body>Log in</body></html>\n' },
     message:
-      'usage: usage.csv has no column account_key; it has <!doctype html> — export the column, or mend sources.usage.columns.account_key.from (write one of <!doctype html>)',
+      'usage: usage.csv is a web page or XML, perhaps an error of the export or a login — look into it, and export it again',
   },
   {
     name: 'UTF-16 that was not said',

@@ -241,8 +241,7 @@ suite('an offset from UTC that no clock has makes a bad time, in every way of re
   test('formats of the source’s own', async (t) => {
     const dir = await folder(t);
     const own = (offset: string): string => `08.03.2026 10:00 ${offset}`;
-    const right = RIGHT.filter((offset) => offset !== 'Z');
-    const all = [...ODD.map(own), ...right.map(own), '08.03.2026', '31.12.2025'];
+    const all = [...ODD.map(own), ...RIGHT.map(own), '08.03.2026', '31.12.2025'];
     await writeFiles(dir, filesOf(all, own('+09:00')));
     const config = text({ format: ['%d.%m.%Y %H:%M %z', '%d.%m.%Y'] });
     const result = await everyWay(t, config, dir, OPTIONS);
@@ -250,6 +249,31 @@ suite('an offset from UTC that no clock has makes a bad time, in every way of re
       result.rejected.map(({ reason }) => reason),
       ODD.map((offset) => `ts: ${JSON.stringify(own(offset))} is not a time`),
     );
-    assert.equal(value(result.readings, 'rows'), 3 + right.length + 2);
+    assert.equal(value(result.readings, 'rows'), 3 + RIGHT.length + 2);
+  });
+
+  test('the zone of one row is not that of the next, whatever their formats', async (t) => {
+    const formats = ['%Y-%m-%d %H:%M %z', '%Y-%m-%d %H:%M %Z', '%Y-%m-%d'];
+    for (const zone of ['+14:00', 'Pacific/Kiritimati'])
+      for (const type of ['timestamp', 'date'] as const) {
+        const dir = await folder(t);
+        const rows = [
+          `A,u1,2026-03-01 01:00 ${zone},1`,
+          'B,u1,2026-03-10,1',
+          `A,u1,2026-03-01 01:00 ${zone},1`,
+        ];
+        await writeFiles(dir, { 'u/1.csv': `account,user,ts,n\n${rows.join('\n')}\nB,u2,2026-03-10,1\n` });
+        const { readings, rejected } = await everyWay(t, text({ type, format: formats }), dir, OPTIONS);
+        assert.deepEqual(rejected, []);
+        const quiet = readings.filter(({ indicator }) => indicator === 'quiet');
+        // 11:00 on the last day of February in UTC, which is a business day of Tokyo.
+        assert.deepEqual(
+          quiet.map(({ account, value }) => [account, value]),
+          [
+            ['A', 10],
+            ['B', 0],
+          ],
+        );
+      }
   });
 });

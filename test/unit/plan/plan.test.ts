@@ -31,8 +31,8 @@ test('parents before children, and what tells about a lamp before the lamp', () 
     [
       ['Sync_Run__c', 'upsert', 1],
       ['Health_Indicator__c', 'upsert', 2],
-      ['Account_Health__c', 'insert', 1],
       ['Indicator_Snapshot__c', 'insert', 2],
+      ['Account_Health__c', 'insert', 1],
       ['CSM_Action__c', 'insert', 1],
       ['Account_Indicator__c', 'insert', 2],
     ],
