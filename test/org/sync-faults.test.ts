@@ -108,7 +108,10 @@ test('one row that the org refuses goes to failed.csv, the others are written, a
       failed[1] ?? '',
       /^A-2\|active_users\|2026-11-18\|test-1,Indicator_Snapshot__c,NUMBER_OUTSIDE_VALID_RANGE,/,
     );
-    assert.match(failed[2] ?? '', /^A-2\|active_users,Account_Indicator__c,PARENT_FAILED,its Indicator_Snapshot__c /);
+    assert.match(
+      failed[2] ?? '',
+      /^A-2\|active_users,Account_Indicator__c,PARENT_FAILED,its Indicator_Snapshot__c /,
+    );
     const lamps = await world.connection.query('SELECT Key__c FROM Account_Indicator__c');
     assert.equal(lamps.totalSize, 5);
     const runs = await world.connection.query('SELECT Status__c, Failed__c FROM Sync_Run__c');
