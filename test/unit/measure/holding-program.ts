@@ -19,4 +19,4 @@ const { readings, inputHash, unmatched, readRows } = await measure(
   points,
   { dataDir, tempDir, stateDir, soql: answer, log: (line) => process.stderr.write(`${line}\n`) },
 );
-process.stdout.write(JSON.stringify({ readings, inputHash, unmatched, readRows }));
+process.stdout.write(JSON.stringify({ readings: [...readings], inputHash, unmatched, readRows }));
