@@ -5,6 +5,20 @@ import { rowsOf } from './connection.ts';
 import type { Asked } from './direct.ts';
 import { startOf } from './windows.ts';
 
+/** Parts with a row whose day meets a condition. */
+async function partsWith(
+  connection: DuckDBConnection,
+  bases: readonly string[],
+  condition: string,
+): Promise<ReadonlySet<string>> {
+  if (bases.length === 0) return new Set();
+  const found = await rowsOf(
+    connection,
+    `SELECT DISTINCT _path FROM read_parquet([${bases.map(literal).join(', ')}], filename='_path') WHERE ${condition}`,
+  );
+  return new Set(found.map(([base]) => String(base)));
+}
+
 /** Parts with rows in the future. */
 export async function laterThan(
   connection: DuckDBConnection,
@@ -12,12 +26,7 @@ export async function laterThan(
   bases: readonly string[],
   day: number,
 ): Promise<ReadonlySet<string>> {
-  if (source.future !== 'reject' || bases.length === 0) return new Set();
-  const found = await rowsOf(
-    connection,
-    `SELECT DISTINCT _path FROM read_parquet([${bases.map(literal).join(', ')}], filename='_path') WHERE _edge > ${day}`,
-  );
-  return new Set(found.map(([base]) => String(base)));
+  return source.future === 'reject' ? partsWith(connection, bases, `_edge > ${day}`) : new Set();
 }
 
 /** First day (exclusive) whose values are counted; values of older days need not be kept. Null: all days. */
@@ -29,16 +38,10 @@ export function countedFrom({ aggregates, points, calendar }: Asked): number | n
 }
 
 /** Parts with rows that are newer than a day, or without one. */
-export async function newerThan(
+export function newerThan(
   connection: DuckDBConnection,
   bases: readonly string[],
   day: number,
 ): Promise<ReadonlySet<string>> {
-  if (bases.length === 0) return new Set();
-  const found = await rowsOf(
-    connection,
-    `SELECT DISTINCT file_name FROM parquet_metadata([${bases.map(literal).join(', ')}])
-     WHERE path_in_schema = '_edge' AND coalesce(TRY_CAST(stats_max_value AS INTEGER) > ${day}, true)`,
-  );
-  return new Set(found.map(([base]) => String(base)));
+  return partsWith(connection, bases, `coalesce(_edge > ${day}, true)`);
 }
