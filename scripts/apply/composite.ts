@@ -24,7 +24,7 @@ function canGoSingly({ step, rows }: Batch): boolean {
 /** Whether rows of these batches must stand before the rows of another one are sent. */
 function needsOneOf(taken: readonly Batch[], { step }: Batch): boolean {
   return step.parents.some(
-    ({ object, suffix }) => suffix !== undefined && taken.some((batch) => batch.step.object === object),
+    ({ object, isAwaited }) => isAwaited === true && taken.some((batch) => batch.step.object === object),
   );
 }
 

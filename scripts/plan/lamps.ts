@@ -92,8 +92,9 @@ function lampRow(lamp: Judgement, mark: RunMark, knownAt: string): Row {
 }
 
 /**
- * New lamps name their parents; changed ones can't move to another account. A lamp waits for the snapshot that tells of its
- * change: once it is written, no run would see that the snapshot is missing.
+ * New lamps name their parents; changed ones can't move to another account. A changed lamp waits for the snapshot that tells of
+ * its change: once it is written, no run would see that the snapshot is missing. A new lamp may share the call with its first
+ * snapshot, which tells no more than the lamp does; a call of its own would be one more on every ordinary day.
  */
 export function lampSteps(changes: readonly LampChange[], mark: RunMark, knownAt: string): PlanStep[] {
   const rowOf = ({ after }: LampChange): Row => lampRow(after, mark, knownAt);
@@ -122,7 +123,7 @@ export function lampSteps(changes: readonly LampChange[], mark: RunMark, knownAt
       operation: 'upsert',
       keyField: 'Key__c',
       rows: changed,
-      parents: [seen],
+      parents: [{ ...seen, isAwaited: true }],
     },
   ];
 }

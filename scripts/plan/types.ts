@@ -25,11 +25,10 @@ export interface Rows extends Iterable<Row> {
 export interface Parent {
   column: string;
   object: string;
-  /**
-   * What its key has behind the column. There is no lookup then by which the org would refuse the row, so its parent goes in
-   * an earlier call.
-   */
+  /** What its key has behind the column. There is no lookup then by which the org would refuse the row. */
   suffix?: string;
+  /** The parent goes in an earlier call, so that the row is not sent when it was refused. */
+  isAwaited?: boolean;
 }
 
 /** Rows of one object and operation. Steps are applied in the order of the plan: parents before children. */
