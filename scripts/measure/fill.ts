@@ -111,15 +111,19 @@ export async function fillStretches(filling: Filling): Promise<Domains> {
     ...(filling.careful ? [filling.careful] : []),
   ])
     await connection.run(`INSERT INTO ${table} ${mixed(rows)}`);
-  return domainsThatHold(filling);
+  return domainsThatHold(filling, (i) => [`v${i}`]);
 }
 
-/** The domains without those of columns in which another value was found. */
-async function domainsThatHold({ connection, table, aggregates, domains }: Filling): Promise<Domains> {
+/** The domains without those of columns in which another value was found. `columns`: those that hold an aggregate's partial values. */
+export async function domainsThatHold(
+  { connection, table, aggregates, domains }: Filling,
+  columns: (aggregate: number) => readonly string[],
+): Promise<Domains> {
   const kept = new Map(domains);
   for (const [i, { kind, column }] of aggregates.entries())
     if (kind === 'count_distinct' && column !== null && kept.has(column)) {
-      const outside = await numberOf(connection, `SELECT count(*) FROM ${table} WHERE ${isOutside(`v${i}`)}`);
+      const found = columns(i).map(isOutside).join(' OR ');
+      const outside = await numberOf(connection, `SELECT count(*) FROM ${table} WHERE ${found}`);
       if (outside > 0) kept.delete(column);
     }
   return kept;

@@ -1,11 +1,10 @@
-import { identifier } from '../config/sqlTypes.ts';
 import { numberOf } from './connection.ts';
-import { isOutside, type Domains } from './directSql.ts';
-import type { Filling } from './fill.ts';
+import type { Domains } from './directSql.ts';
+import { domainsThatHold, type Filling } from './fill.ts';
 import { ANY_DAY, type DayRange } from './dayRange.ts';
 import { askedOf, flatSql, type FlatText, type Piece } from './flatSql.ts';
 import type { ReadableFile } from './relation.ts';
-import { boundaries, type Span } from './stretches.ts';
+import { boundaries, placeOf, type Span } from './stretches.ts';
 
 /** Files whose rows lie in the same days. */
 interface Lot {
@@ -20,11 +19,10 @@ function lotsOf(
   bounds: readonly number[],
   edges: readonly number[],
 ): Lot[] {
-  const placeOf = (moment: number): number => bounds.filter((bound) => bound <= moment).length;
   const lots = new Map<string, Lot & { order: number }>();
   for (const file of files) {
     const span = spans.get(file.file.path);
-    const [first, last] = span ? [placeOf(span.from), placeOf(span.to)] : [0, edges.length];
+    const [first, last] = span ? [placeOf(span.from, bounds), placeOf(span.to, bounds)] : [0, edges.length];
     const key = `${first} ${last}`;
     const range = { after: edges[first - 1] ?? null, upTo: edges[last] ?? null };
     const lot = lots.get(key) ?? { files: [], range, order: span ? last : Infinity };
@@ -78,20 +76,5 @@ export async function fillPieces(filling: Filling, text: FlatText & { domains: D
   ];
   for (const piece of rest)
     await connection.run(`INSERT INTO ${table} ${flatSql(text, [piece], groups.length)}`);
-  return domainsThatHold(filling, text);
-}
-
-/** The domains without those of columns in which another value was found. */
-async function domainsThatHold(
-  { connection, table }: Filling,
-  { aggregates, points, domains }: FlatText & { domains: Domains },
-): Promise<Domains> {
-  const kept = new Map(domains);
-  for (const [i, { kind, column }] of aggregates.entries()) {
-    if (kind !== 'count_distinct' || column === null || !kept.has(column)) continue;
-    const outside = points.map((_, p) => isOutside(identifier(`v${i}_${p}`))).join(' OR ');
-    if ((await numberOf(connection, `SELECT count(*) FROM ${table} WHERE ${outside}`)) > 0)
-      kept.delete(column);
-  }
-  return kept;
+  return domainsThatHold(filling, (i) => text.points.map((_, p) => `v${i}_${p}`));
 }

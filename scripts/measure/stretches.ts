@@ -29,6 +29,11 @@ export function boundaries(source: SourceDefinition, zone: string, edges: readon
   );
 }
 
+/** Place of the stretch in which a moment lies: the number of boundaries up to it. */
+export function placeOf(moment: number, bounds: readonly number[]): number {
+  return bounds.filter((bound) => bound <= moment).length;
+}
+
 /**
  * Groups files by the stretch in which all of their rows lie: then nothing has to be decided row by row. Files that reach into no
  * more than `parts` stretches come in each of them, those that reach further, or of which nothing is known, in a group at the end.
@@ -39,7 +44,6 @@ export function stretchesOf(
   bounds: readonly number[],
   parts = 1,
 ): Stretch[] {
-  const placeOf = (moment: number): number => bounds.filter((bound) => bound <= moment).length;
   const stretches = new Map<number | null, Stretch>();
   const at = (place: number | null): Stretch => {
     const found = stretches.get(place) ?? { place, files: [], partly: [] };
@@ -48,7 +52,7 @@ export function stretchesOf(
   };
   for (const file of files) {
     const span = spans.get(file.file.path);
-    const [first, last] = span ? [placeOf(span.from), placeOf(span.to)] : [0, Infinity];
+    const [first, last] = span ? [placeOf(span.from, bounds), placeOf(span.to, bounds)] : [0, Infinity];
     if (first === last) at(first).files.push(file);
     else if (last - first >= parts) at(null).files.push(file);
     else for (let place = first; place <= last; place += 1) at(place).partly.push(file);
