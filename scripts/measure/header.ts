@@ -6,6 +6,8 @@ import type { InputFile } from './files.ts';
 import type { FileEnds } from './inspect.ts';
 import { splitRecords, type RecordFormat, type TextRecord } from './records.ts';
 
+const LF = 0x0a;
+
 function fieldsOf(record: string, delimiter: string): string[] {
   const rows: string[][] = parse(record, {
     delimiter,
@@ -16,29 +18,63 @@ function fieldsOf(record: string, delimiter: string): string[] {
   return rows[0] ?? [];
 }
 
+/** Bytes that are decoded at once: the first records are often all that is wanted. */
+const PIECE = 16 * 1024;
+
 /** The records of a text, but no more than `most` of them. */
 async function recordsIn(content: Buffer, format: RecordFormat, most: number): Promise<TextRecord[]> {
-  const text = new TextDecoder(format.encoding).decode(content);
-  const one = async function* (): AsyncGenerator<string> {
-    yield await Promise.resolve(text);
+  const pieces = async function* (): AsyncGenerator<string> {
+    const decoder = new TextDecoder(format.encoding);
+    for (let at = 0; at < content.length; at += PIECE)
+      yield await Promise.resolve(decoder.decode(content.subarray(at, at + PIECE), { stream: true }));
+    yield decoder.decode();
   };
   const records: TextRecord[] = [];
-  for await (const record of splitRecords(one(), format)) {
+  for await (const record of splitRecords(pieces(), format)) {
     records.push(record);
     if (records.length >= most) break;
   }
   return records;
 }
 
-/** The column names of a CSV file; every column of the source must be among them. */
-export async function csvHeader(
+/** How a CSV file begins. */
+export interface CsvBeginning {
+  /** Its column names. */
+  header: string[];
+  /** Whether records follow. */
+  hasRows: boolean;
+  /** Time of the first row as it stands there. Null: there is none. */
+  begins: string | null;
+}
+
+/** How a CSV file begins; every column of the source must be among its own. */
+export async function csvBeginning(
   source: SourceDefinition,
   file: InputFile,
   ends: FileEnds,
   format: RecordFormat,
-): Promise<string[]> {
-  const [first] = await recordsIn(ends.head, format, 1);
-  const text = first?.text ?? '';
+): Promise<CsvBeginning> {
+  const [first, second] = await recordsIn(ends.head, format, 2);
+  const header = headerOf(source, file, first?.text ?? '', format);
+  const time = source.columns.find(({ name }) => name === source.time);
+  const place = time === undefined ? -1 : header.indexOf(time.from);
+  return {
+    header,
+    hasRows: second !== undefined,
+    begins: second?.ended ? (plainFields(second.text, format.delimiter)[place] ?? null) : null,
+  };
+}
+
+/** The fields of a row; none where it cannot be told apart into fields. */
+function plainFields(record: string, delimiter: string): string[] {
+  try {
+    return fieldsOf(record, delimiter);
+  } catch {
+    return [];
+  }
+}
+
+function headerOf(source: SourceDefinition, file: InputFile, text: string, format: RecordFormat): string[] {
   if (/[\0\uFFFD]/.test(text))
     throw new CommandError(
       `${source.name}: ${file.name} is not ${format.encoding} text — name compressed files .gz, or write sources.${source.name}.encoding, for example utf-16le or shift_jis`,
@@ -88,11 +124,6 @@ export function requireColumns(source: SourceDefinition, where: string, present:
       );
 }
 
-/** True when the file has records after its header. */
-export async function hasRows(ends: FileEnds, format: RecordFormat): Promise<boolean> {
-  return (await recordsIn(ends.head, format, 2)).length > 1;
-}
-
 /**
  * What the end of a text file tells: `whole`, `unended` (no line end after the last record, which may be cut without a
  * trace) or `cut` (the last record is plainly incomplete). Quoted fields that span lines are judged only in files that
@@ -103,6 +134,8 @@ export async function endOf(
   format: RecordFormat,
   isComplete: (record: string) => boolean,
 ): Promise<'whole' | 'unended' | 'cut'> {
+  // Then every line is a record, and the last one has its end.
+  if (!ends.isQuoted && format.encoding === 'utf-8' && ends.tail.at(-1) === LF) return 'whole';
   const records = await recordsIn(ends.tail, format, Infinity);
   const last = records.at(-1);
   if (!last || last.ended) return 'whole';

@@ -8,7 +8,8 @@ import { numberOf, rowsOf } from './connection.ts';
 import { directOf, forget, type Asked, type Direct } from './direct.ts';
 import { isFlat } from './flatSql.ts';
 import { directRows, doubtfulKey } from './directRows.ts';
-import { countedFrom, laterThan, newerThan } from './keptDays.ts';
+import { areToldApart } from './fill.ts';
+import { countedFrom, daysOf, isLater, type PartDays } from './keptDays.ts';
 import { distinctOf, keptFlat, keptPairs, keptPart, mergedPairs, mergedParts } from './keptSql.ts';
 import { readsTyped } from './readsTyped.ts';
 import { guessedSpans } from './sampled.ts';
@@ -115,8 +116,10 @@ async function attempt(
   const dirty: ReadableFile[] = [];
   const written: { base: string; file: ReadableFile }[] = [];
   const from = columns.length === 0 ? Infinity : countedFrom(asked);
+  const mustCount = (days: PartDays | undefined): boolean =>
+    from === null || (days !== undefined && days.isOpen) || isLater(days, from);
   const isNewer = async (base: string): Promise<boolean> =>
-    from === null || (from !== Infinity && (await newerThan(connection, [base], from)).has(base));
+    from !== Infinity && mustCount((await daysOf(connection, [base])).get(base));
   const write = async (file: ReadableFile, counting: boolean): Promise<boolean> => {
     const base = path.join(folder, file.digest);
     const relation = await rawRelation(connection, source, [file], typed);
@@ -148,15 +151,11 @@ async function attempt(
       if (columns.length > 0 && !(await exists(`${base}.0`))) uncounted.push({ base, file });
     }
   }
-  const tooNew =
-    from === null || from === Infinity
-      ? new Set(from === null ? uncounted.map(({ base }) => base) : [])
-      : await newerThan(
-          connection,
-          uncounted.map(({ base }) => base),
-          from,
-        );
-  for (const { base, file } of uncounted) if (tooNew.has(base)) await write(file, true);
+  const days = await daysOf(
+    connection,
+    written.map(({ base }) => base),
+  );
+  for (const { base, file } of uncounted) if (mustCount(days.get(base))) await write(file, true);
   const spans =
     typed && missing.length > 1 ? await guessedSpans(connection, source, missing) : new Map<string, Span>();
   for (const file of missing) {
@@ -165,14 +164,13 @@ async function attempt(
     if (await write(file, !isOld && columns.length > 0))
       written.push({ base: path.join(folder, file.digest), file });
   }
-  const later = await laterThan(
-    connection,
-    source,
-    written.map(({ base }) => base),
-    dayNumber(context.lastDay),
-  );
-  dirty.push(...written.filter(({ base }) => later.has(base)).map(({ file }) => file));
-  const bases = written.map(({ base }) => base).filter((base) => !later.has(base));
+  const added = written.filter(({ base }) => !days.has(base)).map(({ base }) => base);
+  for (const [base, found] of await daysOf(connection, added)) days.set(base, found);
+  const lastDay = dayNumber(context.lastDay);
+  const isFuture = ({ base }: { base: string }): boolean =>
+    source.future === 'reject' && isLater(days.get(base), lastDay);
+  dirty.push(...written.filter(isFuture).map(({ file }) => file));
+  const bases = written.filter((one) => !isFuture(one)).map(({ base }) => base);
   const counted: string[] = [];
   for (const base of bases) if (columns.length > 0 && (await exists(`${base}.0`))) counted.push(base);
   const rolled = dirty.length === 0 ? await rolledPairs(connection, asked, columns, folder, counted) : null;
@@ -223,6 +221,7 @@ async function attempt(
   const careful = staged
     ? await numberOf(connection, `SELECT count(*) FROM ${stageTable(source.name)} WHERE _bad = 0`)
     : 0;
+  const hashed = await areToldApart(connection, table);
   return directOf(context, source, asked, {
     table,
     staged,
@@ -237,7 +236,7 @@ async function attempt(
         aggregates.map((one) => startOf(one, point, asked.calendar)),
       );
       const first = starts.includes(null) ? null : Math.min(...(starts as number[]));
-      return mergedPairs(list(suffix, rolled?.bases ?? counted), own, bits, places, first);
+      return mergedPairs(list(suffix, rolled?.bases ?? counted), own, bits, places, first, hashed);
     },
   });
 }

@@ -165,18 +165,24 @@ export function keptFlat({ source, aggregates, points, calendar }: FlatText, par
     FROM (SELECT * REPLACE (coalesce(_edge, ${NO_DAY}) AS _edge) FROM ${parts}) GROUP BY _key`;
 }
 
-/** SELECT of `_place` and a mask for each aggregate, from kept pairs of their column. `places` are those of the flags, `from` the first day (exclusive) that is asked for. */
+/**
+ * SELECT of `_place` and a mask for each aggregate, from kept pairs of their column. `places` are those of the flags, `from` the
+ * first day (exclusive) that is asked for. `hashed`: the hash of a key stands for it.
+ */
 export function mergedPairs(
   pairs: string,
   edges: readonly number[],
   bits: string,
   places: readonly number[],
   from: number | null,
+  hashed: boolean,
 ): string {
+  const key = hashed ? 'hash(_key)' : '_key';
   const rows = daysToEdges(edges).map(({ day, place }) => `(${day}, ${1n << BigInt(place)}::${bits})`);
   const inside = from === null ? '' : ` WHERE _day > ${from} AND _day <= ${edges.at(-1) ?? 0}`;
   const masks = places.map((place, i) => `bit_or(_bit)${filterClause(`f${place}`)} AS b${i}`);
   return `SELECT _place ${listed(places.map((_, i) => `b${i}`))} FROM (
-      SELECT _key ${listed(masks)} FROM ${pairs} JOIN (VALUES ${rows.join(', ')}) AS _e(_from, _bit)
-        ON _from = greatest(_day, ${edges[0] ?? 0}) ${inside} GROUP BY _key, _value) JOIN _account USING (_key)`;
+      SELECT ${key} AS _id ${listed(masks)} FROM ${pairs} JOIN (VALUES ${rows.join(', ')}) AS _e(_from, _bit)
+        ON _from = greatest(_day, ${edges[0] ?? 0}) ${inside} GROUP BY ${key}, _value)
+    JOIN (SELECT ${key} AS _id, _place FROM _account) USING (_id)`;
 }

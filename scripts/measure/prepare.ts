@@ -4,7 +4,7 @@ import { CommandError } from '../command.ts';
 import type { SourceDefinition } from '../config/types.ts';
 import type { Workspace } from './connection.ts';
 import { findFiles, type InputFile } from './files.ts';
-import { csvHeader, endOf, hasFields, hasRows, isJson } from './header.ts';
+import { csvBeginning, endOf, hasFields, isJson } from './header.ts';
 import { inspectFile, type FileEnds } from './inspect.ts';
 import { openRemembered, type Looked } from './remembered.ts';
 import type { ReadableFile } from './relation.ts';
@@ -53,17 +53,18 @@ async function look(source: SourceDefinition, file: InputFile): Promise<Looked> 
   const csv = source.origin.kind === 'files' && source.origin.format === 'csv';
   const { ends, digest } = await inspectFile(source.name, file);
   const { isUtf8, isQuoted } = ends;
-  if (!format) return { digest, isUtf8, isQuoted, header: [], warning: 'none' };
+  const plain = { header: [], hasRows: true, begins: null };
+  if (!format) return { digest, isUtf8, isQuoted, header: [], begins: null, warning: 'none' };
   refuseStrange(source.name, file, ends, format.encoding);
-  const header = csv ? await csvHeader(source, file, ends, format) : [];
+  const { header, hasRows, begins } = csv ? await csvBeginning(source, file, ends, format) : plain;
   const isComplete = csv ? hasFields(header.length, format.delimiter) : isJson;
   const end = await endOf(ends, format, isComplete);
   if (end === 'cut')
     throw new CommandError(
       `${source.name}: ${file.name} ends in the middle of a row, it is cut off — copy or export the file again`,
     );
-  const told = { digest, isUtf8, isQuoted, header };
-  if (csv && !(await hasRows(ends, format))) return { ...told, warning: 'no_rows' };
+  const told = { digest, isUtf8, isQuoted, header, begins };
+  if (!hasRows) return { ...told, warning: 'no_rows' };
   return { ...told, warning: end === 'unended' ? 'unended' : 'none' };
 }
 
@@ -115,5 +116,5 @@ export async function prepareSource(
   effects.log(`${source.name}: ${rows} rows from the org`);
   await hashLines(workspace.connection, target, hash);
   const file = { name: source.name, path: target, bytes: 0, found: null };
-  return [{ file, header: [], numbered: null, digest: '', isUtf8: true, isQuoted: true }];
+  return [{ file, header: [], numbered: null, digest: '', isUtf8: true, isQuoted: true, begins: null }];
 }

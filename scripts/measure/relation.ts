@@ -19,6 +19,8 @@ export interface ReadableFile {
   isUtf8: boolean;
   /** Whether a double quote stands anywhere in it. */
   isQuoted: boolean;
+  /** Time of the first row of a CSV file, as it stands there. Null: there is none, or it is not plain. */
+  begins: string | null;
 }
 
 /**

@@ -13,6 +13,7 @@ const stored = z.record(
     header: z.array(z.string()),
     isUtf8: z.boolean(),
     isQuoted: z.boolean(),
+    begins: z.string().nullable(),
     warning: z.enum(['none', 'no_rows', 'unended']),
   }),
 );
@@ -24,6 +25,8 @@ export interface Looked {
   header: string[];
   isUtf8: boolean;
   isQuoted: boolean;
+  /** Time of the first row of a CSV file, as it stands there. Null: there is none, or it is not plain. */
+  begins: string | null;
   warning: 'none' | 'no_rows' | 'unended';
 }
 

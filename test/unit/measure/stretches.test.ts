@@ -10,6 +10,8 @@ import type { SourceDefinition } from '../../../scripts/config/types.ts';
 import { MOST_VALUES } from '../../../scripts/measure/directSql.ts';
 import { smallDomains } from '../../../scripts/measure/domains.ts';
 import { isSharp } from '../../../scripts/measure/edgeSql.ts';
+import { csvBeginning } from '../../../scripts/measure/header.ts';
+import { inspectFile } from '../../../scripts/measure/inspect.ts';
 import type { ReadableFile } from '../../../scripts/measure/relation.ts';
 import { guessedSpans } from '../../../scripts/measure/sampled.ts';
 import { boundaries, stretchesOf, type Span } from '../../../scripts/measure/stretches.ts';
@@ -23,13 +25,14 @@ async function sourceOf(type: 'timestamp' | 'date', extra: Record<string, unknow
   return config.sources[0] as SourceDefinition;
 } // prettier-ignore
 
-const fileOf = (place: string, header: string[] = ['account', 'user', 'ts']): ReadableFile => ({
+const fileOf = (place: string, begins: string | null = null): ReadableFile => ({
   file: { name: path.basename(place), path: place, bytes: 1, found: null },
-  header,
+  header: ['account', 'user', 'ts'],
   numbered: null,
   digest: '',
   isUtf8: true,
   isQuoted: false,
+  begins,
 });
 
 test('every moment of a file lies in the stretch that the file is said to lie in, and no file is left out', () => {
@@ -96,7 +99,12 @@ async function guess(
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
   try {
-    const files = Object.keys(contents).map((name) => fileOf(path.join(dir, name)));
+    const files: ReadableFile[] = [];
+    for (const { file } of Object.keys(contents).map((name) => fileOf(path.join(dir, name)))) {
+      const { ends } = await inspectFile('u', file);
+      const { begins } = await csvBeginning(source, file, ends, { delimiter: ',', quote: true, encoding: 'utf-8' });
+      files.push(fileOf(file.path, begins));
+    }
     const spans = await guessedSpans(connection, source, files);
     const start = Date.parse('2026-03-01T00:00:00Z') / 1000;
     return Object.fromEntries([...spans].map(([file, { from, to }]) => [path.basename(file), [from - start, to - start]]));
