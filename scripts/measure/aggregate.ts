@@ -2,7 +2,16 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Day } from '../model.ts';
 import { dayNumber, type BusinessCalendar } from '../config/calendar.ts';
 import type { Aggregate, SourceDefinition } from '../config/types.ts';
-import { filterClause, listed, rowsSql, valuesTable, type Put, type Wanted } from './aggregateSql.ts';
+import {
+  filterClause,
+  listed,
+  rowsSql,
+  toldPlaces,
+  toldSql,
+  valuesTable,
+  type Put,
+  type Wanted,
+} from './aggregateSql.ts';
 import type { Direct } from './direct.ts';
 import { countDistinct } from './distinct.ts';
 import { combinedSql, countedSql, insideSql, partialSql, rowCondition, type Reach } from './kinds.ts';
@@ -57,11 +66,13 @@ async function addUp(
   ]);
   const reachNames = plain.flatMap((_, i) => [`s${i}`, `e${i}`]);
   const reach = (i: number): Reach => ({ start: `p.s${i}`, end: `p.e${i}` });
-  const combined = plain.flatMap((aggregate, i) => {
-    const inside = insideSql(aggregate, reach(i));
-    const seenBefore = aggregate.shift === null ? 'NULL' : `sum(_n) FILTER (WHERE _edge <= p.e${i})`;
-    return [combinedSql(aggregate, `v${i}`, reach(i)), `max(d${i})${inside}`, seenBefore];
-  });
+  const combined = plain.flatMap((aggregate, i) =>
+    toldSql(aggregate, {
+      value: combinedSql(aggregate, `v${i}`, reach(i)),
+      newest: () => `max(d${i})${insideSql(aggregate, reach(i))}`,
+      seen: () => `sum(_n) FILTER (WHERE _edge <= p.e${i})`,
+    }),
+  );
   const partials =
     direct?.partials ??
     `SELECT _place, _to AS _edge, count(*) FILTER (WHERE ${countedSql(source)}) AS _n
@@ -77,19 +88,23 @@ async function addUp(
     FROM _partial JOIN ${valuesTable(pointRows, `p(i, day${listed(reachNames)})`)} ON _edge <= p.day
     GROUP BY _place, p.i`,
   );
+  const places = toldPlaces(plain, 3);
   for await (const chunk of result) {
     const columns = chunk.getColumns();
     for (let row = 0; row < chunk.rowCount; row += 1) {
       const place = Number(columns[0]?.[row]);
       const point = Number(columns[1]?.[row]);
       seen(place, point, Number(columns[2]?.[row]));
-      aggregates.forEach(({ index }, i) =>
+      const told = (column: number | null | undefined): number =>
+        column === null || column === undefined ? Number.NaN : asNumber(columns[column]?.[row]);
+      aggregates.forEach(({ index }, i) => {
+        const found = places[i];
         put(index, place, point, {
-          value: asNumber(columns[3 + 3 * i]?.[row]),
-          newest: asNumber(columns[4 + 3 * i]?.[row]),
-          seen: asNumber(columns[5 + 3 * i]?.[row]),
-        }),
-      );
+          value: told(found?.value),
+          newest: told(found?.newest),
+          seen: told(found?.seen),
+        });
+      });
     }
   }
 }

@@ -30,6 +30,32 @@ export function listed(parts: readonly string[]): string {
   return parts.map((part) => `, ${part}`).join('');
 }
 
+/** SQL of what can be told of an aggregate; see `Found`. */
+export interface Told {
+  value: string;
+  newest: () => string;
+  seen: () => string;
+}
+
+/** The SQL of what is asked of an aggregate: its value, and the others only where something depends on them. */
+export function toldSql({ observed, shift }: Aggregate, { value, newest, seen }: Told): string[] {
+  return [value, ...(observed === 'account' ? [newest()] : []), ...(shift === null ? [] : [seen()])];
+}
+
+/** Columns in which what `toldSql` asked for is found, from `first` on; null: it was not asked for. */
+export function toldPlaces(
+  aggregates: readonly Aggregate[],
+  first: number,
+): { value: number; newest: number | null; seen: number | null }[] {
+  let next = first;
+  const take = (): number => next++;
+  return aggregates.map(({ observed, shift }) => ({
+    value: take(),
+    newest: observed === 'account' ? take() : null,
+    seen: shift === null ? null : take(),
+  }));
+}
+
 /** Rows of a source with their account's place; only accepted rows of known accounts. */
 export function rowsSql(source: SourceDefinition): string {
   const day = source.time === null ? '0 AS _day' : '_day';

@@ -2,7 +2,7 @@ import type { Day } from '../model.ts';
 import { dayNumber, type BusinessCalendar } from '../config/calendar.ts';
 import { identifier } from '../config/sqlTypes.ts';
 import type { Aggregate } from '../config/types.ts';
-import { filterClause, listed } from './aggregateSql.ts';
+import { filterClause, listed, toldSql } from './aggregateSql.ts';
 import { checksSql, dayOf, domainBits, timeSql, type Domains, type RowsToAdd } from './directSql.ts';
 import { between, straySql, weightSql, type Dated, type DayRange } from './dayRange.ts';
 import { countedSql, mergedSql, rowCondition } from './kinds.ts';
@@ -200,13 +200,11 @@ export function flatSql(text: FlatText, pieces: readonly Piece[], part = 0): str
           : '';
       const condition = rowCondition(aggregate);
       const value = within(start, end, condition, (filter) => flatValue(text, place, filter, weight));
-      const newest =
-        aggregate.observed === 'account'
-          ? within(start, end, condition, (filter) => `max(${time})${filter}`)
-          : 'NULL';
-      const before =
-        aggregate.shift === null ? 'NULL' : within(null, end, own, (filter) => `count(*)${filter}`);
-      return [`${value} AS v${i}_${p}`, `${newest} AS d${i}_${p}`, `${before} AS s${i}_${p}`];
+      return toldSql(aggregate, {
+        value: `${value} AS v${i}_${p}`,
+        newest: () => `${within(start, end, condition, (filter) => `max(${time})${filter}`)} AS d${i}_${p}`,
+        seen: () => `${within(null, end, own, (filter) => `count(*)${filter}`)} AS s${i}_${p}`,
+      });
     }),
   ];
   const rows = pieces[0]?.rows;
@@ -224,7 +222,7 @@ export function flatEnds({ points }: FlatText): string[] {
   return ['_first', ...points.map((_, p) => `_last${p}`)];
 }
 
-/** SELECT of place, point and number of rows, then value, newest day and rows before for each aggregate. */
+/** SELECT of place, point and number of rows, then what is told of each aggregate; see `toldSql`. */
 export function flatTotals(text: FlatText, table: string, last: Day): string {
   const { source, aggregates, points, zone, domains } = text;
   const day = (column: string): string => dayOf(source, column, zone, last);
@@ -239,11 +237,11 @@ export function flatTotals(text: FlatText, table: string, last: Day): string {
   const selects = points.map((_, p) => {
     const found = aggregates.flatMap((aggregate, i) => {
       const newest = `max(d${i}_${p})`;
-      return [
-        valueOf(aggregate, `v${i}_${p}`),
-        aggregate.observed === 'account' && source.time !== null ? day(newest) : newest,
-        `sum(s${i}_${p})`,
-      ];
+      return toldSql(aggregate, {
+        value: valueOf(aggregate, `v${i}_${p}`),
+        newest: () => (source.time === null ? newest : day(newest)),
+        seen: () => `sum(s${i}_${p})`,
+      });
     });
     return `SELECT _place, ${p}, sum(n${p})::DOUBLE ${listed(found.map((sql) => `(${sql})::DOUBLE`))} FROM ${table} JOIN _account USING (_key) GROUP BY _place`;
   });

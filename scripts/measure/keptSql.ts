@@ -1,7 +1,7 @@
 import { dayNumber } from '../config/calendar.ts';
 import { identifier } from '../config/sqlTypes.ts';
 import type { Aggregate, SourceDefinition } from '../config/types.ts';
-import { filterClause, listed } from './aggregateSql.ts';
+import { filterClause, listed, toldSql } from './aggregateSql.ts';
 import { AFTER_LAST, MASK_DAYS } from './edgeSql.ts';
 import { combinedSql, insideSql, mergedSql, type Reach } from './kinds.ts';
 import { daysToEdges, endOf, startOf } from './windows.ts';
@@ -153,11 +153,11 @@ export function keptFlat({ source, aggregates, points, calendar }: FlatText, par
           open: true,
         };
         const value = keptValue(aggregate, countsRows(aggregate) ? '_n' : `v${i}`, reach);
-        return [
-          `${value} AS v${i}_${p}`,
-          `${aggregate.observed === 'account' ? `max(d${i})${insideSql(aggregate, reach)}` : 'NULL'} AS d${i}_${p}`,
-          `${aggregate.shift === null ? 'NULL' : `sum(_n)${until(end)}`} AS s${i}_${p}`,
-        ];
+        return toldSql(aggregate, {
+          value: `${value} AS v${i}_${p}`,
+          newest: () => `max(d${i})${insideSql(aggregate, reach)} AS d${i}_${p}`,
+          seen: () => `sum(_n)${until(end)} AS s${i}_${p}`,
+        });
       }),
     ];
   });
