@@ -106,14 +106,36 @@ async function readPlain(path: string, take: (chunk: Buffer) => void): Promise<v
   }
 }
 
+/** Throws a CommandError where a file cannot be read. */
+async function reading<T>(source: string, file: InputFile, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(
+      isGzip(file.name)
+        ? `${source}: ${file.name} is cut off or damaged (${reason}) — copy or export the file again`
+        : `${source}: ${file.name} cannot be read (${reason}) — check the file and its permissions`,
+      { cause: error },
+    );
+  }
+}
+
+/** The sha256 of a file's bytes. Throws a CommandError for a file that cannot be read to its end. */
+export async function digestFile(source: string, file: InputFile): Promise<string> {
+  const hash = createHash('sha256');
+  await reading(source, file, () => readPlain(file.path, (chunk) => hash.update(chunk)));
+  return hash.digest('hex');
+}
+
 /**
- * Streams a file once: takes the sha256 of its bytes, proves that a compressed file is whole (DuckDB reads a cut
+ * Streams a text file once: takes the sha256 of its bytes, proves that a compressed file is whole (DuckDB reads a cut
  * one without a word) and keeps both ends. Throws a CommandError for a file that cannot be read to its end.
  */
 export async function inspectFile(source: string, file: InputFile): Promise<Inspected> {
   const hash = createHash('sha256');
   const ends = new Ends();
-  try {
+  await reading(source, file, async () => {
     if (isGzip(file.name)) {
       const hashing = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
         for await (const chunk of chunks) {
@@ -128,15 +150,7 @@ export async function inspectFile(source: string, file: InputFile): Promise<Insp
         hash.update(chunk);
         ends.take(chunk);
       });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(
-      isGzip(file.name)
-        ? `${source}: ${file.name} is cut off or damaged (${reason}) — copy or export the file again`
-        : `${source}: ${file.name} cannot be read (${reason}) — check the file and its permissions`,
-      { cause: error },
-    );
-  }
+  });
   if (ends.bytes === 0)
     throw new CommandError(`${source}: ${file.name} is empty, not even a header — export it again`);
   return { ends, digest: hash.digest('hex') };

@@ -5,7 +5,7 @@ import type { SourceDefinition } from '../config/types.ts';
 import type { Workspace } from './connection.ts';
 import { findFiles, type InputFile } from './files.ts';
 import { csvBeginning, endOf, hasFields, isJson } from './header.ts';
-import { inspectFile, type FileEnds } from './inspect.ts';
+import { digestFile, inspectFile, type FileEnds } from './inspect.ts';
 import { openRemembered, type Looked } from './remembered.ts';
 import type { ReadableFile } from './relation.ts';
 import { refuseChanged } from './unchanged.ts';
@@ -51,10 +51,13 @@ function refuseStrange(
 async function look(source: SourceDefinition, file: InputFile): Promise<Looked> {
   const format = recordFormat(source);
   const csv = source.origin.kind === 'files' && source.origin.format === 'csv';
+  const plain = { header: [], hasRows: true, begins: null };
+  if (!format) {
+    const digest = await digestFile(source.name, file);
+    return { digest, isUtf8: false, isQuoted: false, header: [], begins: null, warning: 'none' };
+  }
   const { ends, digest } = await inspectFile(source.name, file);
   const { isUtf8, isQuoted } = ends;
-  const plain = { header: [], hasRows: true, begins: null };
-  if (!format) return { digest, isUtf8, isQuoted, header: [], begins: null, warning: 'none' };
   refuseStrange(source.name, file, ends, format.encoding);
   const { header, hasRows, begins } = csv ? await csvBeginning(source, file, ends, format) : plain;
   const isComplete = csv ? hasFields(header.length, format.delimiter) : isJson;
