@@ -6,10 +6,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'csv-parse';
 import { dayNumber } from '../config/calendar.ts';
-import { literal } from '../config/sqlTypes.ts';
 import { figure, median, type Figure } from './figure.ts';
 import type { MeasuredRun } from './measure-run.ts';
-import { AS_OF, withDuckdb, writeExport } from './measure-world.ts';
+import { scan, type Format, type Taken } from './measure-scan.ts';
+import { AS_OF, writeExport } from './measure-world.ts';
 
 const ACCOUNTS = 10_000;
 const USERS = 500_000;
@@ -44,8 +44,6 @@ export interface MeasureBenchOptions {
   log: (line: string) => void;
 }
 
-type Format = 'csv' | 'parquet';
-
 async function runScript(root: string, script: string, args: readonly string[]): Promise<MeasuredRun> {
   const file = path.join(root, 'scripts/bench', script);
   const { stdout } = await promisify(execFile)(process.execPath, [file, ...args], { cwd: root });
@@ -61,37 +59,6 @@ function runMeasure(
 ): Promise<MeasuredRun> {
   const state = stateDir === undefined ? [] : [stateDir];
   return runScript(root, 'measure-run.ts', [folder, format, String(accounts), ...state]);
-}
-
-interface Taken {
-  seconds: number;
-  cpu: number;
-}
-
-/** How the made-up CSV writes times. */
-const TIME_FORMAT = '%Y-%m-%dT%H:%M:%SZ';
-
-/**
- * The yardstick: DuckDB touches every column of the files once and computes almost nothing. `timeFormat`: of the times in CSV;
- * without it DuckDB reads them faster, but takes a time of any zone for one in UTC.
- */
-function scan(folder: string, format: Format, timeFormat: string | null = TIME_FORMAT): Promise<Taken> {
-  const files = literal(path.join(folder, format, `*.${format}`));
-  const columns = `{'account_id': 'VARCHAR', 'user_id': 'VARCHAR', 'event': 'VARCHAR', 'ts': 'TIMESTAMP', 'quantity': 'BIGINT'}`;
-  const times = timeFormat === null ? '' : `, timestampformat=${literal(timeFormat)}`;
-  const from =
-    format === 'parquet'
-      ? `read_parquet(${files})`
-      : `read_csv(${files}, header=true, auto_detect=false, delim=',', quote='"', escape='"', columns=${columns}${times})`;
-  return withDuckdb(async (connection) => {
-    const before = process.cpuUsage();
-    const started = performance.now();
-    await connection.runAndReadAll(
-      `SELECT count(*), max(account_id), max(user_id), max(event), max(ts), sum(quantity) FROM ${from}`,
-    );
-    const { user, system } = process.cpuUsage(before);
-    return { seconds: (performance.now() - started) / 1000, cpu: (user + system) / 1e6 };
-  });
 }
 
 const medians = (runs: readonly Taken[]): Taken => ({
